@@ -8,7 +8,7 @@ namespace SdaToolkit.Model;
 /// <summary>An analysis in terms of messages: parses and checks the request, runs, writes the result and the report.</summary>
 /// <remarks>
 /// A request whose bytes are malformed, or which breaks a rule of its schema, ends the run as invalid_request before
-/// <see cref="RunAsync"/> is called. One instance serves one run.
+/// the analysis is called. One instance serves one run.
 /// </remarks>
 /// <typeparam name="TRequest">The request message.</typeparam>
 /// <typeparam name="TResult">The result message.</typeparam>

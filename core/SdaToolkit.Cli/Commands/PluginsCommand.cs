@@ -59,8 +59,8 @@ internal static class PluginsCommand
         }
         foreach (var finding in PluginDoctor.Diagnose(plugins))
         {
-            if (!finding.Fine) faults++;
-            table.AddRow(Cells(finding.Plugin.Id, finding.AnalysisId, finding.Fine ? "fine" : finding.Reason));
+            if (!finding.IsFine) faults++;
+            table.AddRow(Cells(finding.Plugin.Id, finding.AnalysisId, finding.IsFine ? "fine" : finding.Problem));
         }
         console.Write(table);
         return faults == 0 ? ExitCodes.Done : ExitCodes.Failed;

@@ -1,0 +1,114 @@
+using System.Globalization;
+using SdaToolkit.Model;
+using SdaToolkit.Schemas.Conjunction.V1;
+using SdaToolkit.Schemas.Report.V1;
+
+namespace SdaToolkit.Plugins.Conjunction;
+
+/// <summary>The report of conjunction.screen: the closest events in a table, all of them in figures.</summary>
+internal static class ScreenReport
+{
+    private const int TableRows = 50;
+    private const int LabelledPoints = 3;
+
+    public static Report Of(ScreenRequest request, ScreenResult result)
+    {
+        var closest = result.Events.OrderBy(e => e.MissDistanceM).ThenBy(e => e.PrimaryId).ThenBy(e => e.SecondaryId).ToList();
+        var report = new ReportBuilder("Close approaches", Summary(request, result, closest))
+            .Facts(
+                ("Events", Grouped(result.Events.Count), ""),
+                ("Closest", closest.Count > 0 ? Kilometres(closest[0].MissDistanceM) : "none", closest.Count > 0 ? "km" : ""),
+                ("Objects screened", Grouped((long)result.ObjectsScreened), ""),
+                ("Pairs", Grouped((long)result.PairsScreened), ""));
+        if (result.ReadSummary.Skipped.Count > 0)
+            report.Notice(Severity.Warning, $"{Grouped(result.ReadSummary.Skipped.Count)} of {Grouped((long)result.ReadSummary.RecordsRead)} records of the catalogue were left out, so their objects were not screened: {Reasons(result)}.");
+        if (closest.Count > 0)
+        {
+            report.Section("Events").Figure(MissOverTime(request, closest)).Table(Events(closest));
+            report.Section("Geometry").Figure(ScreenFigures.Plane(request, closest)).Figure(ScreenFigures.Speeds(closest));
+        }
+        return report.Section("What this rests on").Validity(result.Validity).Build();
+    }
+
+    private static string Summary(ScreenRequest request, ScreenResult result, List<ConjunctionEvent> closest)
+    {
+        var who = request.PrimaryIds.Count > 0 ? $"{Grouped(request.PrimaryIds.Distinct().Count())} {(request.PrimaryIds.Distinct().Count() == 1 ? "primary" : "primaries")} against {Grouped((long)result.ObjectsScreened)} objects" : $"{Grouped((long)result.ObjectsScreened)} objects against each other";
+        var span = $"from {Times.Text(request.Start)} to {Times.Text(request.End)}";
+        if (closest.Count == 0) return $"{who} {span}: no approach closer than {Kilometres(request.ThresholdM)} km.";
+        var first = closest[0];
+        return $"{who} {span}: {Grouped(closest.Count)} {(closest.Count == 1 ? "approach" : "approaches")} closer than {Kilometres(request.ThresholdM)} km. The closest is {Pair(first)} with {Kilometres(first.MissDistanceM)} km at {Times.Text(first.Tca)}.";
+    }
+
+    private static Figure MissOverTime(ScreenRequest request, List<ConjunctionEvent> closest)
+    {
+        var scatter = new ScatterMark();
+        foreach (var e in closest)
+        {
+            scatter.X.Add((e.Tca - request.Start).ToTimeSpan().TotalSeconds);
+            // A distance of zero has no place on a logarithmic axis; a millimetre stands for it.
+            scatter.Y.Add(Math.Max(e.MissDistanceM, 1e-3) / 1000);
+            scatter.Labels.Add(scatter.Labels.Count < LabelledPoints ? Pair(e) : "");
+        }
+        return new Figure
+        {
+            Title = "Miss distance at closest approach",
+            Caption = "Each point is one event. Those nearest the bottom matter most.",
+            XAxis = new Axis { Label = "Time of closest approach", Scale = AxisScale.Time, TimeOrigin = request.Start, Minimum = 0, Maximum = (request.End - request.Start).ToTimeSpan().TotalSeconds },
+            YAxis = new Axis { Label = "Miss distance", Unit = "km", Scale = AxisScale.Log },
+            Layers =
+            {
+                new Layer { Name = "Threshold", Role = LayerRole.Limit, Rule = new RuleMark { Y = request.ThresholdM / 1000 } },
+                new Layer { Name = "Events", Role = LayerRole.Primary, Scatter = scatter },
+            },
+        };
+    }
+
+    private static Table Events(List<ConjunctionEvent> closest)
+    {
+        var rows = closest.Take(TableRows).ToList();
+        var table = new Table
+        {
+            Title = "Closest events",
+            Caption = "Radial, transverse and normal: secondary minus primary in the primary's axes. An event at the edge has its minimum outside the window; a continuous one keeps its distance through the window.",
+            RowsInResult = (ulong)closest.Count,
+            Columns =
+            {
+                Columns.Identifiers("Primary", rows.Select(e => e.PrimaryId)),
+                Columns.Text("Name", rows.Select(e => e.PrimaryName)),
+                Columns.Identifiers("Secondary", rows.Select(e => e.SecondaryId)),
+                Columns.Text("Name", rows.Select(e => e.SecondaryName)),
+                Columns.Times("TCA", 3, rows.Select(e => e.Tca)),
+                Columns.Fixed("Miss distance", "km", 3, rows.Select(e => e.MissDistanceM / 1000)),
+                Columns.Fixed("Radial", "km", 3, rows.Select(e => e.RadialM / 1000)),
+                Columns.Fixed("Transverse", "km", 3, rows.Select(e => e.TransverseM / 1000)),
+                Columns.Fixed("Normal", "km", 3, rows.Select(e => e.NormalM / 1000)),
+                Columns.Fixed("Relative speed", "km/s", 3, rows.Select(e => e.RelativeSpeedMPerS / 1000)),
+                Columns.Text("Kind", rows.Select(KindText)),
+            },
+        };
+        if (rows.Any(e => e.HasCollisionProbability || e.ProbabilityNote.Length > 0))
+        {
+            table.Columns.Add(Columns.Scientific("Pc (Foster 1992)", "", 2, rows.Select(e => e.HasCollisionProbability ? e.CollisionProbability : double.NaN)));
+            table.Columns.Add(Columns.Text("Why no Pc", rows.Select(e => e.ProbabilityNote)));
+        }
+        return table;
+    }
+
+    private static string Reasons(ScreenResult result) =>
+        string.Join(", ", result.ReadSummary.Skipped.GroupBy(s => s.Reason).Select(g => $"{g.Key} ({Grouped(g.Count())})"));
+
+    internal static string Pair(ConjunctionEvent e) => $"{Name(e.PrimaryName, e.PrimaryId)} and {Name(e.SecondaryName, e.SecondaryId)}";
+
+    private static string Name(string name, ulong id) => name.Length > 0 ? name : id.ToString(CultureInfo.InvariantCulture);
+
+    private static string KindText(ConjunctionEvent e) => e.Kind switch
+    {
+        EventKind.Minimum => "minimum",
+        EventKind.Edge => "edge",
+        _ => "continuous",
+    };
+
+    private static string Kilometres(double metres) => (metres / 1000).ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}
