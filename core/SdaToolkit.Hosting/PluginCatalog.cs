@@ -8,20 +8,22 @@ namespace SdaToolkit.Hosting;
 /// </summary>
 public sealed class PluginCatalog
 {
-    private readonly SortedList<string, AnalysisInfo> _analyses = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AnalysisInfo> _analyses = new(StringComparer.Ordinal);
 
     private PluginCatalog(IReadOnlyList<Plugin> plugins)
     {
         Plugins = plugins;
-        foreach (var plugin in plugins.Where(p => p.State == PluginState.Ready))
-            foreach (var entry in plugin.Manifest!.Analyses) _analyses.Add(entry.Id, new(plugin, entry));
+        Analyses = [.. plugins.Where(p => p.State == PluginState.Ready)
+            .SelectMany(p => p.Manifest!.Analyses.Select(entry => new AnalysisInfo(p, entry)))
+            .OrderBy(a => a.Id, StringComparer.Ordinal)];
+        foreach (var analysis in Analyses) _analyses.Add(analysis.Id, analysis);
     }
 
     /// <summary>Every plugin found, in order of root and then of folder name, whatever its state.</summary>
     public IReadOnlyList<Plugin> Plugins { get; }
 
     /// <summary>The analyses of ready plugins, in ordinal order of identifier.</summary>
-    public IReadOnlyList<AnalysisInfo> Analyses => (IReadOnlyList<AnalysisInfo>)_analyses.Values;
+    public IReadOnlyList<AnalysisInfo> Analyses { get; }
 
     /// <summary>
     /// Looks at each sub-folder of each root that holds a plugin.json (or libraries without one, which is reported as

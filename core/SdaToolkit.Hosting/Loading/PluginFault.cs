@@ -14,7 +14,8 @@ internal static class PluginFault
         PluginLoadException => OneLine.Of(exception.Message),
         TargetInvocationException or CompositionFailedException or AggregateException { InnerExceptions.Count: 1 } when exception.InnerException is { } inner => Describe(inner),
         ReflectionTypeLoadException { LoaderExceptions: { Length: > 0 } causes } => OneLine.Joined([.. causes.OfType<Exception>().Select(Describe).Distinct(StringComparer.Ordinal)]),
-        FileNotFoundException { FileName: { } file, InnerException: null } when IsAssemblyName(file) => $"missing dependency: {OneLine.Of(AssemblyTitle(file))}",
+        FileLoadException { InnerException: PluginLoadException refused } => Describe(refused),
+        FileNotFoundException { FileName: { } file } when IsAssemblyName(file) => $"missing dependency: {OneLine.Of(AssemblyTitle(file))}",
         _ => $"{exception.GetType().Name}: {OneLine.Of(MessageOf(exception))}",
     };
 

@@ -30,10 +30,17 @@ internal sealed class PluginLoadContext : AssemblyLoadContext
     public Assembly MainAssembly { get; }
 
     /// <inheritdoc/>
-    protected override Assembly? Load(AssemblyName assemblyName) =>
-        SharedAssemblies.Contains(assemblyName.Name) ? null
-        : _resolver.ResolveAssemblyToPath(assemblyName) is { } path ? LoadVerified(path)
-        : null;
+    /// <remarks>
+    /// Null stands for the host's assembly of that name. A plugin that lacks one of its own libraries must not be given
+    /// the host's, which would work here and fail elsewhere.
+    /// </remarks>
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        if (SharedAssemblies.Contains(assemblyName.Name)) return null;
+        if (_resolver.ResolveAssemblyToPath(assemblyName) is { } path) return LoadVerified(path);
+        var isTranslation = assemblyName.CultureName is { Length: > 0 };
+        return isTranslation || SharedAssemblies.IsOfRuntime(assemblyName.Name) ? null : throw new FileNotFoundException("not in the plugin's folder", assemblyName.FullName);
+    }
 
     /// <inheritdoc/>
     protected override nint LoadUnmanagedDll(string unmanagedDllName)
