@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using Google.Protobuf;
 using SdaToolkit.Hosting;
 using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Run.V1;

@@ -98,7 +98,7 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
 
     private void Remember(string full, Envelope? envelope)
     {
-        var files = Directory.Exists(full) ? Directory.GetFiles(full).Order(StringComparer.Ordinal) : [full];
+        IEnumerable<string> files = Directory.Exists(full) ? Directory.GetFiles(full).Order(StringComparer.Ordinal) : [full];
         lock (_lock)
             foreach (var file in files) _inputs.Add(new(FileDigests.Of(file), envelope?.HandlingMarking ?? "", envelope?.DataMode ?? DataMode.Unspecified));
     }
