@@ -25,7 +25,7 @@ internal static class EncounterProbability
             e.ProbabilityNote = string.Create(CultureInfo.InvariantCulture, $"the relative speed is {approach.RelativeSpeedMPerS:0.###} m/s; the method needs a short encounter, at least {SlowestMPerS} m/s");
             return;
         }
-        var (one, two) = (primary.Propagator.Propagate(approach.Tca), secondary.Propagator.Propagate(approach.Tca));
+        var (one, two) = (approach.PrimaryState, approach.SecondaryState);
         var covariance = Covariance(one, first) + Covariance(two, second);
         var (position, velocity) = (two.Position.Metres - one.Position.Metres, two.Velocity.MetresPerSecond - one.Velocity.MetresPerSecond);
         var plane = EncounterPlane.FromRelativeState(position, velocity, covariance);

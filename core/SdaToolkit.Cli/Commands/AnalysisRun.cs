@@ -70,7 +70,7 @@ internal sealed class AnalysisRun
     private TimeSpan? Deadline(ParseResult parse) => parse.GetValue(_deadline) switch
     {
         null => null,
-        > 0 and < 1e9 and var seconds => TimeSpan.FromSeconds(seconds.Value),
+        > 0 and < 1e9 and var seconds => TimeSpan.FromSeconds(seconds),
         var other => throw new InputException($"--deadline-s: found {other}; allowed is above 0 s and below 1000000000 s"),
     };
 
