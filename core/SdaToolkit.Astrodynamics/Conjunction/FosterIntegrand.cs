@@ -10,6 +10,11 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 internal readonly struct FosterIntegrand
 {
     private const double GoldenSection = 0.3819660112501051;
+
+    // So many standard deviations out the bell is below e⁻⁸⁴⁰: it underflows with whatever it is multiplied by.
+    private const double Reach = 41;
+    private readonly double _low;
+    private readonly double _high;
     private readonly double _mean;
     private readonly double _diskMiddle;
     private readonly double _stripCenter;
@@ -19,7 +24,7 @@ internal readonly struct FosterIntegrand
     {
         var gap = (radius - axes.ShortMiss) / axes.ShortSigma;
         Radius = radius / axes.ShortSigma;
-        (Low, High, _mean, _diskMiddle) = gap >= 0
+        (_low, _high, _mean, _diskMiddle) = gap >= 0
             ? (-(radius + axes.ShortMiss) / axes.ShortSigma, gap, 0.0, -axes.ShortMiss / axes.ShortSigma)
             : (-2 * Radius, 0.0, -gap, -Radius);
         _stripCenter = axes.LongMiss / axes.LongSigma / Math.Sqrt(2);
@@ -29,11 +34,11 @@ internal readonly struct FosterIntegrand
     /// <summary>Radius of the disk.</summary>
     public double Radius { get; }
 
-    /// <summary>Edge of the disk away from the mean.</summary>
-    public double Low { get; }
+    /// <summary>Where the integrand can count, away from the mean: the edge of the disk, or where the bell ends.</summary>
+    public double Low => Math.Max(_low, _mean - Reach);
 
-    /// <summary>Edge of the disk next to the mean.</summary>
-    public double High { get; }
+    /// <summary>The same on the side of the disk next to the mean.</summary>
+    public double High => Math.Min(_high, _mean + Reach);
 
     /// <summary>Logarithm of the integrand, the distances from the edges given apart because they matter where they are small.</summary>
     public double Log(double at, double aboveLow, double belowHigh)
@@ -43,16 +48,16 @@ internal readonly struct FosterIntegrand
         return ErrorFunction.LogIntervalProbability(_stripCenter, halfStrip) - (0.5 * deviation * deviation);
     }
 
-    public double Log(double at) => Log(at, at - Low, High - at);
+    public double Log(double at) => Log(at, at - _low, _high - at);
 
     /// <summary>Where the integrand is largest, near enough: between the middle of the disk, where strips are longest, and the mean or the edge next to it.</summary>
     public double Peak()
     {
-        var (low, high) = (_diskMiddle, 0.0);
+        var (low, high) = (Math.Max(_diskMiddle, Low), 0.0);
         var (left, right) = (low + (GoldenSection * (high - low)), high - (GoldenSection * (high - low)));
         var (atLeft, atRight) = (Log(left), Log(right));
         // A hundredth of the bell's width, or of the scale on which its flank rises far out, is near enough.
-        for (var i = 0; i < 120 && (high - low) * (1 + Math.Abs(low - _mean)) > 0.01; i++)
+        for (var i = 0; i < 200 && (high - low) * (1 + Math.Abs(low - _mean)) > 0.01; i++)
         {
             if (atLeft > atRight)
             {
@@ -71,10 +76,10 @@ internal readonly struct FosterIntegrand
         return atLeft > atRight ? left : right;
     }
 
-    /// <summary>From the peak towards an edge, a point beyond which the integrand is below a value; the edge itself where it stays above.</summary>
-    public double Falloff(double peak, double edge, double logValue)
+    /// <summary>From the peak towards an end, a point beyond which the integrand is below a value; the end itself where it stays above.</summary>
+    public double Falloff(double peak, double end, double logValue)
     {
-        var (inside, outside) = (peak, edge);
+        var (inside, outside) = (peak, end);
         for (var i = 0; i < 120 && Math.Abs(outside - inside) > 0.1 * Math.Abs(inside - peak); i++)
         {
             var middle = 0.5 * (inside + outside);
@@ -100,7 +105,7 @@ internal readonly struct FosterIntegrand
         {
             var (sin, cos) = Math.SinCos(0.5 * x);
             var (above, below) = ((to - from) * sin * sin, (to - from) * cos * cos);
-            var log = integrand.Log(from + above, from - integrand.Low + above, integrand.High - to + below);
+            var log = integrand.Log(from + above, from - integrand._low + above, integrand._high - to + below);
             return Math.Exp(log - logPeak) * (to - from) * sin * cos;
         }
     }
