@@ -34,9 +34,9 @@ internal sealed class OmmFields
     {
         foreach (var set in catalog.ElementSets)
         {
-            if (set.Epoch is null)
+            if (set.Epoch is null || !EpochText.IsInRange(set.Epoch))
             {
-                losses.Note("an OMM needs an epoch", notWritten: true);
+                losses.Note("no epoch from 1708 to 2291", notWritten: true);
                 continue;
             }
             if (set.Object?.CatalogNumber > OmmSchema.HighestCatalogNumber)

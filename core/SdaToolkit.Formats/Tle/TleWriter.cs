@@ -35,7 +35,7 @@ internal sealed class TleWriter(Stream destination, LossLog losses, bool named)
         if (set.MeanElementTheory is not ("SGP4" or "SGP4-XP")) return ("only SGP4 and SGP4-XP elements fit a TLE", set.MeanElementTheory);
         if (set.ReferenceFrame is not ("" or "TEME")) return ("only elements in TEME fit a TLE", set.ReferenceFrame);
         if (!set.HasMeanMotionRadPerS) return ("a TLE needs a mean motion", "");
-        if (set.Epoch is null) return ("a TLE needs an epoch", "");
+        if (set.Epoch is null || !EpochText.IsInRange(set.Epoch)) return ("no epoch from 1957 to 2056", "");
         return set.Object?.CatalogNumber > CatalogNumber.Highest
             ? ($"catalogue number above {CatalogNumber.Highest} does not fit Alpha-5", $"{set.Object.CatalogNumber}")
             : null;
@@ -62,7 +62,7 @@ internal sealed class TleWriter(Stream destination, LossLog losses, bool named)
         var xp = set.MeanElementTheory is "SGP4-XP";
         line[7] = Classification(set.ClassificationType);
         WriteDesignator(set.Object?.InternationalDesignator ?? "");
-        if (!TleEpoch.Write(set.Epoch, line[18..32], out var rounded)) return Drop("epoch outside 1957 to 2056");
+        if (!TleEpoch.Write(set.Epoch, line[18..32], out var rounded)) return Drop("no epoch from 1957 to 2056");
         if (rounded) Note("epoch rounded to 864 µs");
         if (!WriteFirstDerivative(set.HalfMeanMotionDotRadPerS2)) return Drop("first derivative of mean motion of 1 rev/day^2 or more");
         var (second, unit) = xp ? (set.AgomM2PerKg, 1) : (set.SixthMeanMotionDdotRadPerS3, Unit.RevPerDay3.ToSi);
