@@ -34,14 +34,14 @@ public sealed class FuzzTests
         for (; count is { } limit ? inputs < limit : watch.Elapsed.TotalSeconds < seconds; inputs++)
         {
             var input = mutator.Next();
-            if (ReadsOne(format, input)) used++;
+            if (ReadsOne(format, input, write: inputs % 16 == 0)) used++;
             else refused++;
         }
         Console.WriteLine($"{name}: {inputs} inputs in {watch.Elapsed.TotalSeconds:F1} s, {used} read, {refused} refused");
         Assert.IsTrue(used > 0 && refused > 0, "the inputs are all good or all bad");
     }
 
-    private static bool ReadsOne(IFormat format, byte[] input)
+    private static bool ReadsOne(IFormat format, byte[] input, bool write)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         var start = Stopwatch.GetTimestamp();
@@ -50,7 +50,8 @@ public sealed class FuzzTests
         {
             format.Recognizes(input.AsSpan(0, Math.Min(input.Length, FormatRegistry.HeadBytes)));
             var catalog = (Catalog)format.Read(new MemoryStream(input), "fuzz", ReadOptions.Default);
-            CheckWritable(catalog);
+            CheckValues(catalog);
+            if (write) CheckWritable(catalog);
         }
         catch (DataFormatException e)
         {
@@ -66,12 +67,15 @@ public sealed class FuzzTests
         return good;
     }
 
-    // What was accepted is fit for use: finite, and every writer takes it.
-    private static void CheckWritable(Catalog catalog)
+    // What was accepted is fit for use: it is finite, and every writer takes it.
+    private static void CheckValues(Catalog catalog)
     {
         foreach (var set in catalog.ElementSets)
             Assert.IsTrue(double.IsFinite(set.MeanMotionRadPerS + set.SemiMajorAxisM + set.RaanRad + set.BstarPerEarthRadius + set.HalfMeanMotionDotRadPerS2));
-        if (catalog.ElementSets.Count > 4) return;
+    }
+
+    private static void CheckWritable(Catalog catalog)
+    {
         foreach (var format in FormatRegistry.BuiltIn.Formats) format.Write(catalog, Stream.Null);
     }
 

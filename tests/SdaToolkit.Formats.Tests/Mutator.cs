@@ -16,11 +16,11 @@ internal sealed class Mutator(Random random, byte[][] seeds)
         [0xFF, 0xFE], [0xC0, 0x80], [0xED, 0xA0, 0x80],
     ];
 
-    /// <summary>The next file; most have one to four faults, so that most of each file is still good.</summary>
+    /// <summary>The next file: one fault in three of four, else up to four, so that most of each file is still good.</summary>
     public byte[] Next()
     {
         List<byte> file = [.. seeds[random.Next(seeds.Length)]];
-        for (var faults = random.Next(1, 5); faults > 0; faults--) Damage(file);
+        for (var faults = random.Next(4) > 0 ? 1 : random.Next(2, 5); faults > 0; faults--) Damage(file);
         return [.. file];
     }
 

@@ -91,7 +91,7 @@ public sealed class RealDataTests
     {
         foreach (var (path, _, _) in Files.Where(f => !f.Path.StartsWith("manoeuvres", StringComparison.Ordinal)))
         {
-            var catalog = Read(path);
+            var catalog = Thinned(Read(path));
             foreach (var format in FormatRegistry.BuiltIn.Formats) RoundTrip(catalog, format, path);
         }
     }
@@ -109,6 +109,13 @@ public sealed class RealDataTests
             .ToArray();
         Assert.HasCount(66, differing);
         Assert.IsTrue(differing.All(l => l[33..44].StartsWith("0.", StringComparison.Ordinal) || l[33..44].StartsWith("-0.", StringComparison.Ordinal)));
+    }
+
+    // At most some 1500 sets from all over the file, to save time.
+    private static Catalog Thinned(Catalog catalog)
+    {
+        var step = (catalog.ElementSets.Count / 1500) + 1;
+        return new() { ElementSets = { catalog.ElementSets.Where((_, i) => i % step == 0) } };
     }
 
     private static void RoundTrip(Catalog catalog, IFormat format, string path)
@@ -130,7 +137,7 @@ public sealed class RealDataTests
     {
         var copy = set.Clone();
         if (losses.Count > 0) copy.Object.Name = "";
-        copy.EphemerisType = set.EphemerisType;
+        copy.EphemerisType = set.EphemerisType; // a TLE always has one
         if (copy.Omm is null) return copy;
         copy.Omm.Version = copy.Omm.TimeSystem = "";
         if (losses.Count > 0) copy.Omm.CreationDate = copy.Omm.Originator = copy.Omm.MessageId = "";

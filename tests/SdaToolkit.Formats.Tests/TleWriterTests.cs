@@ -65,6 +65,20 @@ public sealed class TleWriterTests
     }
 
     [TestMethod]
+    public void Write_MarkedOrMadeUpCatalogue_SaysWhatGetsLost()
+    {
+        var catalog = Sample.Read("omm-json", Sample.Json);
+        catalog.Envelope.HandlingMarking = "TLP:AMBER";
+        catalog.Envelope.DataMode = Schemas.Common.V1.DataMode.Simulated;
+        var tle = Sample.Write(catalog, "tle").Losses.Select(l => l.ToString()).ToArray();
+        CollectionAssert.Contains(tle, "handling marking, e.g. TLP:AMBER: 1 object");
+        CollectionAssert.Contains(tle, "that the records are not of the real world, e.g. Simulated: 1 object");
+        var omm = Sample.Write(catalog, "omm-xml");
+        Assert.AreEqual("TLP:AMBER", Sample.Read("omm-xml", omm.Text).ElementSets[0].Envelope.HandlingMarking);
+        Assert.HasCount(1, omm.Losses);
+    }
+
+    [TestMethod]
     public void Write_RandomElements_ReadBackAsTheSame()
     {
         var random = new Random(20260520);

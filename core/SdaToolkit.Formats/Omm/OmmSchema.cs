@@ -22,7 +22,7 @@ internal static class OmmSchema
 
     public static IReadOnlyList<OmmKeyword> Keywords { get; } =
     [
-        Text("CLASSIFICATION", Header, OmmTheory.Marking, (e, v) => e.Omm.Classification = v),
+        Text("CLASSIFICATION", Header, e => Filled(e.Omm?.Classification), (e, v) => e.Omm.Classification = v),
         Text("CREATION_DATE", Header, e => e.Omm?.CreationDate ?? "", (e, v) => e.Omm.CreationDate = v),
         Text("ORIGINATOR", Header, e => e.Omm?.Originator ?? "", (e, v) => e.Omm.Originator = v),
         Text("MESSAGE_ID", Header, e => Filled(e.Omm?.MessageId), (e, v) => e.Omm.MessageId = v),

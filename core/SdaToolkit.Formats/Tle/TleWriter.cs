@@ -1,3 +1,4 @@
+using SdaToolkit.Formats.ElementSets;
 using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Formats.Tle;
@@ -22,7 +23,7 @@ internal sealed class TleWriter(Stream destination, LossLog losses, bool named)
             }
             _notes.Clear();
             if (!TryLines(set)) continue;
-            NoteDetails(set);
+            NoteDetails(set, Envelopes.Marking(set, catalog));
             WriteName(set.Object?.Name ?? "");
             foreach (var (what, example) in _notes) losses.Note(what, example);
             destination.Write(_line1);
@@ -159,9 +160,9 @@ internal sealed class TleWriter(Stream destination, LossLog losses, bool named)
         destination.Write(FileContent.Utf8.GetBytes($"0 {line}\n"));
     }
 
-    private void NoteDetails(ElementSet set)
+    private void NoteDetails(ElementSet set, string marking)
     {
-        if (!string.IsNullOrEmpty(set.Envelope?.HandlingMarking)) Note("handling marking", set.Envelope.HandlingMarking);
+        if (marking.Length > 0) Note("handling marking", marking);
         if (set.Omm is not { } omm) return;
         if (omm.Comments.Count > 0) Note("comments");
         if (omm.UserDefined.Count > 0) Note("user-defined parameters");
