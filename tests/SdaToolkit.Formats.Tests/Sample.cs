@@ -73,6 +73,17 @@ internal static class Sample
     public static DataFormatError Refusal(string format, string text, bool strict = false) =>
         Assert.ThrowsExactly<DataFormatException>(() => Read(format, text, strict)).Error;
 
+    public static void AssertHas(string part, string text) =>
+        Assert.IsTrue(text.Contains(part, StringComparison.Ordinal), $"'{part}' is not in: {text}");
+
+    /// <summary>A text with its first occurrence of a part, which must be there, replaced.</summary>
+    public static string Change(string text, string part, string by)
+    {
+        AssertHas(part, text);
+        var at = text.IndexOf(part, StringComparison.Ordinal);
+        return text[..at] + by + text[(at + part.Length)..];
+    }
+
     /// <summary>A TLE line with the checksum it must have.</summary>
     public static string WithChecksum(string line) => line[..68] + Tle.TleParser.Checksum(Encoding.ASCII.GetBytes(line));
 }

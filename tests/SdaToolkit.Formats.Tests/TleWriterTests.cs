@@ -60,8 +60,22 @@ public sealed class TleWriterTests
         var catalog = Sample.Read("omm-json", Sample.Json);
         catalog.ElementSets[0].Object.Name = "A NAME THAT IS LONGER THAN A TLE ALLOWS";
         var (text, losses) = Sample.Write(catalog, "3le");
-        StringAssert.StartsWith(text, "0 A NAME THAT IS LONGER TH\n");
+        Assert.AreEqual("0 A NAME THAT IS LONGER TH", text.Split('\n')[0]);
         Assert.AreEqual("name cut to 24 characters, e.g. A NAME THAT IS LONGER THAN A TLE ALLOWS: 1 object", losses.Single().ToString());
+    }
+
+    [TestMethod]
+    public void Write_MarkedOrMadeUpCatalogue_SaysWhatGetsLost()
+    {
+        var catalog = Sample.Read("omm-json", Sample.Json);
+        catalog.Envelope.HandlingMarking = "TLP:AMBER";
+        catalog.Envelope.DataMode = Schemas.Common.V1.DataMode.Simulated;
+        var tle = Sample.Write(catalog, "tle").Losses.Select(l => l.ToString()).ToArray();
+        CollectionAssert.Contains(tle, "handling marking, e.g. TLP:AMBER: 1 object");
+        CollectionAssert.Contains(tle, "that the records are not of the real world, e.g. Simulated: 1 object");
+        var omm = Sample.Write(catalog, "omm-xml");
+        Assert.AreEqual("TLP:AMBER", Sample.Read("omm-xml", omm.Text).ElementSets[0].Envelope.HandlingMarking);
+        Assert.HasCount(1, omm.Losses);
     }
 
     [TestMethod]

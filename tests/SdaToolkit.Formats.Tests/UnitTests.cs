@@ -22,7 +22,7 @@ public sealed class UnitTests
 
     [TestMethod]
     public void Format_DecimalOfUpTo14Digits_ReadsAndWritesAsItself() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5000), Prop.ForAll(Decimals, text =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(Decimals, text =>
         {
             var canonical = decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
             return Units.All(unit =>

@@ -47,6 +47,7 @@ public abstract class ElementSetFormat : IFormat
         ArgumentNullException.ThrowIfNull(destination);
         if (message is not Catalog catalog) throw new ArgumentException($"{Name} writes {Message.FullName}", nameof(message));
         var losses = new LossLog();
+        Envelopes.NoteDataModes(catalog, losses);
         WriteRecords(catalog, destination, losses);
         return losses.Losses;
     }

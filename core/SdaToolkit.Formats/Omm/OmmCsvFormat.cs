@@ -67,7 +67,7 @@ public sealed class OmmCsvFormat : OmmFormat
 
     private static Dictionary<string, string> Row(OmmFields message)
     {
-        var row = message.Fields.ToDictionary(f => f.Keyword.Name, f => f.Text, StringComparer.Ordinal);
+        var row = message.FlatFields.ToDictionary(f => f.Keyword.Name, f => f.Text, StringComparer.Ordinal);
         if (message.HasVersion) row[OmmSchema.Version] = message.Version;
         if (message.Comments.Count > 0) row[OmmSchema.Comment] = string.Join('\n', message.Comments.Select(c => c.Text));
         foreach (var (name, text) in message.UserDefined) row[OmmSchema.UserDefinedPrefix + name] = text;

@@ -1,3 +1,5 @@
+using System.Text;
+using SdaToolkit.Formats.ElementSets;
 using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Formats.Omm;
@@ -25,6 +27,9 @@ internal sealed class OmmFields
     /// <summary>In the standard's order.</summary>
     public IReadOnlyList<(OmmKeyword Keyword, string Text)> Fields { get; }
 
+    /// <summary>Without what is empty only because the other syntaxes must have it.</summary>
+    public IEnumerable<(OmmKeyword Keyword, string Text)> FlatFields => Fields.Where(f => f.Text.Length > 0 || f.Keyword.Block != OmmBlock.Header);
+
     public IReadOnlyList<(OmmBlock Block, string Text)> Comments { get; }
 
     public IReadOnlyList<(string Name, string Text)> UserDefined { get; }
@@ -34,9 +39,9 @@ internal sealed class OmmFields
     {
         foreach (var set in catalog.ElementSets)
         {
-            if (set.Epoch is null)
+            if (set.Epoch is null || !EpochText.IsInRange(set.Epoch))
             {
-                losses.Note("an OMM needs an epoch", notWritten: true);
+                losses.Note("no epoch from 1708 to 2291", notWritten: true);
                 continue;
             }
             if (set.Object?.CatalogNumber > OmmSchema.HighestCatalogNumber)
@@ -44,7 +49,7 @@ internal sealed class OmmFields
                 losses.Note($"catalogue number above {OmmSchema.HighestCatalogNumber}", $"{set.Object.CatalogNumber}", notWritten: true);
                 continue;
             }
-            var fields = new OmmFields(set);
+            var fields = new OmmFields(WithMarking(set, Envelopes.Marking(set, catalog)));
             if (fields._replaced) losses.Note("control characters replaced by blanks");
             if (set.Omm?.Covariance is { } covariance && covariance.LowerTriangle.Count != OmmCovariance.Count)
                 losses.Note("covariance of position alone");
@@ -52,11 +57,21 @@ internal sealed class OmmFields
         }
     }
 
+    // The header's CLASSIFICATION carries the marking, so that nothing loses it on the way.
+    private static ElementSet WithMarking(ElementSet set, string marking)
+    {
+        if (marking.Length == 0 || set.Omm is { Classification.Length: > 0 }) return set;
+        var marked = set.Clone();
+        marked.Omm ??= new();
+        marked.Omm.Classification = marking;
+        return marked;
+    }
+
+    // Lone surrogates come out as U+FFFD.
     private string Clean(string text)
     {
-        var clean = text;
-        if (text.AsSpan().ContainsAnyInRange('\0', '\x1F') || text.Any(c => char.IsControl(c) || char.IsSurrogate(c) || c >= '\uFFFE'))
-            clean = string.Concat(text.EnumerateRunes().Select(r => System.Text.Rune.IsControl(r) || r.Value is 0xFFFE or 0xFFFF ? " " : r.ToString()));
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~')) return text.Trim();
+        var clean = string.Concat(text.EnumerateRunes().Select(r => Rune.IsControl(r) || r.Value is 0xFFFE or 0xFFFF ? " " : r.ToString()));
         _replaced |= !string.Equals(clean, text, StringComparison.Ordinal);
         return clean.Trim();
     }

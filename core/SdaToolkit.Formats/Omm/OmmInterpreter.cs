@@ -78,8 +78,8 @@ internal sealed class OmmInterpreter(CatalogBuilder records, bool flat)
 
     private static void CheckTimeSystem(string timeSystem)
     {
-        if (!EpochText.TimeSystems.Contains(timeSystem, StringComparer.Ordinal))
-            throw new DataFormatException(new(SkipReasons.TimeSystem) { Field = OmmSchema.TimeSystem, Found = timeSystem, Allowed = string.Join(", ", EpochText.TimeSystems) });
+        if (!EpochText.TimeSystems.ContainsKey(timeSystem))
+            throw new DataFormatException(new(SkipReasons.TimeSystem) { Field = OmmSchema.TimeSystem, Found = timeSystem, Allowed = string.Join(", ", EpochText.TimeSystems.Keys) });
     }
 
     private static void Set(OmmKeyword keyword, ElementSet set, string value, int line)

@@ -64,7 +64,7 @@ public sealed class OmmJsonFormat : OmmFormat
             foreach (var comment in message.Comments) writer.WriteStringValue(comment.Text);
             writer.WriteEndArray();
         }
-        foreach (var (keyword, text) in message.Fields)
+        foreach (var (keyword, text) in message.FlatFields)
         {
             writer.WritePropertyName(keyword.Name);
             if (keyword.IsNumber) writer.WriteRawValue(text);

@@ -50,7 +50,6 @@ internal sealed class OmmKvnReader(CatalogBuilder records)
             _record = new(number);
             _record.Fail(new(SkipReasons.StrayLine) { Found = line.ToString(), Allowed = OmmSchema.Version });
         }
-        if (_record.Error is not null && _record.Value("NORAD_CAT_ID") is not null) return;
         if (line.SequenceEqual(OmmSchema.Comment) || line.StartsWith("COMMENT ", StringComparison.Ordinal) || line.StartsWith("COMMENT\t", StringComparison.Ordinal))
             _comments.Add(line[OmmSchema.Comment.Length..].Trim().ToString());
         else if (equals < 0)

@@ -22,7 +22,7 @@ internal static class OmmSchema
 
     public static IReadOnlyList<OmmKeyword> Keywords { get; } =
     [
-        Text("CLASSIFICATION", Header, OmmTheory.Marking, (e, v) => e.Omm.Classification = v),
+        Text("CLASSIFICATION", Header, e => Filled(e.Omm?.Classification), (e, v) => e.Omm.Classification = v),
         Text("CREATION_DATE", Header, e => e.Omm?.CreationDate ?? "", (e, v) => e.Omm.CreationDate = v),
         Text("ORIGINATOR", Header, e => e.Omm?.Originator ?? "", (e, v) => e.Omm.Originator = v),
         Text("MESSAGE_ID", Header, e => Filled(e.Omm?.MessageId), (e, v) => e.Omm.MessageId = v),
@@ -33,7 +33,7 @@ internal static class OmmSchema
         Text("REF_FRAME_EPOCH", Metadata, e => Filled(e.Omm?.ReferenceFrameEpoch), (e, v) => e.Omm.ReferenceFrameEpoch = v),
         Text(TimeSystem, Metadata, TimeSystemOf, (e, v) => e.Omm.TimeSystem = v),
         Text("MEAN_ELEMENT_THEORY", Metadata, OmmTheory.Write, (e, v) => e.MeanElementTheory = OmmTheory.Read(v)),
-        Text(Epoch, MeanElements, e => EpochText.Format(EpochText.FromUtc(e.Epoch, TimeSystemOf(e))), SetEpoch),
+        Text(Epoch, MeanElements, e => EpochText.Format(e.Epoch, EpochText.TimeSystems[TimeSystemOf(e)]), SetEpoch),
         Number("SEMI_MAJOR_AXIS", MeanElements, Unit.Kilometer, e => e.HasSemiMajorAxisM ? e.SemiMajorAxisM : null, (e, v) => e.SemiMajorAxisM = v),
         Number("MEAN_MOTION", MeanElements, Unit.RevPerDay, e => e.HasMeanMotionRadPerS ? e.MeanMotionRadPerS : null, (e, v) => e.MeanMotionRadPerS = v),
         Number("ECCENTRICITY", MeanElements, Unit.One, e => e.Eccentricity, (e, v) => e.Eccentricity = v),
@@ -69,7 +69,7 @@ internal static class OmmSchema
 
     // An epoch is written in the time system it was read in, where that can be.
     private static string TimeSystemOf(ElementSet set) =>
-        set.Omm is { } omm && EpochText.TimeSystems.Contains(omm.TimeSystem, StringComparer.Ordinal) ? omm.TimeSystem : "UTC";
+        set.Omm is { } omm && EpochText.TimeSystems.ContainsKey(omm.TimeSystem) ? omm.TimeSystem : "UTC";
 
     // SGP4's elements are never without a number, be it 0 for none.
     private static ulong? CatalogNumberOf(ElementSet set)
@@ -80,7 +80,7 @@ internal static class OmmSchema
 
     private static void SetEpoch(ElementSet set, string text)
     {
-        if (!EpochText.TryParse(text, out var time)) throw Bad(Epoch, text, EpochText.Allowed);
-        set.Epoch = EpochText.ToUtc(time, set.Omm.TimeSystem);
+        if (!EpochText.TryParse(text, EpochText.TimeSystems[set.Omm.TimeSystem], out var utc)) throw Bad(Epoch, text, EpochText.Allowed);
+        set.Epoch = utc;
     }
 }

@@ -20,15 +20,7 @@ internal static class OmmTheory
     public static string VersionOf(ElementSet set)
     {
         if (!string.IsNullOrEmpty(set.Omm?.Version)) return set.Omm.Version;
-        var needs3 = set.MeanElementTheory is Sgp4Xp || set.Omm is { MessageId.Length: > 0 } || Marking(set) is not null;
+        var needs3 = set.MeanElementTheory is Sgp4Xp || set.Omm is { MessageId.Length: > 0 } or { Classification.Length: > 0 };
         return needs3 ? "3.0" : "2.0";
     }
-
-    /// <summary>The header's CLASSIFICATION: the one read, else the record's handling marking.</summary>
-    public static string? Marking(ElementSet set) => set switch
-    {
-        { Omm.Classification.Length: > 0 } => set.Omm.Classification,
-        { Envelope.HandlingMarking.Length: > 0 } => set.Envelope.HandlingMarking,
-        _ => null,
-    };
 }

@@ -1,3 +1,4 @@
+using SdaToolkit.Formats.ElementSets;
 using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Formats.Tle;
@@ -22,7 +23,7 @@ internal sealed class TleWriter(Stream destination, LossLog losses, bool named)
             }
             _notes.Clear();
             if (!TryLines(set)) continue;
-            NoteDetails(set);
+            NoteDetails(set, Envelopes.Marking(set, catalog));
             WriteName(set.Object?.Name ?? "");
             foreach (var (what, example) in _notes) losses.Note(what, example);
             destination.Write(_line1);
@@ -35,7 +36,7 @@ internal sealed class TleWriter(Stream destination, LossLog losses, bool named)
         if (set.MeanElementTheory is not ("SGP4" or "SGP4-XP")) return ("only SGP4 and SGP4-XP elements fit a TLE", set.MeanElementTheory);
         if (set.ReferenceFrame is not ("" or "TEME")) return ("only elements in TEME fit a TLE", set.ReferenceFrame);
         if (!set.HasMeanMotionRadPerS) return ("a TLE needs a mean motion", "");
-        if (set.Epoch is null) return ("a TLE needs an epoch", "");
+        if (set.Epoch is null || !EpochText.IsInRange(set.Epoch)) return ("no epoch from 1957 to 2056", "");
         return set.Object?.CatalogNumber > CatalogNumber.Highest
             ? ($"catalogue number above {CatalogNumber.Highest} does not fit Alpha-5", $"{set.Object.CatalogNumber}")
             : null;
@@ -62,7 +63,7 @@ internal sealed class TleWriter(Stream destination, LossLog losses, bool named)
         var xp = set.MeanElementTheory is "SGP4-XP";
         line[7] = Classification(set.ClassificationType);
         WriteDesignator(set.Object?.InternationalDesignator ?? "");
-        if (!TleEpoch.Write(set.Epoch, line[18..32], out var rounded)) return Drop("epoch outside 1957 to 2056");
+        if (!TleEpoch.Write(set.Epoch, line[18..32], out var rounded)) return Drop("no epoch from 1957 to 2056");
         if (rounded) Note("epoch rounded to 864 µs");
         if (!WriteFirstDerivative(set.HalfMeanMotionDotRadPerS2)) return Drop("first derivative of mean motion of 1 rev/day^2 or more");
         var (second, unit) = xp ? (set.AgomM2PerKg, 1) : (set.SixthMeanMotionDdotRadPerS3, Unit.RevPerDay3.ToSi);
@@ -159,9 +160,9 @@ internal sealed class TleWriter(Stream destination, LossLog losses, bool named)
         destination.Write(FileContent.Utf8.GetBytes($"0 {line}\n"));
     }
 
-    private void NoteDetails(ElementSet set)
+    private void NoteDetails(ElementSet set, string marking)
     {
-        if (!string.IsNullOrEmpty(set.Envelope?.HandlingMarking)) Note("handling marking", set.Envelope.HandlingMarking);
+        if (marking.Length > 0) Note("handling marking", marking);
         if (set.Omm is not { } omm) return;
         if (omm.Comments.Count > 0) Note("comments");
         if (omm.UserDefined.Count > 0) Note("user-defined parameters");
