@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SdaToolkit.Schemas;
 
 namespace SdaToolkit.Hosting;
 
@@ -53,7 +54,7 @@ public sealed class PluginCatalog
 
     /// <summary>Identifiers that an unknown one was probably meant to be, nearest first, at most three.</summary>
     /// <param name="id">The identifier that was not found.</param>
-    public IReadOnlyList<string> Suggest(string id) => NearestIds.To(id, _analyses.Keys);
+    public IReadOnlyList<string> Suggest(string id) => NearestNames.To(id, _analyses.Keys);
 
     /// <summary>The first plugin that is not ready but whose manifest lists an analysis, or null.</summary>
     /// <param name="id">The analysis.</param>

@@ -1,7 +1,7 @@
-namespace SdaToolkit.Hosting;
+namespace SdaToolkit.Schemas;
 
-/// <summary>"Did you mean": the identifiers nearest to one that does not exist.</summary>
-internal static class NearestIds
+/// <summary>"Did you mean": the names nearest to one that does not exist.</summary>
+public static class NearestNames
 {
     private const int Most = 3;
 
