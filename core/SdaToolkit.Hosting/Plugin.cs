@@ -11,7 +11,7 @@ public sealed record Plugin
     internal Plugin(string folder)
     {
         Folder = folder;
-        Id = Path.GetFileName(folder);
+        Id = OneLine.Of(Path.GetFileName(folder));
         _files = new(() => PluginFiles.Read(folder));
     }
 

@@ -113,6 +113,20 @@ public class PluginCatalogTests
     }
 
     [TestMethod]
+    public void Scan_AssemblyWithNegativeNumberOfMetadataStreams_IsFaulty()
+    {
+        using var folder = new PluginFolder("Good");
+        var path = folder.PathOf("Good", "Good.dll");
+        var bytes = File.ReadAllBytes(path);
+        // ECMA-335 II.24.2.1: signature, versions, version string and flags, then the number of streams.
+        var root = bytes.AsSpan()[bytes.AsSpan().IndexOf("BSJB"u8)..];
+        root.Slice(16 + root[12] + 2, 2).Fill(0xFF);
+        File.WriteAllBytes(path, bytes);
+
+        AssertFaulty(folder, "Good.dll is not a managed assembly");
+    }
+
+    [TestMethod]
     public void Scan_AssemblyWithoutContract_IsFaulty()
     {
         using var folder = new PluginFolder("Good");

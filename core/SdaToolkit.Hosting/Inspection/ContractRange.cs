@@ -32,7 +32,8 @@ internal static class ContractRange
                 .Select(r => r.Version).FirstOrDefault();
             return metadata.IsAssembly;
         }
-        catch (BadImageFormatException)
+        // A negative number of metadata streams overflows in the reader before it looks at it.
+        catch (Exception e) when (e is BadImageFormatException or OverflowException)
         {
             return false;
         }

@@ -48,7 +48,7 @@ internal sealed class PluginInspector
         }
     }
 
-    private static Plugin Unsupported(Plugin plugin, string reason) => plugin with { State = PluginState.Unsupported, Reason = reason };
+    private static Plugin Unsupported(Plugin plugin, string reason) => plugin with { State = PluginState.Unsupported, Reason = OneLine.Of(reason) };
 
     /// <summary>The plugin with its objection, or null where its assemblies are as they should be.</summary>
     private static Plugin? InspectAssemblies(Plugin plugin, PluginManifest manifest)
