@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Google.Protobuf.Reflection;
+using SdaToolkit.Formats;
+using SdaToolkit.Hosting;
+using SdaToolkit.Scenarios;
+using SdaToolkit.Schemas;
+
+namespace SdaToolkit.Cli.Commands;
+
+/// <summary>The subcommand of one analysis: options, help and completion come from the descriptor of its request.</summary>
+internal sealed class AnalysisRun
+{
+    private readonly Option<string?> _request = new("--request") { Description = "The request as JSON, or its bytes (.pb); options given beside it replace its fields.", HelpName = "file" };
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write the result to a file instead of standard output.", HelpName = "file" };
+    private readonly Option<string?> _format = new("--format") { Description = "text (the report, default), json (canonical proto-JSON) or pb (the message's bytes). With -o, from the file's ending.", HelpName = "text|json|pb" };
+    private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of everything random.", HelpName = "number" };
+    private readonly Option<double?> _deadline = new("--deadline-s") { Description = "End the run when it takes longer, s.", HelpName = "number" };
+    private readonly Option<string> _runner = new("--runner") { Description = "Where it runs: auto or process.", HelpName = "auto|process", DefaultValueFactory = _ => "auto" };
+    private readonly List<(FieldDescriptor Field, Option<string[]> Option)> _fields = [];
+
+    private readonly Terminal _terminal;
+    private readonly PluginCatalog _plugins;
+    private readonly AnalysisInfo _analysis;
+
+    public AnalysisRun(Terminal terminal, PluginCatalog plugins, AnalysisInfo analysis)
+    {
+        (_terminal, _plugins, _analysis) = (terminal, plugins, analysis);
+        _format.AcceptOnlyFromAmong("text", "json", "pb");
+        _runner.AcceptOnlyFromAmong("auto", "process");
+        Command = new Command(analysis.Id, analysis.Entry.Summary);
+        var own = new Option[] { _request, _output, _format, _seed, _deadline, _runner, CommonOptions.Strict };
+        var taken = own.SelectMany(o => o.Aliases.Append(o.Name)).Append(CommonOptions.Quiet.Name).Append(CommonOptions.Plugins.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var field in analysis.Request.Fields.InFieldNumberOrder()) AddField(field, taken);
+        foreach (var option in own) Command.Options.Add(option);
+        Command.SetAction(RunAsync);
+    }
+
+    public Command Command { get; }
+
+    private void AddField(FieldDescriptor field, HashSet<string> taken)
+    {
+        var name = "--" + field.Name.Replace('_', '-');
+        // A field may have the name of an option that every run has.
+        if (!taken.Add(name)) name = "--field-" + field.Name.Replace('_', '-');
+        var option = new Option<string[]>(name)
+        {
+            Description = FieldHelp.Describe(field),
+            HelpName = FieldDocs.TypeText(field),
+            Arity = field.FieldType == FieldType.Bool ? ArgumentArity.ZeroOrOne : ArgumentArity.OneOrMore,
+        };
+        if (field.FieldType == FieldType.Enum) option.CompletionSources.Add([.. OptionValues.ShortNames(field.EnumType)]);
+        _fields.Add((field, option));
+        Command.Options.Add(option);
+    }
+
+    private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
+    {
+        var output = parse.GetValue(_output);
+        var format = parse.GetValue(_format) ?? ResultOutput.FormatOf(output);
+        var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, _terminal.Note);
+        var call = new RunCall(_analysis, Request(parse, inputs), parse.GetValue(_seed), Deadline(parse));
+        await using var runner = new InProcessRunner(_plugins);
+        var service = new RunService(runner, TimeProvider.System);
+        var run = await ProgressDisplay.ShowAsync(_terminal, progress => service.RunAsync(call, e => progress.OnEvent(_analysis.Id, e), cancellation));
+        ResultOutput.Write(_terminal, _analysis, run, format, output);
+        return ExitCodes.Done;
+    }
+
+    private TimeSpan? Deadline(ParseResult parse) => parse.GetValue(_deadline) switch
+    {
+        null => null,
+        > 0 and < 1e9 and var seconds => TimeSpan.FromSeconds(seconds),
+        var other => throw new InputException($"--deadline-s: found {other}; allowed is above 0 s and below 1000000000 s"),
+    };
+
+    private byte[] Request(ParseResult parse, InputReader inputs)
+    {
+        var tree = new JsonObject();
+        if (parse.GetValue(_request) is { } file)
+            tree = MessageDecoder.ToNode(_analysis.Request, inputs.Read(file, _analysis.Request).Bytes) as JsonObject ?? tree;
+        var values = new OptionValues(inputs);
+        foreach (var (field, option) in _fields)
+        {
+            if (parse.GetResult(option) is null) continue;
+            var texts = parse.GetValue(option) ?? [];
+            tree[field.JsonName] = field.FieldType == FieldType.Bool && texts.Length == 0 ? JsonValue.Create(true) : values.Parse(field, texts, option.Name);
+        }
+        return MessageEncoder.Encode(_analysis.Request, tree);
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using SdaToolkit.Formats;
+using SdaToolkit.Hosting;
+using SdaToolkit.Scenarios;
+
+namespace SdaToolkit.Cli.Commands;
+
+/// <summary><c>sda assess SCENARIO -o DIR</c>: the main job.</summary>
+internal static class AssessCommand
+{
+    public static Command Create(Terminal terminal, PluginCatalog plugins)
+    {
+        var scenario = new Argument<string>("SCENARIO") { Description = "A scenario file, or a folder with a scenario.json." };
+        var output = new Option<string>("--output", "-o") { Description = "The folder to write: report.html, results, run record.", HelpName = "folder", Required = true };
+        var command = new Command("assess", "Run a scenario and write its report, results and run record.") { scenario, output, CommonOptions.Strict };
+        command.SetAction(async (parse, cancellation) =>
+        {
+            var folder = parse.GetValue(output)!;
+            AssessmentFolder.CheckReplaceable(folder);
+            var file = ScenarioFile.Read(parse.GetValue(scenario)!);
+            var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), file.Folder, terminal.Note);
+            await using var runner = new InProcessRunner(plugins);
+            var service = new RunService(runner, TimeProvider.System);
+            var steps = await ProgressDisplay.ShowAsync(terminal, progress => Assessment.RunAsync(file, plugins, service, inputs, progress, cancellation));
+            AssessmentFolder.Write(folder, file, steps, inputs.Inputs);
+            terminal.Note($"wrote {Path.Combine(folder, AssessmentFolder.ReportName)}");
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}

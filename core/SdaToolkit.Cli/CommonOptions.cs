@@ -1,0 +1,36 @@
+using System.CommandLine;
+using SdaToolkit.Hosting;
+
+namespace SdaToolkit.Cli;
+
+/// <summary>Options that every command takes, and what follows from them.</summary>
+internal static class CommonOptions
+{
+    public static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "Show results and errors only.", Recursive = true };
+
+    public static readonly Option<string[]> Plugins = new("--plugins")
+    {
+        Description = "A folder of plugins beside the built-in ones; may be repeated. Also from SDA_PLUGINS.",
+        HelpName = "folder",
+        Recursive = true,
+    };
+
+    public static readonly Option<bool> Strict = new("--strict") { Description = "Refuse a file for one bad record instead of skipping the record." };
+
+    /// <summary>The plugins beside the program, those of SDA_PLUGINS and those of the command line, in that order.</summary>
+    /// <exception cref="IOException">A folder that was named does not exist.</exception>
+    public static PluginCatalog ScanPlugins(IReadOnlyList<string> args)
+    {
+        var roots = new List<string>();
+        var builtIn = Path.Combine(AppContext.BaseDirectory, "plugins");
+        if (Directory.Exists(builtIn)) roots.Add(builtIn);
+        roots.AddRange((Environment.GetEnvironmentVariable("SDA_PLUGINS") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries));
+        // The options of "run" come from the plugins, so their folders are wanted before the line can be parsed.
+        for (var i = 0; i < args.Count; i++)
+        {
+            if (args[i] == "--plugins" && i + 1 < args.Count) roots.Add(args[i + 1]);
+            else if (args[i].StartsWith("--plugins=", StringComparison.Ordinal)) roots.Add(args[i]["--plugins=".Length..]);
+        }
+        return PluginCatalog.Scan(roots);
+    }
+}

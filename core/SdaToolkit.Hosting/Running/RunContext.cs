@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Google.Protobuf;
+using SdaToolkit.Contracts;
+using SdaToolkit.Schemas.Run.V1;
+
+namespace SdaToolkit.Hosting;
+
+/// <summary>
+/// What an analysis in this process sees of its run, and the way its events take to the caller. Chunks wait in a short
+/// queue, so a result never piles up in memory; of progress only the latest is kept; warnings are all kept, up to a limit.
+/// </summary>
+internal sealed class RunContext(RunRequest request, CancellationToken cancellation) : AnalysisContext
+{
+    private const int QueuedChunks = 4;
+    private const int MaximumWarnings = 1000;
+
+    // Wakes the reader when there is progress or a warning but no chunk.
+    private static readonly RunEvent Wake = new();
+
+    private readonly Channel<RunEvent> _chunks = Channel.CreateBounded<RunEvent>(new BoundedChannelOptions(QueuedChunks) { SingleReader = true });
+    private readonly ConcurrentQueue<string> _warnings = new();
+    private RunProgress? _progress;
+    private AnalysisException? _refusal;
+    private long _resultBytes;
+    private long _reportBytes;
+    private int _resultChunks;
+    private int _warningCount;
+
+    /// <inheritdoc/>
+    public override CancellationToken Cancellation { get; } = cancellation;
+
+    /// <inheritdoc/>
+    public override ulong Seed { get; } = request.Seed;
+
+    /// <inheritdoc/>
+    public override int Parallelism { get; } = request.Parallelism == 0 ? Environment.ProcessorCount : (int)Math.Min(request.Parallelism, int.MaxValue);
+
+    /// <summary>The first chunk that was refused, which ends the run even where the analysis goes on.</summary>
+    public AnalysisException? Refusal => Volatile.Read(ref _refusal);
+
+    /// <summary>Size of the result so far, bytes; null where none was written.</summary>
+    public ulong? ResultBytes => Volatile.Read(ref _resultChunks) == 0 ? null : (ulong)Interlocked.Read(ref _resultBytes);
+
+    /// <inheritdoc/>
+    public override void ReportProgress(double fraction, string message)
+    {
+        var progress = new RunProgress { Fraction = double.Clamp(fraction, 0, 1), Message = OneLine.Of(message, 200) };
+        if (Interlocked.Exchange(ref _progress, progress) is null) _chunks.Writer.TryWrite(Wake);
+    }
+
+    /// <inheritdoc/>
+    public override void Warn(string message)
+    {
+        var count = Interlocked.Increment(ref _warningCount);
+        if (count > MaximumWarnings + 1) return;
+        _warnings.Enqueue(count > MaximumWarnings ? $"further warnings are left out; {MaximumWarnings} were given" : OneLine.Of(message, 1000));
+        _chunks.Writer.TryWrite(Wake);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask WriteResultAsync(ReadOnlyMemory<byte> chunk)
+    {
+        Interlocked.Increment(ref _resultChunks);
+        CheckSize("result", chunk.Length, ref _resultBytes);
+        return SendAsync(new() { ResultChunk = ByteString.CopyFrom(chunk.Span) });
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask WriteReportAsync(ReadOnlyMemory<byte> chunk)
+    {
+        CheckSize("report", chunk.Length, ref _reportBytes);
+        return SendAsync(new() { ReportChunk = ByteString.CopyFrom(chunk.Span) });
+    }
+
+    /// <summary>Sends an event, waiting while the queue is full.</summary>
+    /// <exception cref="OperationCanceledException">The run was cancelled or given up.</exception>
+    public async ValueTask SendAsync(RunEvent runEvent)
+    {
+        try
+        {
+            await _chunks.Writer.WriteAsync(runEvent, Cancellation);
+        }
+        catch (ChannelClosedException e)
+        {
+            throw new OperationCanceledException("the run has ended", e, Cancellation);
+        }
+    }
+
+    /// <summary>Takes nothing more: the run has ended, or is given up.</summary>
+    public void Close() => _chunks.Writer.TryComplete();
+
+    /// <summary>The events, until the context is closed. To be read once.</summary>
+    public async IAsyncEnumerable<RunEvent> ReadAsync()
+    {
+        await foreach (var runEvent in _chunks.Reader.ReadAllAsync())
+        {
+            if (!ReferenceEquals(runEvent, Wake)) yield return runEvent;
+            foreach (var note in Notes()) yield return note;
+        }
+
+        foreach (var note in Notes()) yield return note;
+    }
+
+    private IEnumerable<RunEvent> Notes()
+    {
+        while (_warnings.TryDequeue(out var warning)) yield return new() { Warning = warning };
+        if (Interlocked.Exchange(ref _progress, null) is { } progress) yield return new() { Progress = progress };
+    }
+
+    private void CheckSize(string what, int chunkBytes, ref long totalBytes)
+    {
+        if (chunkBytes > MaximumChunkBytes) throw Refuse($"{what} chunk: {chunkBytes} bytes, at most {MaximumChunkBytes} bytes are allowed");
+        var total = (ulong)Interlocked.Add(ref totalBytes, chunkBytes);
+        if (request.ResultLimitBytes > 0 && total > request.ResultLimitBytes) throw Refuse($"{what}: {total} bytes so far, at most {request.ResultLimitBytes} bytes are allowed");
+    }
+
+    private AnalysisException Refuse(string message)
+    {
+        var refusal = new AnalysisException(AnalysisErrorCode.ResourceExhausted, message);
+        return Interlocked.CompareExchange(ref _refusal, refusal, null) ?? refusal;
+    }
+}

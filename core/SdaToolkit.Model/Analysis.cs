@@ -1,0 +1,70 @@
+using Google.Protobuf;
+using SdaToolkit.Contracts;
+using SdaToolkit.Schemas;
+using SdaToolkit.Schemas.Report.V1;
+
+namespace SdaToolkit.Model;
+
+/// <summary>An analysis in terms of messages: parses and checks the request, runs, writes the result and the report.</summary>
+/// <remarks>
+/// A request whose bytes are malformed, or which breaks a rule of its schema, ends the run as invalid_request before
+/// the analysis is called. One instance serves one run.
+/// </remarks>
+/// <typeparam name="TRequest">The request message.</typeparam>
+/// <typeparam name="TResult">The result message.</typeparam>
+public abstract class Analysis<TRequest, TResult> : IAnalysis
+    where TRequest : class, IMessage<TRequest>, new()
+    where TResult : class, IMessage<TResult>, new()
+{
+    /// <inheritdoc/>
+    public async ValueTask RunAsync(ReadOnlyMemory<byte> request, AnalysisContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var message = Parse(request);
+        if (RequestRules.Violation(message) is { } violation) throw AnalysisException.InvalidRequest(violation);
+        var result = await RunAsync(message, context);
+        await WriteAsync(result, context.WriteResultAsync);
+        context.Cancellation.ThrowIfCancellationRequested();
+        if (Present(message, result) is { } report) await WriteAsync(report, context.WriteReportAsync);
+    }
+
+    /// <summary>Computes the result.</summary>
+    /// <param name="request">The request; it keeps the rules of its schema.</param>
+    /// <param name="context">Cancellation, seed, progress, warnings.</param>
+    /// <exception cref="AnalysisException">The request cannot be run as it is, or the analysis failed with a known reason.</exception>
+    protected abstract ValueTask<TResult> RunAsync(TRequest request, AnalysisContext context);
+
+    /// <summary>The report for people; null: none.</summary>
+    /// <param name="request">The request that was run.</param>
+    /// <param name="result">Its result.</param>
+    protected abstract Report? Present(TRequest request, TResult result);
+
+    private static TRequest Parse(ReadOnlyMemory<byte> bytes)
+    {
+        var message = new TRequest();
+        try
+        {
+            message.MergeFrom(bytes.Span);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw AnalysisException.InvalidRequest($"request: not a {message.Descriptor.FullName}: {e.Message}");
+        }
+        return message;
+    }
+
+    private static async ValueTask WriteAsync(IMessage message, Func<ReadOnlyMemory<byte>, ValueTask> write)
+    {
+        // CalculateSize is an int: past 2 GiB it would be wrong, and so would every buffer after it.
+        var size = message.CalculateSize();
+        if (size < 0) throw new AnalysisException(AnalysisErrorCode.ResourceExhausted, $"{message.Descriptor.Name}: larger than 2 GiB; ask for less at once");
+        try
+        {
+            foreach (var chunk in MessageChunks.Cut(message.ToByteArray(), AnalysisContext.MaximumChunkBytes)) await write(chunk);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new AnalysisException(AnalysisErrorCode.ResourceExhausted, $"{message.Descriptor.Name}: {e.Message}", e);
+        }
+    }
+}

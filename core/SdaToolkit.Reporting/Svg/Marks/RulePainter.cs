@@ -1,0 +1,58 @@
+using SdaToolkit.Reporting.Formatting;
+using SdaToolkit.Schemas.Report.V1;
+
+namespace SdaToolkit.Reporting.Svg.Marks;
+
+/// <summary>Draws a line across the figure; its name stands beside it, not in the legend.</summary>
+internal static class RulePainter
+{
+    private const double Width = 1.5;
+    private const double LongestFraction = 0.6;
+
+    public static void Draw(Canvas canvas, RuleMark rule, LayerStyle style)
+    {
+        if (!IsShown(canvas.Projection, rule)) return;
+        var path = string.Join('L', Ends(canvas.Projection, rule).Select(Px.Of));
+        canvas.Markup.Empty("path", ("d", "M" + path), ("fill", "none"), ("stroke", "currentColor"), ("stroke-width", Px.Of(Width)), ("stroke-dasharray", style.Dash));
+    }
+
+    public static void PlaceLabel(Canvas canvas, Layer layer, LayerStyle style)
+    {
+        if (!IsShown(canvas.Projection, layer.Rule) || layer.Name.Length == 0) return;
+        var area = canvas.Labels.Area;
+        var text = TextMetrics.Fit(SafeText.Clean(layer.Name), area.Width * LongestFraction, Canvas.TextSize);
+        var width = TextMetrics.Width(text, Canvas.TextSize);
+        var ends = Ends(canvas.Projection, layer.Rule).ToList();
+        var (first, last) = (ends[0], ends[^1]);
+        if (canvas.Projection is PolarProjection)
+        {
+            canvas.Labels.TryPlace(text, style.Color, width, new Spot(last.X - (width / 2), last.Y - 4), new Spot(last.X - (width / 2), last.Y + 14), new Spot(last.X - width - 4, last.Y));
+            return;
+        }
+
+        if (layer.Rule.AtCase == RuleMark.AtOneofCase.Y)
+        {
+            var (right, left, middle) = (area.Right - width - 4, area.Left + 4, area.Center.X - (width / 2));
+            canvas.Labels.TryPlace(text, style.Color, width,
+                new Spot(right, first.Y - 5), new Spot(right, first.Y + 13), new Spot(left, first.Y - 5), new Spot(left, first.Y + 13), new Spot(middle, first.Y - 5), new Spot(middle, first.Y + 13));
+            canvas.Labels.Avoid(new Box(area.Left, first.Y - 1, area.Width, 2));
+            return;
+        }
+
+        var candidates = new List<Spot>();
+        for (var row = 0; row < 5; row++) candidates.AddRange([new Spot(first.X + 5, area.Top + 12 + (15 * row)), new Spot(first.X - 5 - width, area.Top + 12 + (15 * row))]);
+        canvas.Labels.TryPlace(text, style.Color, width, [.. candidates]);
+        canvas.Labels.Avoid(new Box(first.X - 1, area.Top, 2, area.Height));
+    }
+
+    private static bool IsShown(Projection projection, RuleMark rule) => rule.AtCase switch
+    {
+        RuleMark.AtOneofCase.X => projection is PolarProjection ? double.IsFinite(rule.X) : projection.X.Contains(rule.X),
+        RuleMark.AtOneofCase.Y => projection.Y.Contains(rule.Y),
+        _ => false,
+    };
+
+    private static IEnumerable<Spot> Ends(Projection projection, RuleMark rule) => rule.AtCase == RuleMark.AtOneofCase.X
+        ? projection.Along(rule.X, projection.Y.Low, rule.X, projection.Y.High)
+        : projection.Along(projection.X.Low, rule.Y, projection.X.High, rule.Y);
+}

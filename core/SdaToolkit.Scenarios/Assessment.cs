@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using SdaToolkit.Hosting;
+using SdaToolkit.Schemas;
+using SdaToolkit.Schemas.Run.V1;
+using SdaToolkit.Schemas.Scenario.V1;
+
+namespace SdaToolkit.Scenarios;
+
+/// <summary>One step of an assessment, done.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Analysis">The analysis that ran it.</param>
+/// <param name="Run">The run.</param>
+public sealed record StepRun(Step Step, AnalysisInfo Analysis, CompletedRun Run);
+
+/// <summary>Takes what an assessment tells on its way. Called from several threads.</summary>
+public interface IAssessmentProgress
+{
+    /// <summary>Something happened in the run of a step.</summary>
+    /// <param name="stepId">The step.</param>
+    /// <param name="runEvent">What happened.</param>
+    void OnEvent(string stepId, RunEvent runEvent);
+}
+
+/// <summary>Runs the steps of a scenario. Those that do not wait for each other run side by side.</summary>
+public sealed class Assessment
+{
+    private readonly ScenarioFile _file;
+    private readonly PluginCatalog _plugins;
+    private readonly RunService _service;
+    private readonly InputReader _inputs;
+    private readonly IAssessmentProgress _progress;
+    private readonly ConcurrentDictionary<string, JsonNode?> _results = new(StringComparer.Ordinal);
+
+    private Assessment(ScenarioFile file, PluginCatalog plugins, RunService service, InputReader inputs, IAssessmentProgress progress) =>
+        (_file, _plugins, _service, _inputs, _progress) = (file, plugins, service, inputs, progress);
+
+    /// <summary>Runs a scenario. What is wrong with the scenario or its files shows before anything runs.</summary>
+    /// <param name="file">The scenario.</param>
+    /// <param name="plugins">The analyses there are.</param>
+    /// <param name="service">Runs analyses.</param>
+    /// <param name="inputs">Reads the scenario's files.</param>
+    /// <param name="progress">Takes what happens.</param>
+    /// <param name="cancellation">Ends the assessment.</param>
+    /// <returns>The steps in the scenario's order.</returns>
+    /// <exception cref="InputException">The scenario names an unknown analysis or step, or a file or value does not fit.</exception>
+    /// <exception cref="RunFailedException">A step failed; the others were ended.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static Task<IReadOnlyList<StepRun>> RunAsync(ScenarioFile file, PluginCatalog plugins, RunService service, InputReader inputs, IAssessmentProgress progress, CancellationToken cancellation) =>
+        new Assessment(file, plugins, service, inputs, progress).RunAsync(cancellation);
+
+    private async Task<IReadOnlyList<StepRun>> RunAsync(CancellationToken cancellation)
+    {
+        var steps = _file.Scenario.Steps;
+        var analyses = steps.Select(s => AnalysisLookup.Find(_plugins, s.Analysis, $"step {s.Id}")).ToList();
+        var order = StepOrder.Of(steps);
+        var requests = steps.Select((s, i) => order.WaitsFor(s.Id).Count == 0 ? Encode(s, analyses[i]) : null).ToList();
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var tasks = new Dictionary<string, Task<StepRun>>(StringComparer.Ordinal);
+        foreach (var index in order.Indices)
+        {
+            var (step, analysis, request) = (steps[index], analyses[index], requests[index]);
+            var before = order.WaitsFor(step.Id).Select(id => tasks[id]).ToList();
+            tasks[step.Id] = Task.Run(() => RunStepAsync(step, analysis, request, before, stop), CancellationToken.None);
+        }
+        return await AllAsync([.. steps.Select(s => tasks[s.Id])], cancellation);
+    }
+
+    private byte[] Encode(Step step, AnalysisInfo analysis) =>
+        StepRequest.Encode(step, analysis.Request, _inputs, id => _results.GetValueOrDefault(id));
+
+    private async Task<StepRun> RunStepAsync(Step step, AnalysisInfo analysis, byte[]? request, List<Task<StepRun>> before, CancellationTokenSource stop)
+    {
+        try
+        {
+            await Task.WhenAll(before);
+            var call = new RunCall(analysis, request ?? Encode(step, analysis), _file.Scenario.Seed);
+            var run = await _service.RunAsync(call, e => _progress.OnEvent(step.Id, e), stop.Token);
+            if (StepOrder.IsNeeded(_file.Scenario.Steps, step.Id)) _results[step.Id] = MessageDecoder.ToNode(analysis.Result, run.Result);
+            return new(step, analysis, run);
+        }
+        catch (RunFailedException e)
+        {
+            await stop.CancelAsync();
+            throw e.ErrorCode == ErrorCode.Cancelled ? new OperationCanceledException(stop.Token) : e.InStep(step.Id);
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            throw;
+        }
+    }
+
+    // The failure that came first is the one to tell, not the cancellations that followed from it.
+    private static async Task<IReadOnlyList<StepRun>> AllAsync(IReadOnlyList<Task<StepRun>> tasks, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Task.WhenAll(tasks);
+        }
+        catch (Exception)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var failure = tasks.Where(t => t.IsFaulted).SelectMany(t => t.Exception!.InnerExceptions).FirstOrDefault(e => e is RunFailedException or InputException);
+            if (failure is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+            throw;
+        }
+    }
+}

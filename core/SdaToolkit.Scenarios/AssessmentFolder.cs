@@ -1,0 +1,102 @@
+using System.Reflection;
+using Google.Protobuf;
+using SdaToolkit.Hosting;
+using SdaToolkit.Reporting;
+using SdaToolkit.Schemas;
+using SdaToolkit.Schemas.Common.V1;
+using SdaToolkit.Schemas.Report.V1;
+using SdaToolkit.Schemas.Run.V1;
+
+namespace SdaToolkit.Scenarios;
+
+/// <summary>The folder an assessment writes: report.html, results as proto-JSON and binary, and the run record.</summary>
+public static class AssessmentFolder
+{
+    /// <summary>Name of the report in the folder.</summary>
+    public const string ReportName = "report.html";
+
+    /// <summary>Name of the run record in the folder.</summary>
+    public const string RunLogName = "run-log.json";
+
+    /// <summary>This program and its version, as records and reports name it.</summary>
+    public static string Producer { get; } = "SdaToolkit " + (typeof(AssessmentFolder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "");
+
+    /// <summary>Checks before the work that a folder may be written: new, empty, or one of an earlier assessment.</summary>
+    /// <exception cref="InputException">It may not.</exception>
+    public static void CheckReplaceable(string folder) => AtomicFile.CheckReplaceable(folder, IsEarlier);
+
+    /// <summary>Writes the folder, whole or not at all.</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="file">The scenario.</param>
+    /// <param name="steps">Its steps, run.</param>
+    /// <param name="inputs">The files that went in.</param>
+    /// <exception cref="InputException">The folder holds other files.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string folder, ScenarioFile file, IReadOnlyList<StepRun> steps, IReadOnlyList<ReadInput> inputs)
+    {
+        var marking = Markings.Join([file.Scenario.HandlingMarking, .. inputs.Select(i => i.HandlingMarking)]);
+        var mixed = Markings.Mix([file.Scenario.DataMode, .. inputs.Select(i => i.DataMode)], out var mode);
+        var log = Log(file, steps, inputs, marking);
+        var page = new ReportPage([.. steps.Select(s => StepReport(s, marking, mode))])
+        {
+            Title = file.Scenario.Title,
+            Summary = file.Scenario.Description + (mixed ? "\nReal data and data of other modes stand side by side here; the whole is to be read as an exercise." : ""),
+            HandlingMarking = marking,
+            Runs = log.Records,
+            Producer = Producer,
+            Created = log.Records.Select(r => r.Ended).MaxBy(t => t.ToDateTimeOffset()),
+        };
+        AtomicFile.WriteFolder(folder, IsEarlier, fresh => WriteFiles(fresh, page, log, steps));
+    }
+
+    private static bool IsEarlier(string folder) => File.Exists(Path.Combine(folder, RunLogName)) && File.Exists(Path.Combine(folder, ReportName));
+
+    private static void WriteFiles(string folder, ReportPage page, RunLog log, IReadOnlyList<StepRun> steps)
+    {
+        using (var html = new StreamWriter(Path.Combine(folder, ReportName))) HtmlReport.Write(page, html);
+        WriteJson(Path.Combine(folder, RunLogName), stream => MessageDecoder.WriteJson(RunLog.Descriptor, log.ToByteArray(), stream));
+        var results = Directory.CreateDirectory(Path.Combine(folder, "results")).FullName;
+        foreach (var step in steps)
+        {
+            File.WriteAllBytes(Path.Combine(results, step.Step.Id + ".pb"), step.Run.Result.Span);
+            WriteJson(Path.Combine(results, step.Step.Id + ".json"), stream => MessageDecoder.WriteJson(step.Analysis.Result, step.Run.Result, stream));
+        }
+    }
+
+    private static void WriteJson(string path, Action<Stream> write)
+    {
+        using var stream = File.Create(path);
+        write(stream);
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static RunLog Log(ScenarioFile file, IReadOnlyList<StepRun> steps, IReadOnlyList<ReadInput> inputs, string marking)
+    {
+        var log = new RunLogBuilder(file.Scenario.Title, file.Digest.Sha256, Producer);
+        foreach (var step in steps.OrderBy(s => s.Run.Record.Ended.ToDateTimeOffset()).ThenBy(s => s.Step.Id, StringComparer.Ordinal))
+        {
+            var record = step.Run.Record.Clone();
+            record.StepId = step.Step.Id;
+            record.HandlingMarking = marking;
+            // Steps share files; each record lists all that the scenario read, each once.
+            record.Inputs.Add(inputs.Select(i => i.Digest).Distinct());
+            log.Append(record);
+        }
+        return log.ToLog();
+    }
+
+    private static Report StepReport(StepRun step, string marking, DataMode mode)
+    {
+        var report = step.Run.Report.IsEmpty ? NoReport(step) : Report.Parser.ParseFrom(step.Run.Report.Span);
+        if (step.Step.Title.Length > 0) report.Title = step.Step.Title;
+        report.HandlingMarking = marking;
+        report.DataMode = mode;
+        return report;
+    }
+
+    private static Report NoReport(StepRun step) => new()
+    {
+        Title = step.Analysis.Id,
+        Summary = $"This analysis writes no report; its result is in results/{step.Step.Id}.json.",
+    };
+}

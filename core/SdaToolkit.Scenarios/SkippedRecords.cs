@@ -1,0 +1,47 @@
+using System.Globalization;
+using SdaToolkit.Schemas.Common.V1;
+
+namespace SdaToolkit.Scenarios;
+
+/// <summary>Names every record that a reader skipped, in few lines.</summary>
+public static class SkippedRecords
+{
+    /// <summary>One line a reason, with the count and the objects or lines concerned, runs of numbers joined.</summary>
+    /// <param name="file">The file's name.</param>
+    /// <param name="summary">What was read; null or nothing skipped gives no line.</param>
+    public static IEnumerable<string> Lines(string file, ReadSummary? summary)
+    {
+        if (summary is null) yield break;
+        foreach (var group in summary.Skipped.GroupBy(s => s.Reason))
+        {
+            var first = group.First();
+            var where = Where(group);
+            yield return string.Create(CultureInfo.InvariantCulture, $"{file}: skipped {group.Count()} of {summary.RecordsRead}: {group.Key} ({where}); first: {(first.Line > 0 ? $"line {first.Line}: " : "")}{first.Detail}");
+        }
+    }
+
+    private static string Where(IEnumerable<SkippedRecord> records)
+    {
+        var ids = records.Where(r => r.ObjectId > 0).Select(r => r.ObjectId).ToList();
+        var lines = records.Where(r => r.ObjectId == 0 && r.Line > 0).Select(r => (ulong)r.Line).ToList();
+        var parts = new List<string>();
+        if (ids.Count > 0) parts.Add((ids.Count == 1 ? "object " : "objects ") + Ranges(ids));
+        if (lines.Count > 0) parts.Add((lines.Count == 1 ? "line " : "lines ") + Ranges(lines));
+        return parts.Count > 0 ? string.Join("; ", parts) : "no number";
+    }
+
+    /// <summary>Whole numbers in order with runs joined, e.g. "5, 80000–80254".</summary>
+    public static string Ranges(IEnumerable<ulong> numbers)
+    {
+        var sorted = numbers.Distinct().Order().ToList();
+        var parts = new List<string>();
+        for (var i = 0; i < sorted.Count;)
+        {
+            var j = i;
+            while (j + 1 < sorted.Count && sorted[j + 1] == sorted[j] + 1) j++;
+            parts.Add(j == i ? $"{sorted[i]}" : $"{sorted[i]}–{sorted[j]}");
+            i = j + 1;
+        }
+        return string.Join(", ", parts);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+using Google.Protobuf;
+
+namespace SdaToolkit.Schemas;
+
+/// <summary>One field as it stands on the wire: a number for varint and fixed types, bytes for length-delimited ones.</summary>
+internal readonly record struct WireValue(WireFormat.WireType Type, ulong Number, ReadOnlyMemory<byte> Bytes);
+
+/// <summary>Reads the fields of one message from the wire without knowing its type. Copies nothing.</summary>
+internal struct WireReader(ReadOnlyMemory<byte> bytes)
+{
+    private int _position;
+
+    /// <summary>Position of the next field, bytes.</summary>
+    public readonly int Position => _position;
+
+    public readonly bool AtEnd => _position == bytes.Length;
+
+    /// <exception cref="InvalidDataException">The bytes are no protobuf.</exception>
+    public (int FieldNumber, WireValue Value) ReadField()
+    {
+        var tag = ReadVarint();
+        if (tag is > uint.MaxValue or < 8) throw new InvalidDataException("not protobuf: a field number out of range");
+        var number = (int)(tag >> 3);
+        var type = (WireFormat.WireType)(tag & 7);
+        return (number, type switch
+        {
+            WireFormat.WireType.Varint => new(type, ReadVarint(), default),
+            WireFormat.WireType.Fixed64 => new(type, BinaryPrimitives.ReadUInt64LittleEndian(Take(8).Span), default),
+            WireFormat.WireType.Fixed32 => new(type, BinaryPrimitives.ReadUInt32LittleEndian(Take(4).Span), default),
+            WireFormat.WireType.LengthDelimited => new(type, 0, Take(ReadVarint())),
+            _ => throw new InvalidDataException($"not protobuf: wire type {(int)type} of field {number}"),
+        });
+    }
+
+    public ulong ReadVarint()
+    {
+        ulong value = 0;
+        for (var shift = 0; shift < 70; shift += 7)
+        {
+            var b = Take(1).Span[0];
+            value |= (ulong)(b & 0x7F) << shift;
+            if (b < 0x80) return value;
+        }
+        throw new InvalidDataException("not protobuf: a number of more than ten bytes");
+    }
+
+    public ReadOnlyMemory<byte> Take(ulong count)
+    {
+        if (count > (ulong)(bytes.Length - _position)) throw new InvalidDataException("not protobuf: it ends in the middle of a field");
+        var slice = bytes.Slice(_position, (int)count);
+        _position += (int)count;
+        return slice;
+    }
+}

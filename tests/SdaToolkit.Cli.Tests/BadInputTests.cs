@@ -1,0 +1,74 @@
+using SdaToolkit.Tests;
+
+namespace SdaToolkit.Cli.Tests;
+
+/// <summary>Bad input: one line on standard error, exit code 2, nothing written.</summary>
+[TestClass]
+public sealed class BadInputTests
+{
+    private const string Window = "--start 2026-07-15T00:00:00Z --end 2026-07-15T01:00:00Z";
+    private const string Catalog = "--catalog samples/leo-conjunction/catalog.3le";
+
+    [TestMethod]
+    [DataRow("run", "no analysis given")]
+    [DataRow("run conjunction.scren", "unknown analysis \"conjunction.scren\"; did you mean conjunction.screen?")]
+    [DataRow("run conjunction.screen --no-such 5", "--no-such")]
+    [DataRow("run conjunction.screen " + Window + " --threshold-m 1000", "catalog: missing")]
+    [DataRow("run conjunction.screen " + Catalog + " " + Window, "threshold_m: found 0; allowed is above 0 m, at most 1000000 m")]
+    [DataRow("run conjunction.screen " + Catalog + " " + Window + " --threshold-m far", "threshold_m: found \"far\"; allowed is a number (m)")]
+    [DataRow("run conjunction.screen " + Catalog + " --start 2026-07-15 --end 2026-07-16T00:00:00Z --threshold-m 1000", "start: found \"2026-07-15\"; allowed is a UTC time such as")]
+    [DataRow("run conjunction.screen " + Catalog + " --start 2026-07-16T00:00:00Z --end 2026-07-15T00:00:00Z --threshold-m 1000", "end: found 2026-07-15T00:00:00Z; allowed is a time after start (2026-07-16T00:00:00Z)")]
+    [DataRow("run conjunction.screen " + Catalog + " " + Window + " --threshold-m 1000 --primary-ids 5", "primary_ids: object 5 is not in the catalogue")]
+    [DataRow("run conjunction.screen --catalog no-such.tle " + Window + " --threshold-m 1000", "no-such.tle: no such file")]
+    [DataRow("run conjunction.screen --catalog README.md " + Window + " --threshold-m 1000", "README.md")]
+    [DataRow("run conjunction.screen " + Catalog + " " + Window + " --threshold-m 1000 --format xml", "xml")]
+    [DataRow("run orbit.propagate " + Catalog + " " + Window + " --step-s 0.0000001", "step_s: found 1E-07 s")]
+    [DataRow("run orbit.propagate " + Catalog + " " + Window + " --step-s 60 --deadline-s 0", "--deadline-s: found 0; allowed is above 0 s")]
+    [DataRow("analyses no.such", "unknown analysis \"no.such\"")]
+    [DataRow("plugins show no-such", "no plugin \"no-such\"")]
+    [DataRow("assess no-such -o out", "no-such")]
+    [DataRow("convert samples/leo-conjunction/catalog.3le out.xyz", "out.xyz: its ending names no format")]
+    [DataRow("frobnicate", "frobnicate")]
+    public void Sda_BadInput_GivesOneLineAndExitCodeTwo(string line, string expected)
+    {
+        var run = Sda.Run(line.Split(' '));
+        Assert.AreEqual(2, run.ExitCode, run.Error);
+        Assert.AreEqual("", run.Output);
+        var lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l.StartsWith("sda: ", StringComparison.Ordinal)).ToList();
+        Assert.IsTrue(lines.Any(l => l.Contains(expected, StringComparison.Ordinal)), run.Error);
+        Assert.IsFalse(run.Error.Contains("   at ", StringComparison.Ordinal), run.Error);
+    }
+
+    [TestMethod]
+    [DataRow("{", "request.json: line 1, column 2: not JSON")]
+    [DataRow("{\"tresholdM\": 5}", "request.json: tresholdM: no such field in sda.conjunction.v1.ScreenRequest; did you mean threshold_m?")]
+    public void Run_MalformedJsonRequest_NamesThePlace(string text, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("request.json", text);
+        var run = Sda.RunIn(folder.Path, "run", "conjunction.screen", "--request", "request.json");
+        Assert.AreEqual(2, run.ExitCode);
+        StringAssert.Contains(run.Error, expected);
+    }
+
+    [TestMethod]
+    public void Run_MalformedProtobufRequest_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("request.pb"), [0x0A, 0xFF, 0x01, 0x02]);
+        var run = Sda.RunIn(folder.Path, "run", "conjunction.screen", "--request", "request.pb");
+        Assert.AreEqual(2, run.ExitCode);
+        StringAssert.Contains(run.Error, "sda: request.pb: no sda.conjunction.v1.ScreenRequest: not protobuf");
+    }
+
+    [TestMethod]
+    public void Run_CatalogWithoutOneValidSet_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("bad.tle", "1 25544U 98067A   20138.56583573 -.00000154 +00000-0 -19223-3 0  9990\n2 25544 034.2613 243.7291 2025779 107.5374 275.5676 10.48688826455590\n");
+        var run = Sda.RunIn(folder.Path, "run", "orbit.propagate", "--catalog", "bad.tle", "--start", "2026-07-15T00:00:00Z", "--end", "2026-07-15T01:00:00Z", "--step-s", "60", "-o", "out.json");
+        Assert.AreEqual(2, run.ExitCode, run.Error);
+        StringAssert.Contains(run.Error, "bad.tle");
+        Assert.HasCount(1, Directory.GetFileSystemEntries(folder.Path));
+    }
+}

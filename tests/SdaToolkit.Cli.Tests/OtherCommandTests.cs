@@ -1,0 +1,96 @@
+using SdaToolkit.Tests;
+
+namespace SdaToolkit.Cli.Tests;
+
+[TestClass]
+public sealed class OtherCommandTests
+{
+    [TestMethod]
+    public void Analyses_List_NamesAll()
+    {
+        var run = Sda.Run("analyses");
+        Assert.AreEqual(0, run.ExitCode);
+        StringAssert.Contains(run.Output, "orbit.propagate");
+        StringAssert.Contains(run.Output, "conjunction.screen");
+    }
+
+    [TestMethod]
+    public void Analyses_One_ShowsRequestResultUnitsValidityAndExample()
+    {
+        var run = Sda.Run("analyses", "conjunction.screen");
+        foreach (var part in new[] { "sda.conjunction.v1.ScreenRequest", "threshold_m", "number, m", "events[].miss_distance_m", "Where it holds", "sda run conjunction.screen" })
+            StringAssert.Contains(run.Output, part);
+    }
+
+    [TestMethod]
+    public void Analyses_Examples_Run()
+    {
+        foreach (var id in new[] { "orbit.propagate", "conjunction.screen" })
+        {
+            var example = Sda.Run("analyses", id).Output.Split('\n').Single(l => l.TrimStart().StartsWith("sda run ", StringComparison.Ordinal)).Trim();
+            var run = Sda.Run(example.Split(' ')[1..]);
+            Assert.AreEqual(0, run.ExitCode, run.Error);
+        }
+    }
+
+    [TestMethod]
+    public void Plugins_AMalformedManifest_IsListedWithItsReasonWhileTheRestWorks()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("broken"));
+        folder.Write("broken/plugin.json", "{ \"id\": ");
+        var list = Sda.Run("plugins", "list", "--plugins", folder.Path);
+        Assert.AreEqual(0, list.ExitCode);
+        StringAssert.Contains(list.Output, "broken");
+        StringAssert.Contains(list.Output, "faulty");
+        StringAssert.Contains(list.Output, "sdatoolkit.conjunction");
+        Assert.AreEqual(1, Sda.Run("plugins", "doctor", "--plugins", folder.Path).ExitCode);
+    }
+
+    [TestMethod]
+    public void Plugins_Doctor_FindsTheBuiltInOnesFine()
+    {
+        var run = Sda.Run("plugins", "doctor");
+        Assert.AreEqual(0, run.ExitCode, run.Output);
+        StringAssert.Contains(run.Output, "fine");
+    }
+
+    [TestMethod]
+    public void Convert_ThereAndBack_IsTheSameFile()
+    {
+        using var folder = new TemporaryFolder();
+        const string Original = "samples/leo-conjunction/catalog.3le";
+        var files = new[] { Original, folder.File("a.omm"), folder.File("b.xml"), folder.File("c.csv"), folder.File("d.json"), folder.File("e.pb"), folder.File("f.3le") };
+        for (var i = 0; i + 1 < files.Length; i++)
+        {
+            var run = Sda.Run("convert", files[i], files[i + 1]);
+            Assert.AreEqual(0, run.ExitCode, run.Error);
+            Assert.IsFalse(run.Error.Contains("lost", StringComparison.Ordinal), run.Error);
+        }
+        Assert.AreEqual(File.ReadAllText(Repository.Path(Original)), File.ReadAllText(files[^1]));
+    }
+
+    [TestMethod]
+    public void Convert_NineDigitIdsToTle_SaysWhatIsLost()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Sda.Run("convert", "samples/geo-neighborhood/catalog.json", folder.File("out.tle"));
+        StringAssert.Contains(run.Error, "lost:");
+        StringAssert.Contains(run.Error, "not written");
+    }
+
+    [TestMethod]
+    [DataRow("bash")]
+    [DataRow("zsh")]
+    [DataRow("fish")]
+    [DataRow("pwsh")]
+    public void Completion_Script_CallsSda(string shell) => StringAssert.Contains(Sda.Run("completion", shell).Output, "suggest:");
+
+    [TestMethod]
+    public void Suggest_KnowsAnalysesAndTheirFields()
+    {
+        StringAssert.Contains(Sda.Run("[suggest:8]", "sda run ").Output, "conjunction.screen");
+        const string Line = "sda run conjunction.screen --thr";
+        StringAssert.Contains(Sda.Run($"[suggest:{Line.Length}]", Line).Output, "--threshold-m");
+    }
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+
+namespace SdaToolkit.Tests;
+
+/// <summary>Feeds mutated inputs to a reader: from a fixed seed, for a time or a count.</summary>
+/// <remarks>
+/// SDA_FUZZ_SECONDS sets the time a reader gets (default 2); SDA_FUZZ_COUNT a number of inputs instead, e.g. 1000000.
+/// An input that takes longer than ten seconds fails the test.
+/// </remarks>
+internal static class Fuzz
+{
+    private static readonly string[] Splices = ["NaN", "-1e999", "\0", "999999999999999999999", "[[[[[[[[", "{\"a\":{", "\r\n\r\n", "<a>", "&#x0;", "\"", "é", "\ud83d\ude80", "1 ", "2 ", "+", "-"];
+
+    /// <summary>Calls <paramref name="read"/> with the index of a seed and a mutation of it until time or count is used up.</summary>
+    public static void Run(string name, IReadOnlyList<byte[]> seeds, Action<int, byte[]> read)
+    {
+        var random = new Random(20260715);
+        var limit = long.TryParse(Environment.GetEnvironmentVariable("SDA_FUZZ_COUNT"), out var count) ? count : long.MaxValue;
+        var seconds = double.TryParse(Environment.GetEnvironmentVariable("SDA_FUZZ_SECONDS"), out var s) ? s : 2;
+        var clock = Stopwatch.StartNew();
+        long done = 0;
+        for (; done < limit && (limit != long.MaxValue || clock.Elapsed.TotalSeconds < seconds); done++)
+        {
+            var seed = random.Next(seeds.Count);
+            var input = Mutate(random, seeds[seed], seeds);
+            var before = clock.Elapsed;
+            try
+            {
+                read(seed, input);
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"{name}: input {done} (seed {seed}): {e.GetType().Name}: {e.Message}\n{Convert.ToBase64String(input.AsSpan(0, Math.Min(input.Length, 3000)))}", e);
+            }
+            Assert.IsLessThan(10.0, (clock.Elapsed - before).TotalSeconds, $"{name}: input {done} took too long");
+        }
+        Assert.IsGreaterThan(0L, done);
+        Console.WriteLine($"{name}: {done} inputs in {clock.Elapsed.TotalSeconds:F1} s");
+    }
+
+    private static byte[] Mutate(Random random, byte[] seed, IReadOnlyList<byte[]> seeds)
+    {
+        var bytes = new List<byte>(seed);
+        for (var i = random.Next(1, 6); i > 0; i--)
+        {
+            var at = random.Next(bytes.Count + 1);
+            switch (random.Next(7))
+            {
+                case 0 when at < bytes.Count: bytes[at] ^= (byte)(1 << random.Next(8)); break;
+                case 1 when at < bytes.Count: bytes[at] = (byte)random.Next(256); break;
+                case 2: bytes.RemoveRange(at, Math.Min(bytes.Count - at, random.Next(1, 200))); break;
+                case 3: bytes.InsertRange(at, System.Text.Encoding.UTF8.GetBytes(Splices[random.Next(Splices.Length)])); break;
+                case 4: bytes.InsertRange(at, bytes.GetRange(at, Math.Min(bytes.Count - at, random.Next(1, 500)))); break;
+                case 5 when bytes.Count > 0: bytes.RemoveRange(at, bytes.Count - at); break;
+                default:
+                    var other = seeds[random.Next(seeds.Count)];
+                    var from = random.Next(other.Length + 1);
+                    bytes.InsertRange(at, other.AsSpan(from, Math.Min(other.Length - from, random.Next(1, 300))).ToArray());
+                    break;
+            }
+        }
+        return [.. bytes];
+    }
+}

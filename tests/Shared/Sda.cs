@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace SdaToolkit.Tests;
+
+/// <summary>Runs the built program as a user does.</summary>
+internal static class Sda
+{
+    private static readonly string Configuration =
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Debug" : "Release";
+
+    /// <summary>The program's library, with its plugins beside it.</summary>
+    public static string Library { get; } = Repository.Path("core", "SdaToolkit.Cli", "bin", Configuration, "net10.0", "sda.dll");
+
+    /// <summary>Runs a command in the repository's root, or in a folder.</summary>
+    public static SdaResult Run(params IReadOnlyList<string> arguments) => RunIn(Repository.Root, arguments);
+
+    /// <inheritdoc cref="Run"/>
+    public static SdaResult RunIn(string folder, params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
+        start.ArgumentList.Add(Library);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(5)))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"sda {string.Join(' ', arguments)} did not end in five minutes");
+        }
+        return new(process.ExitCode, output.Result, error.Result);
+    }
+}
+
+/// <summary>What a run of the program gave.</summary>
+internal sealed record SdaResult(int ExitCode, string Output, string Error);
+
+/// <summary>A folder of its own that is gone after the test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("sda-test-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public string Write(string name, string text)
+    {
+        System.IO.File.WriteAllText(File(name), text);
+        return File(name);
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
