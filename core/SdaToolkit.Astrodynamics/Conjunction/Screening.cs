@@ -12,7 +12,8 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// within the threshold and both margins are found by a grid of cells in space, or, for few primaries, object by object, skipping knots by bounds of
 /// distance and speed (<see cref="ScreeningWatch"/>). Only for these pairs is the range itself sampled, every 10 s, and each minimum closed in on with SGP4.</para>
 /// <para>Guarantee: nothing is lost as long as (a) accelerations of SGP4's path stay below 1.02·μ/r² or 1.1 times their mean over 60 s, and jumps show in its
-/// velocities, as all sets of a public catalogue do that stay within 1.5 million km; sets flung further count as having no state; (b) two minima of a pair
+/// velocities, as with all sets of a public catalogue but those whose drag terms have run away, far from their epoch: these (<see cref="RunawaySets"/>, and any beyond
+/// 1.5 million km) count as having no state; (b) two minima of a pair
 /// below the threshold are more than 20 s apart, which the common gravity of two near objects sees to; (c) an object that has a state has one at a knot or
 /// the next. Times of closest approach are good to 1 µs for fast encounters and to where the range changes by less than rounding (micrometres) for slow ones.</para>
 /// <para>An object below the surface at a knot is gone: if its elements bring it up again, what follows is left out.</para>
@@ -39,17 +40,12 @@ public static class Screening
     /// <exception cref="ArgumentException">An option or a primary is out of range; the message names it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyList<CloseApproach> Run(IReadOnlyList<Sgp4> objects, IReadOnlyList<int>? primaries, ScreeningOptions options,
-        IProgress<double>? progress = null, CancellationToken cancellation = default) =>
-        Run(objects, primaries, options, ScreeningSteps.Default, progress, cancellation);
-
-    /// <summary>As the public one, with other steps: the result must not depend on them.</summary>
-    internal static IReadOnlyList<CloseApproach> Run(IReadOnlyList<Sgp4> objects, IReadOnlyList<int>? primaries, ScreeningOptions options,
-        ScreeningSteps steps, IProgress<double>? progress, CancellationToken cancellation)
+        IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(objects);
         ArgumentNullException.ThrowIfNull(options);
         ScreeningOptions.Check(options);
-        var scene = new ScreeningScene(objects, primaries, options, steps);
+        var scene = new ScreeningScene(objects, primaries, options);
         var parallel = new ParallelOptions
         {
             CancellationToken = cancellation,
@@ -59,6 +55,20 @@ public static class Screening
             ? Watch(scene, primaries, parallel, progress)
             : Sweep(scene, parallel, progress);
         return ScreeningEvents.Settle(scene, found);
+    }
+
+    /// <summary>Indices of the objects that take no part because their drag terms have run away: their positions do not even follow their velocities, to 1 km/s, at the start, middle or end of the window.</summary>
+    /// <param name="objects">The objects.</param>
+    /// <param name="options">The window.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
+    public static IReadOnlyList<int> RunawaySets(IReadOnlyList<Sgp4> objects, ScreeningOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(objects);
+        ArgumentNullException.ThrowIfNull(options);
+        ScreeningOptions.Check(options);
+        var duration = options.End.SecondsSince(options.Start);
+        return [.. Enumerable.Range(0, objects.Count).Where(i =>
+            ScreeningConducts.Of(objects[i], options.Start.SecondsSince(objects[i].Elements.Epoch), duration) == ScreeningConduct.Runaway)];
     }
 
     private static List<CloseApproach> Sweep(ScreeningScene scene, ParallelOptions parallel, IProgress<double>? progress)

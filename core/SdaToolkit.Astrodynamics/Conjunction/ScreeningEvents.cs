@@ -66,7 +66,7 @@ internal static class ScreeningEvents
         var pair = new ScreeningPair(scene, a.Primary, a.Secondary);
         var limit = Math.Max(a.MissDistanceM, b.MissDistanceM) + LeastRiseM;
         var (from, to) = (a.Tca.SecondsSince(scene.Start), b.Tca.SecondsSince(scene.Start));
-        var parts = (int)Math.Ceiling((to - from) / scene.Steps.SampleS) + 1;
+        var parts = (int)Math.Ceiling((to - from) / ScreeningScene.SampleS) + 1;
         for (var i = 1; i < parts; i++)
             if (!(pair.RangeSquared(from + ((to - from) * i / parts)) <= limit * limit)) return true;
         return false;

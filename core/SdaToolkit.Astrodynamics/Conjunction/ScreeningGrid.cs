@@ -8,14 +8,16 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// </remarks>
 internal sealed class ScreeningGrid(int capacity)
 {
-    private const int Side = 64;
+    private const int MostCells = 64;
     private const double LargestReachM = 400_000;
 
+    // Cells along an edge: enough for the objects, few enough that empty cells cost nothing.
+    private readonly int _side = SideFor(capacity);
     private readonly Entry[] _added = new Entry[capacity];
     private readonly Entry[] _sorted = new Entry[capacity];
     private readonly ScreeningArc[] _arcs = new ScreeningArc[capacity];
     private readonly int[] _cells = new int[capacity];
-    private readonly int[] _starts = new int[(Side * Side * Side) + 1];
+    private readonly int[] _starts = new int[(SideFor(capacity) * SideFor(capacity) * SideFor(capacity)) + 1];
     private readonly List<Entry> _long = [];
     private int _count;
     private double _reach;
@@ -48,11 +50,11 @@ internal sealed class ScreeningGrid(int capacity)
         {
             var (start, end) = (_starts[cell], _starts[cell + 1]);
             if (start == end) continue;
-            var (x, y, z) = (cell % Side, cell / Side % Side, cell / (Side * Side));
+            var (x, y, z) = (cell % _side, cell / _side % _side, cell / (_side * _side));
             // Half of the neighbours: the rest of this cell and the next in x, then the four rows ahead.
             for (var i = start; i < end; i++)
             {
-                Test(scene, interval, events, i, _sorted.AsSpan(i + 1, _starts[cell + (x < Side - 1 ? 2 : 1)] - i - 1));
+                Test(scene, interval, events, i, _sorted.AsSpan(i + 1, _starts[cell + (x < _side - 1 ? 2 : 1)] - i - 1));
                 Test(scene, interval, events, i, Row(x, y + 1, z));
                 Test(scene, interval, events, i, Row(x, y - 1, z + 1));
                 Test(scene, interval, events, i, Row(x, y, z + 1));
@@ -86,10 +88,10 @@ internal sealed class ScreeningGrid(int capacity)
     /// <summary>Entries of three cells in a row around x; none beyond the border.</summary>
     private ReadOnlySpan<Entry> Row(int x, int y, int z)
     {
-        if (y is < 0 or >= Side || z >= Side) return default;
-        var row = ((z * Side) + y) * Side;
+        if (y < 0 || y >= _side || z >= _side) return default;
+        var row = ((z * _side) + y) * _side;
         var start = _starts[row + Math.Max(x - 1, 0)];
-        return _sorted.AsSpan(start, _starts[row + Math.Min(x + 1, Side - 1) + 1] - start);
+        return _sorted.AsSpan(start, _starts[row + Math.Min(x + 1, _side - 1) + 1] - start);
     }
 
     /// <summary>Counting sort by cell.</summary>
@@ -99,7 +101,7 @@ internal sealed class ScreeningGrid(int capacity)
         for (var i = 0; i < _count; i++)
         {
             var middle = _added[i].Middle;
-            _cells[i] = (((Cell(middle.Z, edge) * Side) + Cell(middle.Y, edge)) * Side) + Cell(middle.X, edge);
+            _cells[i] = (((Cell(middle.Z, edge) * _side) + Cell(middle.Y, edge)) * _side) + Cell(middle.X, edge);
             _starts[_cells[i]]++;
         }
 
@@ -110,7 +112,9 @@ internal sealed class ScreeningGrid(int capacity)
         _starts[0] = 0;
     }
 
-    private static int Cell(double coordinate, double edge) => Math.Clamp((int)Math.Floor(coordinate / edge) + (Side / 2), 0, Side - 1);
+    private static int SideFor(int capacity) => Math.Clamp((int)Math.Cbrt(32.0 * capacity), 4, MostCells);
+
+    private int Cell(double coordinate, double edge) => Math.Clamp((int)Math.Floor(coordinate / edge) + (_side / 2), 0, _side - 1);
 
     private readonly record struct Entry(Vec3 Middle, double Reach, int Index);
 }

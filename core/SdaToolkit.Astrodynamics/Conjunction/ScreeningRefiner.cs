@@ -14,8 +14,8 @@ internal static class ScreeningRefiner
     {
         var (primary, secondary) = scene.Ordered(a, b);
         var pair = new ScreeningPair(scene, primary, secondary);
-        var first = interval * scene.Steps.SamplesPerKnot;
-        var last = Math.Min(first + scene.Steps.SamplesPerKnot, scene.LastSample);
+        var first = interval * ScreeningScene.SamplesPerKnot;
+        var last = Math.Min(first + ScreeningScene.SamplesPerKnot, scene.LastSample);
         var before = Square(scene, ref pair, first - 1);
         var here = Square(scene, ref pair, first);
         for (var j = first; j <= last; j++)

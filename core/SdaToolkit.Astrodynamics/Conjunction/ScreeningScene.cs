@@ -5,6 +5,15 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// <summary>The objects, the window and the grid of times of one screening; read-only while it runs. Times are seconds from the start.</summary>
 internal sealed class ScreeningScene
 {
+    /// <summary>Between the knots at which every object is propagated, s. Shorter means more propagations, longer more pairs to test; measured best.</summary>
+    public const double KnotS = 60;
+
+    /// <summary>Samples of the range in an interval between knots where two objects may meet.</summary>
+    public const int SamplesPerKnot = 6;
+
+    /// <summary>Between two samples, s.</summary>
+    public const double SampleS = KnotS / SamplesPerKnot;
+
     /// <summary>Beyond this (the Earth's Hill sphere), m, a set's drag terms have run away, and it counts as having no state.</summary>
     private const double FarthestM = 1.5e9;
 
@@ -12,24 +21,23 @@ internal sealed class ScreeningScene
     private readonly double[] _secondsFromEpoch;
     private readonly int[] _rank;
     private readonly int[] _twin;
+    private readonly ScreeningConduct[] _conduct;
 
-    public ScreeningScene(IReadOnlyList<Sgp4> objects, IReadOnlyList<int>? primaries, ScreeningOptions options, ScreeningSteps steps)
+    public ScreeningScene(IReadOnlyList<Sgp4> objects, IReadOnlyList<int>? primaries, ScreeningOptions options)
     {
         _objects = [.. objects];
-        Steps = steps;
         Start = options.Start;
         ThresholdM = options.ThresholdM;
         DurationS = options.End.SecondsSince(options.Start);
-        Intervals = (int)Math.Ceiling(DurationS / steps.KnotS);
-        LastSample = (int)Math.Ceiling(DurationS / steps.SampleS);
+        Intervals = (int)Math.Ceiling(DurationS / KnotS);
+        LastSample = (int)Math.Ceiling(DurationS / SampleS);
         _secondsFromEpoch = Array.ConvertAll(_objects, o => options.Start.SecondsSince(o.Elements.Epoch));
         _rank = Ranks(_objects.Length, primaries);
         _twin = Twins(_objects);
+        _conduct = [.. _objects.Select((o, i) => ScreeningConducts.Of(o, _secondsFromEpoch[i], DurationS))];
     }
 
     public int Count => _objects.Length;
-
-    public ScreeningSteps Steps { get; }
 
     public Epoch Start { get; }
 
@@ -43,9 +51,12 @@ internal sealed class ScreeningScene
     /// <summary>Number of the last sample, at the end of the window.</summary>
     public int LastSample { get; }
 
-    public double Knot(int k) => Math.Min(k * Steps.KnotS, DurationS);
+    public double Knot(int k) => Math.Min(k * KnotS, DurationS);
 
-    public double Sample(int j) => Math.Min(j * Steps.SampleS, DurationS);
+    public double Sample(int j) => Math.Min(j * SampleS, DurationS);
+
+    /// <summary>Whether bounds on the object's speed hold, so that knots can be skipped.</summary>
+    public bool IsSteady(int index) => _conduct[index] == ScreeningConduct.Steady;
 
     public bool IsDeepSpace(int index) => _objects[index].IsDeepSpace;
 
@@ -66,9 +77,11 @@ internal sealed class ScreeningScene
     public Sgp4Status Propagate(int index, double seconds, ref Sgp4Cursor cursor, out Vec3 r, out Vec3 v) =>
         _objects[index].Propagate((_secondsFromEpoch[index] + seconds) / 60, ref cursor, out r, out v);
 
-    /// <summary>State at a time, m and m/s; false where SGP4 gives none, or one outside the Earth's sphere of influence.</summary>
+    /// <summary>State at a time, m and m/s; false where SGP4 gives none, or one outside the Earth's sphere of influence, or the set has run away.</summary>
     public bool TryState(int index, double seconds, ref Sgp4Cursor cursor, out Vec3 r, out Vec3 v) =>
-        Propagate(index, seconds, ref cursor, out r, out v) == Sgp4Status.Valid && r.NormSquared < FarthestM * FarthestM;
+        Propagate(index, seconds, ref cursor, out r, out v) == Sgp4Status.Valid
+        && r.NormSquared < FarthestM * FarthestM
+        && _conduct[index] != ScreeningConduct.Runaway;
 
     private static int[] Ranks(int count, IReadOnlyList<int>? primaries)
     {
@@ -99,15 +112,4 @@ internal sealed class ScreeningScene
 
         return twins;
     }
-}
-
-/// <summary>The two grids of time of a screening, both from its start.</summary>
-/// <param name="KnotS">Between the knots at which every object is propagated, s; a multiple of <paramref name="SamplesPerKnot"/> samples.</param>
-/// <param name="SamplesPerKnot">Samples of the range in one interval, where two objects may meet.</param>
-internal readonly record struct ScreeningSteps(double KnotS, int SamplesPerKnot)
-{
-    /// <summary>Measured best for a whole catalogue: shorter knots propagate more, longer ones test more pairs.</summary>
-    public static ScreeningSteps Default => new(60, 6);
-
-    public double SampleS => KnotS / SamplesPerKnot;
 }

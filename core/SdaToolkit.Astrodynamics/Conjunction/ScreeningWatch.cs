@@ -7,7 +7,7 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// Between knots an object outruns no bound below, so a distance d to a primary cannot fall under the threshold within (d − threshold) / (V₁ + V₂):
 /// V² = 2(μ/R + ε), the speed an orbit of this energy ε would have at the Earth's surface, below which no state exists; 2 % and 100 m/s are added for what
 /// SGP4 leaves out. Deep-space orbits may jump (see Sgp4), by less than 1 % of their size, which is taken off the distance. An object whose
-/// path moves otherwise than its velocity says (drag terms run away) is not skipped at all.
+/// path does not follow its velocity (<see cref="ScreeningConduct"/>) is not skipped at all.
 /// </remarks>
 internal sealed class ScreeningWatch
 {
@@ -40,7 +40,7 @@ internal sealed class ScreeningWatch
     {
         var cursor = default(Sgp4Cursor);
         // The bound of a primary is that of the whole block.
-        _speeds[p] = Skippable(_primaries[p], ref cursor) ? 0 : double.PositiveInfinity;
+        _speeds[p] = _scene.IsSteady(_primaries[p]) ? 0 : double.PositiveInfinity;
         for (var k = _firstInterval; k <= _endInterval; k++)
         {
             var knot = Knot.At(_scene, _primaries[p], _scene.Knot(k), ref cursor);
@@ -60,7 +60,7 @@ internal sealed class ScreeningWatch
     public void Run(int index, List<CloseApproach> events)
     {
         var cursor = default(Sgp4Cursor);
-        var skippable = Skippable(index, ref cursor);
+        var skippable = _scene.IsSteady(index);
         var here = Knot.At(_scene, index, _scene.Knot(_firstInterval), ref cursor);
         for (var k = _firstInterval; k < _endInterval;)
         {
@@ -105,7 +105,7 @@ internal sealed class ScreeningWatch
             ref readonly var primary = ref _knots[k - _firstInterval, p];
             var distance = (primary.R - here.R).Norm - allowance - Jump(_primaries[p], primary);
             // A primary without a state may have one again from the knot before its next state on.
-            var free = primary.Valid ? distance / ((speed + _speeds[p]) * _scene.Steps.KnotS) : _nextValid[k - _firstInterval, p] - 1.0 - k;
+            var free = primary.Valid ? distance / ((speed + _speeds[p]) * ScreeningScene.KnotS) : _nextValid[k - _firstInterval, p] - 1.0 - k;
             knots = Math.Min(knots, free);
         }
 
@@ -119,21 +119,5 @@ internal sealed class ScreeningWatch
     {
         var energy = (0.5 * knot.V.NormSquared) - (Mu / knot.R.Norm);
         return (SpeedFactor * Math.Sqrt(Math.Max(0, 2 * ((Mu / EarthRadiusM) + energy)))) + SpeedMarginMPerS;
-    }
-
-    /// <summary>Whether the object's path moves as its velocity says, at the window's ends, where drag terms are largest, and in its middle.</summary>
-    private bool Skippable(int index, ref Sgp4Cursor cursor)
-    {
-        const double Step = 1, Tolerance = SpeedMarginMPerS / 2;
-        for (var i = 0; i < 3; i++)
-        {
-            var s = 0.5 * i * _scene.DurationS;
-            var valid = _scene.TryState(index, s, ref cursor, out _, out var v)
-                & _scene.TryState(index, s - Step, ref cursor, out var r1, out _)
-                & _scene.TryState(index, s + Step, ref cursor, out var r2, out _);
-            if (valid && (((r2 - r1) / (2 * Step)) - v).Norm > Tolerance) return false;
-        }
-
-        return true;
     }
 }
