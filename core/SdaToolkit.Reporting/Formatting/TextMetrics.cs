@@ -5,7 +5,7 @@ namespace SdaToolkit.Reporting.Formatting;
 internal static class TextMetrics
 {
     private const string Ellipsis = "…";
-    private const double Margin = 1.08;
+    private const double Margin = 1.12;
     private const double BoldFactor = 1.07;
     private const int FirstCharacter = ' ';
 

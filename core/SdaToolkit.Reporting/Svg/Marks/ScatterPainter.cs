@@ -36,7 +36,7 @@ internal static class ScatterPainter
         {
             if (scatter.Labels[i].Length == 0 || !canvas.Projection.Shows(scatter.X[i], scatter.Y[i])) continue;
             var spot = canvas.Projection.Place(scatter.X[i], scatter.Y[i]);
-            if (spot.IsDefined) canvas.Labels.TryPlaceAround(scatter.Labels[i], style.Color == "context" ? "muted" : "ink", spot, 7);
+            if (spot.IsDefined) canvas.Labels.TryPlaceAround(scatter.Labels[i], style.Color == "context" ? "context" : "ink", spot, 7);
         }
     }
 
