@@ -28,11 +28,11 @@ internal sealed class LinearScale(double low, double high) : Scale(low, high)
         return new TickSet(major, [], exponent, offsetText);
     }
 
-    /// <summary>The range widened to whole steps at both ends, with at most <paramref name="atMost"/> ticks in it.</summary>
+    /// <summary>The range widened to whole steps at both ends, with at most <paramref name="atMost"/> ticks in it (three at least, for a range on both sides of zero).</summary>
     public static (double Low, double High) Nice(double low, double high, int atMost)
     {
         var step = NiceStep.For(high - low, atMost);
-        while (step.CeilingOf(high) - step.FloorOf(low) + 1 > Math.Max(2, atMost)) step = step.Next();
+        while (step.CeilingOf(high) - step.FloorOf(low) + 1 > Math.Max(3, atMost)) step = step.Next();
         return (step.Multiple(step.FloorOf(low)), step.Multiple(step.CeilingOf(high)));
     }
 

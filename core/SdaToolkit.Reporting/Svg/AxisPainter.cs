@@ -111,7 +111,7 @@ internal static class AxisPainter
         if (layout.XTitle.Length > 0 && polar)
             canvas.Text(TextMetrics.Fit($"Angle, clockwise from the top: {layout.XTitle}", width, Canvas.TextSize), layout.Width / 2, layout.XTitleBaseline, "middle");
         else if (layout.XTitle.Length > 0)
-            canvas.Text(TextMetrics.Fit(layout.XTitle, width, Canvas.TextSize), canvas.Projection.Plot.Right, layout.XTitleBaseline, "end");
+            canvas.Text(TextMetrics.Fit(layout.XTitle, canvas.Projection.Plot.Right - FigureLayout.Side, Canvas.TextSize), canvas.Projection.Plot.Right, layout.XTitleBaseline, "end");
         canvas.Markup.Close();
     }
 

@@ -13,6 +13,7 @@ internal static class LinePainter
 
     public static void Draw(Canvas canvas, LineMark line, LayerStyle style, bool context)
     {
+        NoteWithoutPlace(canvas, line);
         var path = new StringBuilder();
         var alone = new List<Spot>();
         foreach (var run in Runs(canvas.Projection, line))
@@ -45,6 +46,15 @@ internal static class LinePainter
                     canvas.Labels.AvoidIfPossible(new Box(from.X + ((to.X - from.X) * k / pieces) - 2, from.Y + ((to.Y - from.Y) * k / pieces) - 2, 4, 4));
             }
         }
+    }
+
+    /// <summary>A zero that a logarithmic axis cannot show must not go unsaid.</summary>
+    private static void NoteWithoutPlace(Canvas canvas, LineMark line)
+    {
+        var (total, without) = (Math.Min(line.X.Count, line.Y.Count), 0);
+        for (var i = 0; i < total; i++)
+            if (double.IsFinite(line.X[i]) && double.IsFinite(line.Y[i]) && !canvas.Projection.Place(line.X[i], line.Y[i]).IsDefined) without++;
+        if (without > 0) canvas.Notes.Add($"{Format.Count(without)} of {Format.Count(total)} values of a line are not positive and have no place on a logarithmic axis.");
     }
 
     /// <summary>Stretches of points that can be drawn, broken where a value is missing or has no place on its axis.</summary>
