@@ -50,6 +50,7 @@ public static class FigureDescription
         }
 
         var text = value == Math.Floor(value) && Math.Abs(value) < 1e7 ? Format.Fixed(value, 0) : Format.Significant(value, Digits);
+        if (text.Contains('.', StringComparison.Ordinal) && !text.Contains('×', StringComparison.Ordinal)) text = text.TrimEnd('0');
         return axis.Unit.Length > 0 ? $"{text} {axis.Unit}" : text;
     }
 

@@ -128,7 +128,7 @@ internal static class SampleFigures
     {
         var edges = Range(0, 360, 25);
         var figure = Figure("From where approaches come", Axis("Angle from the velocity", "deg"), Axis("Approaches"),
-            Histogram("Approaches", edges, edges.Take(24).Select(a => Math.Round(40 + (30 * Math.Cos(double.DegreesToRadians(a * 2))) + (12 * Math.Sin(double.DegreesToRadians(a))))), LayerRole.Primary));
+            Histogram("Approaches", edges, edges.Take(24).Select(a => Math.Round(52 + (30 * Math.Cos(double.DegreesToRadians(a * 2))) + (12 * Math.Sin(double.DegreesToRadians(a))))), LayerRole.Primary));
         figure.Kind = FigureKind.Polar;
         return figure;
     }

@@ -27,7 +27,7 @@ internal sealed class Canvas(MarkupWriter markup, Projection projection, LabelPl
         Markup.Element("text", text, ("x", Px.Of(x)), ("y", Px.Of(y)), ("text-anchor", anchor == "start" ? null : anchor),
             ("font-size", size == TextSize ? null : Px.Of(size)), ("font-weight", bold ? "600" : null), ("fill", "currentColor"),
             ("class", halo ? "sda-halo" : null), ("stroke", halo ? Theme.Light("surface") : null), ("stroke-width", halo ? "3" : null),
-            ("stroke-linejoin", halo ? "round" : null), ("paint-order", halo ? "stroke" : null));
+            ("stroke-opacity", halo ? "0.8" : null), ("stroke-linejoin", halo ? "round" : null), ("paint-order", halo ? "stroke" : null));
     }
 
     /// <summary>A straight line in the colour of its group.</summary>

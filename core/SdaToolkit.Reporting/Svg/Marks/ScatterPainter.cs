@@ -32,12 +32,17 @@ internal static class ScatterPainter
     public static void PlaceLabels(Canvas canvas, ScatterMark scatter, LayerStyle style)
     {
         var count = Math.Min(scatter.Labels.Count, Math.Min(scatter.X.Count, scatter.Y.Count));
+        var (wanted, left) = (0, 0);
         for (var i = 0; i < count; i++)
         {
             if (scatter.Labels[i].Length == 0 || !canvas.Projection.Shows(scatter.X[i], scatter.Y[i])) continue;
             var spot = canvas.Projection.Place(scatter.X[i], scatter.Y[i]);
-            if (spot.IsDefined) canvas.Labels.TryPlaceAround(scatter.Labels[i], style.Color == "context" ? "muted" : "ink", spot, 7);
+            if (!spot.IsDefined) continue;
+            wanted++;
+            if (!canvas.Labels.TryPlaceAround(scatter.Labels[i], style.Color == "context" ? "context" : "ink", spot, 7)) left++;
         }
+
+        if (left > 0) canvas.Notes.Add($"{Format.Count(left)} of {Format.Count(wanted)} labels left out for want of room.");
     }
 
     /// <summary>Keeps labels off the points.</summary>
