@@ -9,7 +9,7 @@ namespace SdaToolkit.Reporting;
 /// <summary>Figures in words, for those who cannot see them and for outputs that cannot draw.</summary>
 public static class FigureDescription
 {
-    private const int Digits = 5;
+    private const int Digits = 6;
 
     /// <summary>The author's text alternative; where there is none, one made from axes and data: ranges, layers, extremes.</summary>
     public static string Of(Figure figure)
@@ -30,6 +30,15 @@ public static class FigureDescription
         return SafeText.Clean(string.Join(' ', sentences));
     }
 
+    /// <summary>A value in running text: whole numbers whole, others to six digits, without trailing zeros.</summary>
+    private static string Short(double value)
+    {
+        if (value == Math.Floor(value) && Math.Abs(value) < 1e7) return Format.Fixed(value, 0);
+        var text = Format.Significant(value, Digits);
+        var trims = text.Contains('.', StringComparison.Ordinal) && !text.Contains('×', StringComparison.Ordinal);
+        return trims ? text.TrimEnd('0').TrimEnd('.') : text;
+    }
+
     private static string KindOf(Figure figure) => figure.Kind switch
     {
         FigureKind.Plane => "Plan, equal scale on both axes,",
@@ -39,7 +48,8 @@ public static class FigureDescription
 
     private static string Name(Axis axis, string otherwise) => axis.Label.Length > 0 ? axis.Label : otherwise;
 
-    private static string Value(Axis axis, double value)
+    /// <summary>A value with its unit; on a time axis the instant.</summary>
+    internal static string Value(Axis axis, double value)
     {
         if (axis is { Scale: AxisScale.Time, TimeOrigin: not null } && Math.Abs(value) < 1e11)
         {
@@ -49,8 +59,7 @@ public static class FigureDescription
             return Format.Time(time);
         }
 
-        var text = value == Math.Floor(value) && Math.Abs(value) < 1e7 ? Format.Fixed(value, 0) : Format.Significant(value, Digits);
-        if (text.Contains('.', StringComparison.Ordinal) && !text.Contains('×', StringComparison.Ordinal)) text = text.TrimEnd('0');
+        var text = Short(value);
         return axis.Unit.Length > 0 ? $"{text} {axis.Unit}" : text;
     }
 

@@ -67,9 +67,9 @@ internal static class SampleFigures
 
     private static Figure Congestion()
     {
-        var (altitude, inclination) = (Range(300, 1500, 61), Range(0, 120, 41));
-        var values = from i in inclination.Take(40)
-                     from a in altitude.Take(60)
+        var (altitude, inclination) = (Range(300, 1500, 31), Range(0, 120, 25));
+        var values = from i in inclination.Take(24)
+                     from a in altitude.Take(30)
                      let density = (3e-8 * Math.Exp(-Math.Pow((a - 550) / 30, 2) - Math.Pow((i - 53) / 4, 2))) + (8e-9 * Math.Exp(-Math.Pow((a - 840) / 90, 2) - Math.Pow((i - 98) / 5, 2))) + (2e-11 * (2 + Math.Sin(a / 70) + Math.Cos(i / 9)))
                      select i < 9 && a < 700 ? double.NaN : density;
         return Figure("Where it is crowded", Axis("Mean altitude", "km"), Axis("Inclination", "deg"),
