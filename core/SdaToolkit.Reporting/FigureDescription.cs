@@ -35,8 +35,9 @@ public static class FigureDescription
     {
         if (value == Math.Floor(value) && Math.Abs(value) < 1e7) return Format.Fixed(value, 0);
         var text = Format.Significant(value, Digits);
-        var trims = text.Contains('.', StringComparison.Ordinal) && !text.Contains('×', StringComparison.Ordinal);
-        return trims ? text.TrimEnd('0').TrimEnd('.') : text;
+        var end = text.IndexOf('×', StringComparison.Ordinal);
+        var mantissa = end < 0 ? text : text[..end];
+        return mantissa.Contains('.', StringComparison.Ordinal) ? mantissa.TrimEnd('0').TrimEnd('.') + text[mantissa.Length..] : text;
     }
 
     private static string KindOf(Figure figure) => figure.Kind switch
@@ -76,10 +77,13 @@ public static class FigureDescription
             Layer.MarkOneofCase.HeatMap => Describe(layer.HeatMap, name),
             Layer.MarkOneofCase.Rule when layer.Rule.AtCase == RuleMark.AtOneofCase.X => $"{name}line at {Name(x, "x")} {Value(x, layer.Rule.X)}.",
             Layer.MarkOneofCase.Rule when layer.Rule.AtCase == RuleMark.AtOneofCase.Y => $"{name}line at {Name(y, "y")} {Value(y, layer.Rule.Y)}.",
-            Layer.MarkOneofCase.Ellipse => $"{name}ellipse around {Value(x, layer.Ellipse.CenterX)}, {Value(y, layer.Ellipse.CenterY)} with semi-axes {Value(x, layer.Ellipse.SemiAxisA)} and {Value(y, layer.Ellipse.SemiAxisB)}.",
+            Layer.MarkOneofCase.Ellipse => name + Describe(layer.Ellipse, x, y),
             _ => "",
         };
     }
+
+    private static string Describe(EllipseMark ellipse, Axis x, Axis y) =>
+        $"ellipse around {Value(x, ellipse.CenterX)}, {Value(y, ellipse.CenterY)} with semi-axes {Value(x, ellipse.SemiAxisA)} and {Value(y, ellipse.SemiAxisB)}.";
 
     private static string Describe(HeatMapMark map, string name)
     {

@@ -43,7 +43,7 @@ internal static class SampleFigures
     {
         double[] hours = [3.2, 11.7, 14.1, 26.4, 31.9, 33.0, 47.5, 58.2, 60.3, 71.8, 90.4, 101.6, 118.3, 133.9, 150.2];
         double[] km = [12.4, 4.8, 31.2, 0.74, 8.9, 18.2, 2.6, 0.081, 44.0, 6.1, 1.34, 22.7, 3.3, 0.39, 9.7];
-        var labels = km.Select((v, i) => v < 0.8 ? "COSMOS 2251 DEB"[..(11 + (i % 5))] : "").ToArray();
+        var labels = km.Select(v => v < 0.1 ? "COSMOS 2251 DEB" : v < 0.4 ? "FENGYUN 1C DEB" : v < 0.8 ? "SL-16 R/B" : "").ToArray();
         return Figure("Closest approaches in the next seven days", Time("Time of closest approach"), Axis("Miss distance", "km", AxisScale.Log),
             RuleY("Alert below 1 km", 1), Scatter("Close approaches", hours.Each(h => h * Hour), km, LayerRole.Primary, labels));
     }
