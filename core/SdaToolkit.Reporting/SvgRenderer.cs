@@ -24,7 +24,7 @@ public static class SvgRenderer
         options ??= new SvgOptions();
         var layout = FigureLayout.Of(figure, options);
         using var body = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var canvas = new Canvas(new MarkupWriter(body), layout.Projection, new LabelPlacer(layout.Projection.Plot));
+        var canvas = new Canvas(new MarkupWriter(body), layout, new LabelPlacer(layout.Projection.Plot));
         DrawBody(canvas, figure, layout, options.IdPrefix + "-clip");
         var notesTop = layout.NotesTop;
         var notes = canvas.Notes.SelectMany(n => TextMetrics.Wrap(n, layout.Width - (2 * FigureLayout.Side), Canvas.TextSize, mostLines: 2)).ToList();

@@ -7,8 +7,8 @@ namespace SdaToolkit.Reporting.Svg;
 internal static class AxisTicks
 {
     private const double LeastGap = 12;
-    private const double LeastDistance = 56;
-    private const double RowDistance = 44;
+    private const double LeastDistance = 64;
+    private const double RowDistance = 38;
 
     /// <summary>Ticks of a vertical axis of this height.</summary>
     public static TickSet Vertical(Scale scale, double height) => scale.Ticks(Math.Max(3, (int)(height / RowDistance) + 1));

@@ -1,16 +1,21 @@
 using SdaToolkit.Reporting.Formatting;
+using SdaToolkit.Schemas.Report.V1;
 
 namespace SdaToolkit.Reporting.Svg;
 
 /// <summary>What painters draw on: the markup, the place of values, room for labels, and notes on what could not be drawn.</summary>
-internal sealed class Canvas(MarkupWriter markup, Projection projection, LabelPlacer labels)
+internal sealed class Canvas(MarkupWriter markup, FigureLayout layout, LabelPlacer labels)
 {
     /// <summary>Size of labels, pixels.</summary>
     public const double TextSize = 12;
 
     public MarkupWriter Markup { get; } = markup;
 
-    public Projection Projection { get; } = projection;
+    public Projection Projection { get; } = layout.Projection;
+
+    public Axis XAxis { get; } = layout.XAxis;
+
+    public Axis YAxis { get; } = layout.YAxis;
 
     public LabelPlacer Labels { get; } = labels;
 

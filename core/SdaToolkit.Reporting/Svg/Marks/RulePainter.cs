@@ -29,13 +29,13 @@ internal static class RulePainter
                 new LabelSpot(area.Right - 4, above, "end"), new LabelSpot(area.Left + 4, above, "start"), new LabelSpot(area.Right - 4, below, "end"),
                 new LabelSpot(area.Left + 4, below, "start"), new LabelSpot(area.Center.X, above, "middle"), new LabelSpot(area.Center.X, below, "middle"));
             canvas.Labels.Avoid(new Box(area.Left, first.Y - 1, area.Width, 2));
-            if (!placed) canvas.Notes.Add($"Without room for its label: {layer.Name} at {Format.Significant(layer.Rule.Y, 6)}.");
+            if (!placed) canvas.Notes.Add($"Without room for its label: {layer.Name} at {FigureDescription.Value(canvas.YAxis, layer.Rule.Y)}.");
             return;
         }
 
         var candidates = new List<LabelSpot>();
         for (var row = 0; row < 5; row++) candidates.AddRange([new LabelSpot(first.X + 5, area.Top + 12 + (15 * row), "start"), new LabelSpot(first.X - 5, area.Top + 12 + (15 * row), "end")]);
-        if (!canvas.Labels.TryPlace(text, style.Color, [.. candidates])) canvas.Notes.Add($"Without room for its label: {layer.Name} at {Format.Significant(layer.Rule.X, 6)}.");
+        if (!canvas.Labels.TryPlace(text, style.Color, [.. candidates])) canvas.Notes.Add($"Without room for its label: {layer.Name} at {FigureDescription.Value(canvas.XAxis, layer.Rule.X)}.");
         canvas.Labels.Avoid(new Box(first.X - 1, area.Top, 2, area.Height));
     }
 

@@ -93,7 +93,7 @@ internal static class ScatterPainter
 
     private static void PaintWithTip(Canvas canvas, ScatterMark scatter, LayerStyle style, int i, double radius)
     {
-        var values = $"{Format.Significant(scatter.X[i], 6)}, {Format.Significant(scatter.Y[i], 6)}";
+        var values = $"{FigureDescription.Value(canvas.XAxis, scatter.X[i])}, {FigureDescription.Value(canvas.YAxis, scatter.Y[i])}";
         var tip = i < scatter.Labels.Count && scatter.Labels[i].Length > 0 ? $"{scatter.Labels[i]}: {values}" : values;
         canvas.Markup.Open("path", ("d", MarkerShape.Path(style.Marker, canvas.Projection.Place(scatter.X[i], scatter.Y[i]), radius)));
         canvas.Markup.Element("title", tip);
