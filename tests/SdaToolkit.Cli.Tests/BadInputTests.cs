@@ -26,7 +26,7 @@ public sealed class BadInputTests
     [DataRow("run orbit.propagate " + Catalog + " " + Window + " --step-s 60 --deadline-s 0", "--deadline-s: found 0; allowed is above 0 s")]
     [DataRow("analyses no.such", "unknown analysis \"no.such\"")]
     [DataRow("plugins show no-such", "no plugin \"no-such\"")]
-    [DataRow("assess no-such -o out", "no-such")]
+    [DataRow("assess no-such -o no-such-output", "no-such")]
     [DataRow("convert samples/leo-conjunction/catalog.3le out.xyz", "out.xyz: its ending names no format")]
     [DataRow("frobnicate", "frobnicate")]
     public void Sda_BadInput_GivesOneLineAndExitCodeTwo(string line, string expected)

@@ -40,6 +40,8 @@ internal static class ConvertCommand
     private static string FormatOf(string path)
     {
         if (Path.GetExtension(path) == ".pb") return "pb";
+        // What others read under this ending is OMM; the toolkit's own JSON is --to json.
+        if (Path.GetExtension(path) == ".json") return "omm-json";
         return FormatRegistry.BuiltIn.FindByExtension(path, Catalog.Descriptor)?.Name
             ?? throw new InputException($"{path}: its ending names no format; give one with --to");
     }
