@@ -9,7 +9,7 @@ namespace SdaToolkit.Reporting;
 /// <summary>Figures in words, for those who cannot see them and for outputs that cannot draw.</summary>
 public static class FigureDescription
 {
-    private const int Digits = 5;
+    private const int Digits = 6;
 
     /// <summary>The author's text alternative; where there is none, one made from axes and data: ranges, layers, extremes.</summary>
     public static string Of(Figure figure)
@@ -30,6 +30,16 @@ public static class FigureDescription
         return SafeText.Clean(string.Join(' ', sentences));
     }
 
+    /// <summary>A value in running text: whole numbers whole, others to six digits, without trailing zeros.</summary>
+    private static string Short(double value)
+    {
+        if (value == Math.Floor(value) && Math.Abs(value) < 1e7) return Format.Fixed(value, 0);
+        var text = Format.Significant(value, Digits);
+        var end = text.IndexOf('×', StringComparison.Ordinal);
+        var mantissa = end < 0 ? text : text[..end];
+        return mantissa.Contains('.', StringComparison.Ordinal) ? mantissa.TrimEnd('0').TrimEnd('.') + text[mantissa.Length..] : text;
+    }
+
     private static string KindOf(Figure figure) => figure.Kind switch
     {
         FigureKind.Plane => "Plan, equal scale on both axes,",
@@ -39,7 +49,8 @@ public static class FigureDescription
 
     private static string Name(Axis axis, string otherwise) => axis.Label.Length > 0 ? axis.Label : otherwise;
 
-    private static string Value(Axis axis, double value)
+    /// <summary>A value with its unit; on a time axis the instant.</summary>
+    internal static string Value(Axis axis, double value)
     {
         if (axis is { Scale: AxisScale.Time, TimeOrigin: not null } && Math.Abs(value) < 1e11)
         {
@@ -49,7 +60,7 @@ public static class FigureDescription
             return Format.Time(time);
         }
 
-        var text = value == Math.Floor(value) && Math.Abs(value) < 1e7 ? Format.Fixed(value, 0) : Format.Significant(value, Digits);
+        var text = Short(value);
         return axis.Unit.Length > 0 ? $"{text} {axis.Unit}" : text;
     }
 
@@ -66,10 +77,13 @@ public static class FigureDescription
             Layer.MarkOneofCase.HeatMap => Describe(layer.HeatMap, name),
             Layer.MarkOneofCase.Rule when layer.Rule.AtCase == RuleMark.AtOneofCase.X => $"{name}line at {Name(x, "x")} {Value(x, layer.Rule.X)}.",
             Layer.MarkOneofCase.Rule when layer.Rule.AtCase == RuleMark.AtOneofCase.Y => $"{name}line at {Name(y, "y")} {Value(y, layer.Rule.Y)}.",
-            Layer.MarkOneofCase.Ellipse => $"{name}ellipse around {Value(x, layer.Ellipse.CenterX)}, {Value(y, layer.Ellipse.CenterY)} with semi-axes {Value(x, layer.Ellipse.SemiAxisA)} and {Value(y, layer.Ellipse.SemiAxisB)}.",
+            Layer.MarkOneofCase.Ellipse => name + Describe(layer.Ellipse, x, y),
             _ => "",
         };
     }
+
+    private static string Describe(EllipseMark ellipse, Axis x, Axis y) =>
+        $"ellipse around {Value(x, ellipse.CenterX)}, {Value(y, ellipse.CenterY)} with semi-axes {Value(x, ellipse.SemiAxisA)} and {Value(y, ellipse.SemiAxisB)}.";
 
     private static string Describe(HeatMapMark map, string name)
     {

@@ -24,7 +24,7 @@ public static class SvgRenderer
         options ??= new SvgOptions();
         var layout = FigureLayout.Of(figure, options);
         using var body = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var canvas = new Canvas(new MarkupWriter(body), layout.Projection, new LabelPlacer(layout.Projection.Plot));
+        var canvas = new Canvas(new MarkupWriter(body), layout, new LabelPlacer(layout.Projection.Plot));
         DrawBody(canvas, figure, layout, options.IdPrefix + "-clip");
         var notesTop = layout.NotesTop;
         var notes = canvas.Notes.SelectMany(n => TextMetrics.Wrap(n, layout.Width - (2 * FigureLayout.Side), Canvas.TextSize, mostLines: 2)).ToList();
@@ -64,12 +64,12 @@ public static class SvgRenderer
         DefineClip(canvas, clipId);
         DrawLayers(canvas, figure, layout, clipId);
         AxisPainter.DrawLabels(canvas, layout);
-        layout.ColorBar?.Draw(canvas, layout.Width);
+        layout.ColorBar?.Draw(canvas, layout.Width, layout.ColorTitleBaseline);
         PlaceLabels(canvas, figure, layout);
         foreach (var label in canvas.Labels.Placed)
         {
             canvas.OpenColor(label.Color);
-            canvas.Text(label.Text, label.X, label.Baseline, halo: true);
+            canvas.Text(label.Text, label.Spot.X, label.Spot.Baseline, label.Spot.Anchor, halo: true);
             canvas.Markup.Close();
         }
 
@@ -103,8 +103,7 @@ public static class SvgRenderer
     /// <summary>Thresholds are named first, then spans, then points, each where room is left.</summary>
     private static void PlaceLabels(Canvas canvas, Figure figure, FigureLayout layout)
     {
-        foreach (var layer in figure.Layers)
-            if (layer.MarkCase == Layer.MarkOneofCase.Scatter) ScatterPainter.Reserve(canvas, layer.Scatter);
+        foreach (var layer in figure.Layers) LayerPainter.Reserve(canvas, layer);
         for (var i = 0; i < figure.Layers.Count; i++)
             if (figure.Layers[i].MarkCase == Layer.MarkOneofCase.Rule) RulePainter.PlaceLabel(canvas, figure.Layers[i], layout.Styles[i]);
         foreach (var layer in figure.Layers)

@@ -98,7 +98,7 @@ public sealed class AssessCommandTests
         using var folder = new TemporaryFolder();
         File.Copy(Repository.Path("samples", "leo-conjunction", "catalog.3le"), folder.File("catalog.3le"));
         var scenario = folder.Write("scenario.json", """{"steps":[{"id":"long","analysis":"conjunction.screen","request":{"catalog":{"@file":"catalog.3le"},"start":"2026-07-15T00:00:00Z","end":"2036-07-15T00:00:00Z","thresholdM":1000}}]}""");
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, ArgumentList = { Sda.Library, "assess", scenario, "-o", folder.File("out") } };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardError = true, ArgumentList = { Sda.Library, "assess", scenario, "-o", folder.File("out") } };
         using var process = Process.Start(start)!;
         // Interrupt once the run has started.
         while (await process.StandardError.ReadLineAsync() is { } line && !line.Contains("started", StringComparison.Ordinal)) { }
@@ -114,9 +114,9 @@ public sealed class AssessCommandTests
     {
         var catalog = RealData.Path("catalogue", "full_2020-05-17.tle");
         using var folder = new TemporaryFolder();
-        var scenario = folder.Write("scenario.json", $$"""
+        var scenario = folder.Write("scenario.json", $$$"""
             {"title":"A day of the space station","dataMode":"DATA_MODE_REAL","steps":[{"id":"screen","analysis":"conjunction.screen","request":{
-              "catalog":{"@file":"{{catalog}}"},"primaryIds":["25544"],"start":"2020-05-17T12:00:00Z","end":"2020-05-18T12:00:00Z","thresholdM":20000}}]}
+              "catalog":{"@file":"{{{catalog}}}"},"primaryIds":["25544"],"start":"2020-05-17T12:00:00Z","end":"2020-05-18T12:00:00Z","thresholdM":20000}}]}
             """);
         var run = Sda.Run("assess", scenario, "-o", folder.File("out"));
         Assert.AreEqual(0, run.ExitCode, run.Error);

@@ -89,8 +89,19 @@ public sealed class FuzzTests
             "omm-json" => Sample.Json,
             _ => Sample.Csv,
         };
-        var several = string.Concat(Enumerable.Repeat(text.Replace("25544", "25545", StringComparison.Ordinal), 3));
-        return [Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(text + several)];
+        return [Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(Several(Sample.Read(name, text).ElementSets[0], name))];
+    }
+
+    // A file of four objects, so that a fault in one leaves three to read.
+    private static string Several(ElementSet set, string name)
+    {
+        var catalog = new Catalog();
+        for (var number = 1ul; number <= 4; number++)
+        {
+            catalog.ElementSets.Add(set.Clone());
+            catalog.ElementSets[^1].Object.CatalogNumber = number;
+        }
+        return Sample.Write(catalog, name).Text;
     }
 
     private static int? Number(string variable) =>

@@ -52,8 +52,11 @@ public sealed class RealDataTests
     [DataRow("ndm/bradsease_omm/v3_0/invalid/missing-bterm.omm", SkipReasons.MissingField)]
     [DataRow("ndm/bradsease_omm/v3_0/invalid/missing-norad-catalog-id.omm", SkipReasons.MissingField)]
     [DataRow("ndm/bradsease_omm/v3_0/invalid/partial-covariance.omm", SkipReasons.Covariance)]
-    public void Read_InvalidMessage_IsRefusedForItsReason(string path, string reason) =>
-        Assert.AreEqual(reason, Assert.ThrowsExactly<DataFormatException>(() => Read(path)).Error.Reason);
+    public void Read_InvalidMessage_IsRefusedForItsReason(string path, string reason)
+    {
+        var file = RealData.Path(path.Split('/'));
+        Assert.AreEqual(reason, Assert.ThrowsExactly<DataFormatException>(() => FormatRegistry.BuiltIn.Read(file)).Error.Reason);
+    }
 
     [TestMethod]
     public void Read_EveryFile_UsesWhatIsGood()

@@ -93,6 +93,13 @@ public sealed class TleReaderTests
     }
 
     [TestMethod]
+    public void Read_LineWithoutItsChecksum_IsRefused()
+    {
+        var error = Sample.Refusal("tle", Sample.Line1[..68] + "\n" + Sample.Line2);
+        Assert.AreEqual("test.tle, line 1, object 25544: line too short: line 1 found 68 columns, allowed 69 columns", error.ToString());
+    }
+
+    [TestMethod]
     public void Read_LinesOfDifferentObjects_AreRefused()
     {
         var error = Sample.Refusal("tle", Sample.Line1 + "\n" + Other.Split('\n')[1]);

@@ -3,13 +3,13 @@ namespace SdaToolkit.Reporting.Tests;
 [TestClass]
 public sealed class GoldenRegressionTests
 {
-    public static IEnumerable<object[]> Figures => SampleFigures.All().Select(f => new object[] { f.Name });
+    public static IEnumerable<object[]> Figures => SampleFigures.All().Concat(EdgeFigures.All()).Select(f => new object[] { f.Name });
 
     [TestMethod]
     [DynamicData(nameof(Figures))]
-    public void Render_SampleFigure_EqualsGolden(string name)
+    public void Render_Figure_EqualsGolden(string name)
     {
-        var figure = SampleFigures.All().Single(f => f.Name == name).Figure;
+        var figure = SampleFigures.All().Concat(EdgeFigures.All()).Single(f => f.Name == name).Figure;
         Golden.Check(name + ".svg", SvgRenderer.Render(figure));
     }
 

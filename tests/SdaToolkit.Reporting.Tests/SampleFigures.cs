@@ -43,7 +43,7 @@ internal static class SampleFigures
     {
         double[] hours = [3.2, 11.7, 14.1, 26.4, 31.9, 33.0, 47.5, 58.2, 60.3, 71.8, 90.4, 101.6, 118.3, 133.9, 150.2];
         double[] km = [12.4, 4.8, 31.2, 0.74, 8.9, 18.2, 2.6, 0.081, 44.0, 6.1, 1.34, 22.7, 3.3, 0.39, 9.7];
-        var labels = km.Select((v, i) => v < 0.8 ? "COSMOS 2251 DEB"[..(11 + (i % 5))] : "").ToArray();
+        var labels = km.Select(v => v < 0.1 ? "COSMOS 2251 DEB" : v < 0.4 ? "FENGYUN 1C DEB" : v < 0.8 ? "SL-16 R/B" : "").ToArray();
         return Figure("Closest approaches in the next seven days", Time("Time of closest approach"), Axis("Miss distance", "km", AxisScale.Log),
             RuleY("Alert below 1 km", 1), Scatter("Close approaches", hours.Each(h => h * Hour), km, LayerRole.Primary, labels));
     }
@@ -67,9 +67,9 @@ internal static class SampleFigures
 
     private static Figure Congestion()
     {
-        var (altitude, inclination) = (Range(300, 1500, 61), Range(0, 120, 41));
-        var values = from i in inclination.Take(40)
-                     from a in altitude.Take(60)
+        var (altitude, inclination) = (Range(300, 1500, 31), Range(0, 120, 25));
+        var values = from i in inclination.Take(24)
+                     from a in altitude.Take(30)
                      let density = (3e-8 * Math.Exp(-Math.Pow((a - 550) / 30, 2) - Math.Pow((i - 53) / 4, 2))) + (8e-9 * Math.Exp(-Math.Pow((a - 840) / 90, 2) - Math.Pow((i - 98) / 5, 2))) + (2e-11 * (2 + Math.Sin(a / 70) + Math.Cos(i / 9)))
                      select i < 9 && a < 700 ? double.NaN : density;
         return Figure("Where it is crowded", Axis("Mean altitude", "km"), Axis("Inclination", "deg"),
@@ -128,7 +128,7 @@ internal static class SampleFigures
     {
         var edges = Range(0, 360, 25);
         var figure = Figure("From where approaches come", Axis("Angle from the velocity", "deg"), Axis("Approaches"),
-            Histogram("Approaches", edges, edges.Take(24).Select(a => Math.Round(40 + (30 * Math.Cos(double.DegreesToRadians(a * 2))) + (12 * Math.Sin(double.DegreesToRadians(a))))), LayerRole.Primary));
+            Histogram("Approaches", edges, edges.Take(24).Select(a => Math.Round(52 + (30 * Math.Cos(double.DegreesToRadians(a * 2))) + (12 * Math.Sin(double.DegreesToRadians(a))))), LayerRole.Primary));
         figure.Kind = FigureKind.Polar;
         return figure;
     }

@@ -79,7 +79,10 @@ internal sealed class CatalogBuilder(string file, bool strict)
     {
         var error = new DataFormatError(SkipReasons.Duplicate)
         {
-            File = file, ObjectId = set.Object.CatalogNumber, Field = "epoch", Found = EpochText.Format(set.Epoch),
+            File = file,
+            ObjectId = set.Object.CatalogNumber,
+            Field = "epoch",
+            Found = EpochText.Format(set.Epoch),
         };
         return strict ? throw new DataFormatException(error) : error.ToSkippedRecord();
     }

@@ -37,7 +37,9 @@ public abstract class ElementSetFormat : IFormat
         ReadRecords(content, records);
         return records.Build(new()
         {
-            Name = name, SizeBytes = (ulong)content.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
+            Name = name,
+            SizeBytes = (ulong)content.Length,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
         });
     }
 

@@ -55,22 +55,23 @@ public sealed class OmmCsvFormat : OmmFormat
 
     private protected override void WriteMessages(IReadOnlyList<OmmFields> messages, Stream destination, LossLog losses)
     {
-        var rows = messages.Select(Row).ToList();
+        var rows = messages.Select(m => Row(m, losses)).ToList();
         var used = rows.SelectMany(r => r.Keys).ToHashSet(StringComparer.Ordinal);
         IEnumerable<string> standard = [OmmSchema.Version, OmmSchema.Comment, .. OmmSchema.Keywords.Select(k => k.Name)];
         string[] columns = [.. standard.Where(used.Remove), .. used.Order(StringComparer.Ordinal)];
         using var writer = Writer(destination);
         writer.WriteLine(string.Join(',', columns.Select(CsvText.Field)));
-        foreach (var message in messages) NoteBlocks(message, losses);
         foreach (var row in rows) writer.WriteLine(string.Join(',', columns.Select(c => CsvText.Field(row.GetValueOrDefault(c, "")))));
     }
 
-    private static Dictionary<string, string> Row(OmmFields message)
+    private static Dictionary<string, string> Row(OmmFields message, LossLog losses)
     {
+        NoteBlocks(message, losses);
         var row = message.FlatFields.ToDictionary(f => f.Keyword.Name, f => f.Text, StringComparer.Ordinal);
         if (message.HasVersion) row[OmmSchema.Version] = message.Version;
         if (message.Comments.Count > 0) row[OmmSchema.Comment] = string.Join('\n', message.Comments.Select(c => c.Text));
-        foreach (var (name, text) in message.UserDefined) row[OmmSchema.UserDefinedPrefix + name] = text;
+        foreach (var (name, text) in message.UserDefined)
+            if (!row.TryAdd(OmmSchema.UserDefinedPrefix + name, text)) losses.Note("a user-defined parameter given twice", name);
         return row;
     }
 }

@@ -50,6 +50,11 @@ internal sealed class OmmFields
                 continue;
             }
             var fields = new OmmFields(WithMarking(set, Envelopes.Marking(set, catalog)));
+            if (fields.Fields.Any(f => f.Keyword.IsNumber && !char.IsAsciiDigit(f.Text[^1])))
+            {
+                losses.Note("a value that is not a finite number", notWritten: true);
+                continue;
+            }
             if (fields._replaced) losses.Note("control characters replaced by blanks");
             if (set.Omm?.Covariance is { } covariance && covariance.LowerTriangle.Count != OmmCovariance.Count)
                 losses.Note("covariance of position alone");

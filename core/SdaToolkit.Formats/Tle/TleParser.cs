@@ -8,7 +8,8 @@ namespace SdaToolkit.Formats.Tle;
 /// Source: Hoots and Roehrich, Spacetrack Report No. 3 (1980), and the description of the columns at CelesTrak. Columns after
 /// the 69th are not part of the format and are ignored, as verification files keep their own figures there.
 /// Ephemeris types 0, 2 and blank are SGP4, and blank is read as 0. Type 4 is SGP4-XP, whose BTERM and AGOM stand in the
-/// columns of B* and of the second derivative. Other types are refused: no public source of such sets exists.
+/// columns of B* and of the second derivative. Other types are refused: no public source of such sets exists. The type is
+/// kept in the message, as some producers hold Brouwer's mean motion, not Kozai's, in sets of types 2 and 4.
 /// </remarks>
 internal static class TleParser
 {

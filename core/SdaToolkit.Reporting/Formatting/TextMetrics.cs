@@ -5,8 +5,8 @@ namespace SdaToolkit.Reporting.Formatting;
 internal static class TextMetrics
 {
     private const string Ellipsis = "…";
-    private const double Margin = 1.08;
-    private const double BoldFactor = 1.07;
+    private const double Margin = 1.16;
+    private const double BoldFactor = 1.15;
     private const int FirstCharacter = ' ';
 
     private static ReadOnlySpan<short> Advance =>

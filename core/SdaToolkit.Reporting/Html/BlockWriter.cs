@@ -9,6 +9,7 @@ internal sealed class BlockWriter(MarkupWriter markup, int mostTableRows)
 {
     private const int WideWidth = 760;
     private const int NarrowWidth = 400;
+    private const int LongestName = 32;
     private int _figures;
 
     public void Write(Block block)
@@ -101,7 +102,7 @@ internal sealed class BlockWriter(MarkupWriter markup, int mostTableRows)
         for (var row = 0; row < text.RowsShown; row++)
         {
             markup.Open("tr");
-            foreach (var column in text.Columns) markup.Element("td", column.Cells[row], ("class", column.IsNumeric ? "num" : column.IsWrapped ? "wrap" : null));
+            foreach (var column in text.Columns) markup.Element("td", column.Cells[row], ("class", ClassOf(column)));
             markup.Close();
         }
 
@@ -111,6 +112,13 @@ internal sealed class BlockWriter(MarkupWriter markup, int mostTableRows)
         if (text.RowsInResult == 0) markup.Element("p", "No rows.", ("class", "more"));
         if (text.RowsNote(NumberGlyphs.Typographic) is { Length: > 0 } note) markup.Element("p", note, ("class", "more"));
         markup.Close();
+    }
+
+    /// <summary>Names stay on one line; sentences are broken.</summary>
+    private static string? ClassOf(ColumnText column)
+    {
+        if (column.IsNumeric) return "num";
+        return column.IsWrapped && column.Cells.Any(c => c.Length > LongestName) ? "wrap" : null;
     }
 
     private void WriteNotice(Notice notice)

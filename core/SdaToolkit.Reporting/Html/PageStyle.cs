@@ -45,7 +45,8 @@ internal static class PageStyle
         .drawing{break-inside:avoid}
         .drawing svg{display:block;width:100%;height:auto;max-width:760px}
         .narrow{display:none}
-        .scroll{overflow-x:auto}
+        .scroll{overflow-x:auto;background:linear-gradient(to right,var(--sda-surface) 40%,transparent) left/36px 100% no-repeat local,linear-gradient(to left,var(--sda-surface) 40%,transparent) right/36px 100% no-repeat local,linear-gradient(to right,rgb(128 136 145/.35),transparent) left/12px 100% no-repeat scroll,linear-gradient(to left,rgb(128 136 145/.35),transparent) right/12px 100% no-repeat scroll}
+        @media screen and (min-width:860px){.scroll{width:max-content;min-width:100%;max-width:calc(380px + 50vw - 24px)}}
         table{border-collapse:collapse;font-size:.875rem;line-height:1.4;font-variant-numeric:tabular-nums;min-width:50%}
         th,td{padding:5px 14px 5px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--sda-grid)}
         th:last-child,td:last-child{padding-right:2px}
@@ -69,7 +70,7 @@ internal static class PageStyle
         .state .met{color:var(--sda-c3)}.state .not-met{color:var(--sda-alert)}.state .unknown,.state .not-assessed{color:var(--sda-muted)}
         .state .finding{color:var(--sda-muted);display:block}
         .state>span{overflow-wrap:anywhere;min-width:0}
-        .validity .blind{list-style:disc;padding-left:1.25rem;font-size:.9375rem}
+        .validity .blind{break-inside:avoid;list-style:disc;padding-left:1.25rem;font-size:.9375rem}
         .validity .blind li{padding:2px 0;overflow-wrap:anywhere}
         .validity p.blind-title{margin-top:1rem}
         footer{margin-top:3.5rem;padding-top:1rem;padding-bottom:2rem;color:var(--sda-muted);font-size:.8125rem}
@@ -96,19 +97,19 @@ internal static class PageStyle
         @media print{
         body{font-size:10.5pt;line-height:1.45}
         .page{display:table;width:100%;table-layout:fixed}
-        .page>.marking.top{display:table-header-group}
-        .page>.marking.bottom{display:table-footer-group}
+        .page>.marking.top{display:table-header-group;break-inside:avoid}
+        .page>.marking.bottom{display:table-footer-group;break-inside:avoid}
         .page>.content{display:table-row-group}
         .marking>span{display:block;padding:4px 0}
         .marking.top>span{margin-bottom:5mm}.marking.bottom>span{margin-top:5mm}
         .marking>span{background:#000}.marking.none>span,.marking{background:none}
         main,footer{max-width:none;padding:0}
-        header{padding-top:0}
+        header{padding-top:4mm}
         h2,h3,h4,figcaption{break-after:avoid}
         p{orphans:3;widows:3}
-        tr,.notice{break-inside:avoid}
+        tr,.notice,.validity{break-inside:avoid}
         thead{display:table-header-group}
-        .scroll{overflow:visible}
+        .scroll{overflow:visible;background:none}
         table{font-size:8.5pt}
         nav{display:none}
         a{color:inherit;text-decoration:none}

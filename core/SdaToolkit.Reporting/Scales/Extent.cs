@@ -7,6 +7,9 @@ internal sealed class Extent(bool positiveOnly)
     /// <summary>Values beyond this are treated as infinite, so that spans and steps stay finite.</summary>
     public const double LargestDrawn = 1e300;
 
+    /// <summary>Positive values below this have no decade left beneath them.</summary>
+    public const double SmallestOnLog = 1e-300;
+
     /// <summary>Least value seen; +∞ where there was none.</summary>
     public double Low { get; private set; } = double.PositiveInfinity;
 
@@ -19,7 +22,7 @@ internal sealed class Extent(bool positiveOnly)
     /// <summary>Widens the range to a value.</summary>
     public void Include(double value)
     {
-        if (!(Math.Abs(value) <= LargestDrawn) || (positiveOnly && value <= 0)) return;
+        if (!(Math.Abs(value) <= LargestDrawn) || (positiveOnly && value < SmallestOnLog)) return;
         Low = Math.Min(Low, value);
         High = Math.Max(High, value);
     }

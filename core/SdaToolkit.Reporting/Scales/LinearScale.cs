@@ -13,13 +13,13 @@ internal sealed class LinearScale(double low, double high) : Scale(low, high)
 
     public override TickSet Ticks(int atMost)
     {
-        var step = NiceStep.For(High - Low, Math.Max(2, atMost));
+        var step = StepWithin(Math.Max(2, atMost));
         var offset = OffsetFor(step, out var offsetText);
         var largest = Math.Max(Math.Abs(Low - offset), Math.Abs(High - offset));
         var exponent = largest is >= LargestPlain or < SmallestPlain ? (int)Math.Floor(Math.Log10(largest) / 3) * 3 : 0;
         var labelStep = step with { Exponent = step.Exponent - exponent };
         var major = new List<Tick>();
-        for (var i = step.CeilingOf(Low); step.Multiple(i) <= High + (step.Size * 1e-9); i++)
+        for (var i = step.CeilingOf(Low); i <= step.FloorOf(High); i++)
         {
             var shown = labelStep.Multiple(i - Math.Round(offset / step.Size));
             major.Add(new Tick(step.Multiple(i), Format.Fixed(shown, labelStep.Decimals)));
@@ -28,12 +28,20 @@ internal sealed class LinearScale(double low, double high) : Scale(low, high)
         return new TickSet(major, [], exponent, offsetText);
     }
 
-    /// <summary>The range widened to whole steps at both ends, with at most <paramref name="atMost"/> ticks in it.</summary>
+    /// <summary>The range widened to whole steps at both ends, with at most <paramref name="atMost"/> ticks in it (three at least, for a range on both sides of zero).</summary>
     public static (double Low, double High) Nice(double low, double high, int atMost)
     {
         var step = NiceStep.For(high - low, atMost);
-        while (step.CeilingOf(high) - step.FloorOf(low) + 1 > Math.Max(2, atMost)) step = step.Next();
+        while (step.CeilingOf(high) - step.FloorOf(low) + 1 > Math.Max(3, atMost)) step = step.Next();
         return (step.Multiple(step.FloorOf(low)), step.Multiple(step.CeilingOf(high)));
+    }
+
+    /// <summary>The smallest step of which at most so many multiples fall on the axis.</summary>
+    private NiceStep StepWithin(int atMost)
+    {
+        var step = NiceStep.For(High - Low, atMost + 1);
+        while (step.FloorOf(High) - step.CeilingOf(Low) + 1 > atMost) step = step.Next();
+        return step;
     }
 
     /// <summary>What to subtract where labels would differ only in their last digits.</summary>

@@ -39,7 +39,7 @@ internal sealed class LogScale(double low, double high) : Scale(low, high)
         for (var e = decade; e <= decade + 2; e++)
             foreach (var mantissa in (ReadOnlySpan<int>)[1, 2, 5])
                 if (Contains(mantissa * Math.Pow(10, e))) major.Add(new Tick(mantissa * Math.Pow(10, e), Label(mantissa, e, decade is >= -3 and <= 3)));
-        return major.Count >= 2 && major.Count <= most ? new TickSet(major, Between(decade, decade + 2, 1)) : new LinearScale(Low, High).Ticks(most);
+        return major.Count >= 3 && major.Count <= most ? new TickSet(major, Between(decade, decade + 2, 1)) : new LinearScale(Low, High).Ticks(most);
     }
 
     private List<double> Between(int first, int last, int every)

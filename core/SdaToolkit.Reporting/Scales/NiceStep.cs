@@ -37,7 +37,8 @@ internal readonly record struct NiceStep(int Mantissa, int Exponent)
     /// <summary>A quotient that misses a whole number by rounding alone is that number.</summary>
     private double Snapped(double value, double otherwise)
     {
-        var nearest = Math.Round(value / Size);
-        return Math.Abs((value / Size) - nearest) < 1e-9 ? nearest : otherwise;
+        var quotient = value / Size;
+        var nearest = Math.Round(quotient);
+        return Math.Abs(quotient - nearest) < Math.Max(1e-9, Math.Abs(quotient) * 1e-15) ? nearest : otherwise;
     }
 }

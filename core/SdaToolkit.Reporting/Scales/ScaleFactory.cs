@@ -50,7 +50,7 @@ internal static class ScaleFactory
     private static RangeFit Timely(RangeFit fit) => fit == RangeFit.Nice ? RangeFit.Room : fit;
 
     private static double? Usable(bool present, double value, bool log) =>
-        present && Math.Abs(value) <= Extent.LargestDrawn && (!log || value > 0) ? value : null;
+        present && Math.Abs(value) <= Extent.LargestDrawn && (!log || value >= Extent.SmallestOnLog) ? value : null;
 
     private static DateTime? OriginOf(Axis axis)
     {

@@ -16,7 +16,7 @@ internal readonly record struct TimeStep(long Ticks, int Months)
         .. Clock(TimeSpan.TicksPerSecond, 1, 2, 5, 10, 15, 30),
         .. Clock(TimeSpan.TicksPerMinute, 1, 2, 5, 10, 15, 30),
         .. Clock(TimeSpan.TicksPerHour, 1, 2, 3, 6, 12),
-        .. Clock(TimeSpan.TicksPerDay, 1, 2, 7, 14),
+        .. Clock(TimeSpan.TicksPerDay, 1, 2, 3, 7, 14),
         .. from months in (int[])[1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000] select new TimeStep(0, months),
     ];
 
@@ -25,7 +25,7 @@ internal readonly record struct TimeStep(long Ticks, int Months)
     {
         if (spanTicks < 2 * TimeSpan.TicksPerMicrosecond) return null;
         foreach (var step in Ladder)
-            if (spanTicks / step.Length <= atMost - 1) return step;
+            if (Math.Floor(spanTicks / step.Length) < atMost) return step;
         return Ladder[^1];
     }
 

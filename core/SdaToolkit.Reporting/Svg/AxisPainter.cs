@@ -45,6 +45,7 @@ internal static class AxisPainter
         canvas.Line(plot.Left, plot.Bottom, plot.Right, plot.Bottom, 1);
         if (projection.Y.Low < 0 && projection.Y.High > 0 && projection.Y.Fraction(0) is var zero && double.IsFinite(zero))
             HorizontalLine(canvas, plot, projection.Place(projection.X.Low, 0).Y);
+        if (layout.IsPlane && projection.X.Contains(0)) VerticalLine(canvas, plot, At(0));
         foreach (var tick in layout.XTicks.Major)
             canvas.Line(At(tick.Value), plot.Bottom, At(tick.Value), plot.Bottom + TickLength, 1);
         canvas.Markup.Close();
@@ -110,7 +111,7 @@ internal static class AxisPainter
         if (layout.XTitle.Length > 0 && polar)
             canvas.Text(TextMetrics.Fit($"Angle, clockwise from the top: {layout.XTitle}", width, Canvas.TextSize), layout.Width / 2, layout.XTitleBaseline, "middle");
         else if (layout.XTitle.Length > 0)
-            canvas.Text(TextMetrics.Fit(layout.XTitle, width, Canvas.TextSize), canvas.Projection.Plot.Right, layout.XTitleBaseline, "end");
+            canvas.Text(TextMetrics.Fit(layout.XTitle, canvas.Projection.Plot.Right - FigureLayout.Side, Canvas.TextSize), canvas.Projection.Plot.Right, layout.XTitleBaseline, "end");
         canvas.Markup.Close();
     }
 

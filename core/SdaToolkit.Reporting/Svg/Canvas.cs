@@ -1,16 +1,21 @@
 using SdaToolkit.Reporting.Formatting;
+using SdaToolkit.Schemas.Report.V1;
 
 namespace SdaToolkit.Reporting.Svg;
 
 /// <summary>What painters draw on: the markup, the place of values, room for labels, and notes on what could not be drawn.</summary>
-internal sealed class Canvas(MarkupWriter markup, Projection projection, LabelPlacer labels)
+internal sealed class Canvas(MarkupWriter markup, FigureLayout layout, LabelPlacer labels)
 {
     /// <summary>Size of labels, pixels.</summary>
     public const double TextSize = 12;
 
     public MarkupWriter Markup { get; } = markup;
 
-    public Projection Projection { get; } = projection;
+    public Projection Projection { get; } = layout.Projection;
+
+    public Axis XAxis { get; } = layout.XAxis;
+
+    public Axis YAxis { get; } = layout.YAxis;
 
     public LabelPlacer Labels { get; } = labels;
 
@@ -27,7 +32,7 @@ internal sealed class Canvas(MarkupWriter markup, Projection projection, LabelPl
         Markup.Element("text", text, ("x", Px.Of(x)), ("y", Px.Of(y)), ("text-anchor", anchor == "start" ? null : anchor),
             ("font-size", size == TextSize ? null : Px.Of(size)), ("font-weight", bold ? "600" : null), ("fill", "currentColor"),
             ("class", halo ? "sda-halo" : null), ("stroke", halo ? Theme.Light("surface") : null), ("stroke-width", halo ? "3" : null),
-            ("stroke-linejoin", halo ? "round" : null), ("paint-order", halo ? "stroke" : null));
+            ("stroke-opacity", halo ? "0.8" : null), ("stroke-linejoin", halo ? "round" : null), ("paint-order", halo ? "stroke" : null));
     }
 
     /// <summary>A straight line in the colour of its group.</summary>

@@ -14,27 +14,30 @@ internal sealed class ColorBar
     private const int Steps = 64;
     private const double UsualHeight = 300;
     private readonly Scale _scale;
-    private readonly HeatMapMark _map;
 
-    private ColorBar(HeatMapMark map)
+    private ColorBar(HeatMapMark map, double drawingWidth)
     {
-        _map = map;
         _scale = ColorScale.For(map).Scale;
+        var title = AxisTicks.Vertical(_scale, UsualHeight).Title(SafeText.Clean(map.ValueLabel), SafeText.Clean(map.ValueUnit));
+        Title = TextMetrics.Fit(title, drawingWidth - (2 * FigureLayout.Side), Canvas.TextSize);
         Width = Gap + BarWidth + LabelGap + AxisTicks.WidestLabel(AxisTicks.Vertical(_scale, UsualHeight)) + 4;
     }
 
     /// <summary>Width it takes, pixels.</summary>
     public double Width { get; }
 
+    /// <summary>What the colours show.</summary>
+    public string Title { get; }
+
     /// <summary>The colour bar of a figure's first heat map that has values.</summary>
-    public static ColorBar? For(Figure figure)
+    public static ColorBar? For(Figure figure, double drawingWidth)
     {
         var map = figure.Layers.FirstOrDefault(l => l.MarkCase == Layer.MarkOneofCase.HeatMap && l.HeatMap.Values.Any(double.IsFinite));
-        return map is null ? null : new ColorBar(map.HeatMap);
+        return map is null ? null : new ColorBar(map.HeatMap, drawingWidth);
     }
 
     /// <summary>Draws it beside the plot, its title right-aligned above.</summary>
-    public void Draw(Canvas canvas, double drawingWidth)
+    public void Draw(Canvas canvas, double drawingWidth, double titleBaseline)
     {
         var plot = canvas.Projection.Plot;
         var left = drawingWidth - Width + Gap - FigureLayout.Side;
@@ -47,14 +50,13 @@ internal sealed class ColorBar
         }
 
         canvas.Markup.Close();
-        var ticks = AxisTicks.Vertical(_scale, plot.Height);
+        var ticks = AxisTicks.Vertical(_scale, UsualHeight);
         canvas.OpenColor("muted");
         foreach (var tick in ticks.Major)
             canvas.Text(tick.Label, left + BarWidth + LabelGap, plot.Bottom - (_scale.Fraction(tick.Value) * plot.Height) + 4);
         canvas.Markup.Close();
-        var title = ticks.Title(SafeText.Clean(_map.ValueLabel), SafeText.Clean(_map.ValueUnit));
         canvas.OpenColor("ink");
-        canvas.Text(TextMetrics.Fit(title, drawingWidth - (2 * FigureLayout.Side), Canvas.TextSize), drawingWidth - FigureLayout.Side, plot.Top - (canvas.Projection is PolarProjection ? 28 : 10), "end");
+        canvas.Text(Title, drawingWidth - FigureLayout.Side, titleBaseline, "end");
         canvas.Markup.Close();
     }
 }

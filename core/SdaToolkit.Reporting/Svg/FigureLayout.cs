@@ -25,10 +25,11 @@ internal sealed class FigureLayout
         Styles = LayerStyle.For(figure);
         TitleLines = options.ShowTitle ? TextMetrics.Wrap(SafeText.Clean(figure.Title), Width - (2 * Side), TitleSize, mostLines: 3, bold: true) : [];
         Legend = Legend.For(figure, Styles, Width - (2 * Side));
-        ColorBar = ColorBar.For(figure);
+        ColorBar = ColorBar.For(figure, Width);
         XAxis = figure.XAxis ?? new Axis();
         YAxis = figure.YAxis ?? new Axis();
         var extents = FigureExtents.Of(figure);
+        IsPlane = figure.Kind == FigureKind.Plane;
         HasData = !extents.X.IsEmpty && !extents.Y.IsEmpty;
         Projection = figure.Kind == FigureKind.Polar ? Polar(extents) : Cartesian(figure.Kind, extents);
         XTitle = XTicks.Title(SafeText.Clean(XAxis.Label), SafeText.Clean(ScaleFactory.UnitOf(XAxis, Projection.X)));
@@ -59,22 +60,50 @@ internal sealed class FigureLayout
 
     public string YTitle { get; }
 
+    /// <summary>Whether both axes measure the same plane, whose origin is then marked on both.</summary>
+    public bool IsPlane { get; }
+
     /// <summary>Whether anything can be drawn.</summary>
     public bool HasData { get; }
 
     /// <summary>Top of the legend.</summary>
     public double LegendTop => TitleLines.Count * TitleLine + (TitleLines.Count > 0 ? 6 : 0);
 
+    /// <summary>Baseline of the title of the colours, right of that of the vertical axis or above it.</summary>
+    public double ColorTitleBaseline => LegendTop + Legend.Height + 14;
+
     /// <summary>Baseline of the title above the vertical axis.</summary>
-    public double YTitleBaseline => LegendTop + Legend.Height + 14;
+    public double YTitleBaseline => ColorTitleBaseline + ColorTitleRow;
 
     /// <summary>Baseline of the title below the horizontal axis.</summary>
-    public double XTitleBaseline => TicksBottom + 17;
+    public double XTitleBaseline => TicksBottom + (XTitleSharesRow ? -3 : 17);
 
     /// <summary>Top of the notes below everything else.</summary>
     public double NotesTop => XTitle.Length > 0 ? XTitleBaseline + 6 : TicksBottom + 4;
 
-    private double PlotTop => LegendTop + Legend.Height + AxisTitleRow + (ColorBar is null ? 0 : AxisTitleRow - 4) + 6;
+    /// <summary>Height of a row for the title of the colours; 0 where it has room beside that of the axis.</summary>
+    private double ColorTitleRow
+    {
+        get
+        {
+            var axis = Format.WithUnit(YAxis.Label, YAxis.Unit) + "Radius: ×10³";
+            return ColorBar is null || TextMetrics.Width(axis + ColorBar.Title, Canvas.TextSize) < Width ? 0 : AxisTitleRow - 4;
+        }
+    }
+
+    private double PlotTop => LegendTop + Legend.Height + ColorTitleRow + AxisTitleRow + 6;
+
+    /// <summary>Whether the title of the horizontal axis has room beside the dates below the ticks.</summary>
+    private bool XTitleSharesRow
+    {
+        get
+        {
+            if (Projection is PolarProjection || !XTicks.Major.Any(t => t.Context.Length > 0)) return false;
+            var last = XTicks.Major.Last(t => t.Context.Length > 0);
+            var end = Projection.Place(last.Value, Projection.Y.Low).X + (TextMetrics.Width(last.Context, Canvas.TextSize) / 2);
+            return end + 24 < Projection.Plot.Right - TextMetrics.Width(XTitle, Canvas.TextSize);
+        }
+    }
 
     private double TicksBottom
     {

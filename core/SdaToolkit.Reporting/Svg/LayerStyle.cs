@@ -55,7 +55,9 @@ internal sealed record LayerStyle(string Color, string? Dash, Marker Marker)
     {
         if (layer.MarkCase is Layer.MarkOneofCase.Rule || layer.Role == LayerRole.Limit) return "6 3";
         if (layer.MarkCase != Layer.MarkOneofCase.Line || layer.Role is LayerRole.Context or LayerRole.Alert) return layer.Line?.Dashed == true ? Dashed : null;
-        return layer.Line.Dashed ? Dashed : Dashes[lines++ % Dashes.Length];
+        if (layer.Line.Dashed) return Dashed;
+        var (round, place) = Math.DivRem(lines++, Dashes.Length);
+        return Dashes[(place + round) % Dashes.Length];
     }
 }
 

@@ -58,7 +58,8 @@ internal sealed class Legend
             var layer = figure.Layers[i];
             if (layer.MarkCase == Layer.MarkOneofCase.HeatMap && ColorScale.For(layer.HeatMap).HasGaps(layer.HeatMap))
                 yield return (Layer.MarkOneofCase.HeatMap, NoValue, styles[i] with { Color = "empty" });
-            if (layer.Name.Length == 0 || layer.MarkCase is Layer.MarkOneofCase.None or Layer.MarkOneofCase.HeatMap or Layer.MarkOneofCase.Rule) continue;
+            if (layer.Name.Length == 0 || layer.MarkCase is Layer.MarkOneofCase.None or Layer.MarkOneofCase.HeatMap) continue;
+            if (layer.MarkCase == Layer.MarkOneofCase.Rule && figure.Kind != FigureKind.Polar) continue;
             if (seen.Add((layer.Name, layer.MarkCase, styles[i].Color))) yield return (layer.MarkCase, layer.Name, styles[i]);
         }
     }
@@ -67,7 +68,7 @@ internal sealed class Legend
     {
         switch (item.Mark)
         {
-            case Layer.MarkOneofCase.Line:
+            case Layer.MarkOneofCase.Line or Layer.MarkOneofCase.Rule:
                 canvas.Line(x, middle, x + SampleWidth, middle, 2, item.Style.Dash);
                 break;
             case Layer.MarkOneofCase.Scatter:

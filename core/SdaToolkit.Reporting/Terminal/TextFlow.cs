@@ -66,5 +66,11 @@ internal static class TextFlow
         return pieces;
     }
 
-    private static int WidthOf(Rune rune) => rune.Value is (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF) or (>= 0xFE30 and <= 0xFE6F) or (>= 0xFF00 and <= 0xFF60) or (>= 0x1F300 and <= 0x3FFFD) ? 2 : 1;
+    /// <summary>The blocks that Unicode's East Asian Width lists as wide, and pictographs.</summary>
+    private static int WidthOf(Rune rune) => rune.Value switch
+    {
+        >= 0x1100 and <= 0x115F or >= 0x2E80 and <= 0xD7A3 or >= 0xF900 and <= 0xFAFF => 2,
+        >= 0xFE30 and <= 0xFE6F or >= 0xFF00 and <= 0xFF60 or >= 0x1F300 and <= 0x3FFFD => 2,
+        _ => 1,
+    };
 }

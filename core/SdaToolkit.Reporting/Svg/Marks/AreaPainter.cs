@@ -59,9 +59,9 @@ internal static class AreaPainter
             var (left, right) = (Math.Max(plot.Left, Math.Min(start.X, end.X)), Math.Min(plot.Right, Math.Max(start.X, end.X)));
             if (right <= left) continue;
             var text = TextMetrics.Fit(SafeText.Clean(spans.Labels[i]), Math.Max(right - left - 6, plot.Width * 0.3), Canvas.TextSize);
-            var width = TextMetrics.Width(text, Canvas.TextSize);
-            var x = width <= right - left ? (left + right - width) / 2 : Math.Clamp((left + right - width) / 2, plot.Left + 3, plot.Right - width - 3);
-            canvas.Labels.TryPlace(text, "ink", width, new Spot(x, plot.Top + 14), new Spot(x, plot.Top + 29), new Spot(x, plot.Top + 44));
+            var half = TextMetrics.Width(text, Canvas.TextSize) / 2;
+            var x = Math.Clamp((left + right) / 2, plot.Left + half + 3, plot.Right - half - 3);
+            canvas.Labels.TryPlace(text, "ink", new LabelSpot(x, plot.Top + 14, "middle"), new LabelSpot(x, plot.Top + 29, "middle"), new LabelSpot(x, plot.Top + 44, "middle"));
         }
     }
 
@@ -78,6 +78,17 @@ internal static class AreaPainter
         if (path.Length == 0) return;
         canvas.Markup.Empty("path", ("d", path.ToString()), ("fill", "currentColor"), ("fill-opacity", BarFill),
             ("class", "sda-edge"), ("stroke", Theme.Light("surface")), ("stroke-width", "1"));
+    }
+
+    /// <summary>Keeps labels off the bars where there is other room.</summary>
+    public static void Reserve(Canvas canvas, HistogramMark histogram)
+    {
+        if (canvas.Projection is PolarProjection) return;
+        for (var i = 0; i < Math.Min(histogram.Counts.Count, histogram.BinEdges.Count - 1); i++)
+        {
+            var (foot, top) = (canvas.Projection.Place(histogram.BinEdges[i], Baseline(canvas.Projection)), canvas.Projection.Place(histogram.BinEdges[i + 1], histogram.Counts[i]));
+            if (foot.IsDefined && top.IsDefined) canvas.Labels.AvoidIfPossible(new Box(foot.X, Math.Min(foot.Y, top.Y), top.X - foot.X, Math.Abs(foot.Y - top.Y)));
+        }
     }
 
     public static void DrawEllipse(Canvas canvas, EllipseMark ellipse, LayerStyle style)

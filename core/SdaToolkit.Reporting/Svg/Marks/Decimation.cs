@@ -3,8 +3,6 @@ namespace SdaToolkit.Reporting.Svg.Marks;
 /// <summary>Leaves out points that would not change the picture.</summary>
 internal static class Decimation
 {
-    private const double LeastDistance = 0.7;
-
     /// <summary>First, lowest, highest and last point of each column of pixels (M4: Jugel et al. 2014), for x that never decreases.</summary>
     public static List<Spot> ByColumn(List<Spot> run)
     {
@@ -32,17 +30,17 @@ internal static class Decimation
         return kept;
     }
 
-    /// <summary>Points at least most of a pixel from the one before, for curves that turn back.</summary>
-    public static List<Spot> ByDistance(List<Spot> run)
+    /// <summary>Points at least this far from the one before, in pixels, for curves that turn back.</summary>
+    public static List<Spot> ByDistance(List<Spot> run, double leastDistance)
     {
         var kept = new List<Spot> { run[0] };
         for (var i = 1; i < run.Count - 1; i++)
         {
             var (dx, dy) = (run[i].X - kept[^1].X, run[i].Y - kept[^1].Y);
-            if ((dx * dx) + (dy * dy) >= LeastDistance * LeastDistance) kept.Add(run[i]);
+            if ((dx * dx) + (dy * dy) >= leastDistance * leastDistance) kept.Add(run[i]);
         }
 
-        kept.Add(run[^1]);
+        if (run.Count > 1) kept.Add(run[^1]);
         return kept;
     }
 }

@@ -43,6 +43,14 @@ internal static class LayerPainter
         canvas.Markup.Close();
     }
 
+    /// <summary>Keeps labels off what is drawn.</summary>
+    public static void Reserve(Canvas canvas, Layer layer)
+    {
+        if (layer.MarkCase == Layer.MarkOneofCase.Scatter) ScatterPainter.Reserve(canvas, layer.Scatter);
+        if (layer.MarkCase == Layer.MarkOneofCase.Line) LinePainter.Reserve(canvas, layer.Line);
+        if (layer.MarkCase == Layer.MarkOneofCase.Histogram) AreaPainter.Reserve(canvas, layer.Histogram);
+    }
+
     /// <summary>Marks that end at the edge of the plot; points are drawn whole or not at all.</summary>
     public static bool IsClipped(Layer layer) => layer.MarkCase is not Layer.MarkOneofCase.Scatter;
 }

@@ -3,7 +3,7 @@ using SdaToolkit.Schemas.Report.V1;
 
 namespace SdaToolkit.Reporting.Svg.Marks;
 
-/// <summary>Draws a line across the figure; its name stands beside it, not in the legend.</summary>
+/// <summary>Draws a line across the figure; its name stands beside it, in a polar figure in the legend.</summary>
 internal static class RulePainter
 {
     private const double Width = 1.5;
@@ -18,30 +18,24 @@ internal static class RulePainter
 
     public static void PlaceLabel(Canvas canvas, Layer layer, LayerStyle style)
     {
-        if (!IsShown(canvas.Projection, layer.Rule) || layer.Name.Length == 0) return;
+        if (canvas.Projection is PolarProjection || !IsShown(canvas.Projection, layer.Rule) || layer.Name.Length == 0) return;
         var area = canvas.Labels.Area;
         var text = TextMetrics.Fit(SafeText.Clean(layer.Name), area.Width * LongestFraction, Canvas.TextSize);
-        var width = TextMetrics.Width(text, Canvas.TextSize);
-        var ends = Ends(canvas.Projection, layer.Rule).ToList();
-        var (first, last) = (ends[0], ends[^1]);
-        if (canvas.Projection is PolarProjection)
-        {
-            canvas.Labels.TryPlace(text, style.Color, width, new Spot(last.X - (width / 2), last.Y - 4), new Spot(last.X - (width / 2), last.Y + 14), new Spot(last.X - width - 4, last.Y));
-            return;
-        }
-
+        var first = Ends(canvas.Projection, layer.Rule).First();
         if (layer.Rule.AtCase == RuleMark.AtOneofCase.Y)
         {
-            var (right, left, middle) = (area.Right - width - 4, area.Left + 4, area.Center.X - (width / 2));
-            canvas.Labels.TryPlace(text, style.Color, width,
-                new Spot(right, first.Y - 5), new Spot(right, first.Y + 13), new Spot(left, first.Y - 5), new Spot(left, first.Y + 13), new Spot(middle, first.Y - 5), new Spot(middle, first.Y + 13));
+            var (above, below) = (first.Y - 5, first.Y + 14);
+            var placed = canvas.Labels.TryPlace(text, style.Color,
+                new LabelSpot(area.Right - 4, above, "end"), new LabelSpot(area.Left + 4, above, "start"), new LabelSpot(area.Right - 4, below, "end"),
+                new LabelSpot(area.Left + 4, below, "start"), new LabelSpot(area.Center.X, above, "middle"), new LabelSpot(area.Center.X, below, "middle"));
             canvas.Labels.Avoid(new Box(area.Left, first.Y - 1, area.Width, 2));
+            if (!placed) canvas.Notes.Add($"Without room for its label: {layer.Name} at {FigureDescription.Value(canvas.YAxis, layer.Rule.Y)}.");
             return;
         }
 
-        var candidates = new List<Spot>();
-        for (var row = 0; row < 5; row++) candidates.AddRange([new Spot(first.X + 5, area.Top + 12 + (15 * row)), new Spot(first.X - 5 - width, area.Top + 12 + (15 * row))]);
-        canvas.Labels.TryPlace(text, style.Color, width, [.. candidates]);
+        var candidates = new List<LabelSpot>();
+        for (var row = 0; row < 5; row++) candidates.AddRange([new LabelSpot(first.X + 5, area.Top + 12 + (15 * row), "start"), new LabelSpot(first.X - 5, area.Top + 12 + (15 * row), "end")]);
+        if (!canvas.Labels.TryPlace(text, style.Color, [.. candidates])) canvas.Notes.Add($"Without room for its label: {layer.Name} at {FigureDescription.Value(canvas.XAxis, layer.Rule.X)}.");
         canvas.Labels.Avoid(new Box(first.X - 1, area.Top, 2, area.Height));
     }
 

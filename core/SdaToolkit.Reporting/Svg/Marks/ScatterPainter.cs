@@ -32,12 +32,17 @@ internal static class ScatterPainter
     public static void PlaceLabels(Canvas canvas, ScatterMark scatter, LayerStyle style)
     {
         var count = Math.Min(scatter.Labels.Count, Math.Min(scatter.X.Count, scatter.Y.Count));
+        var (wanted, left) = (0, 0);
         for (var i = 0; i < count; i++)
         {
             if (scatter.Labels[i].Length == 0 || !canvas.Projection.Shows(scatter.X[i], scatter.Y[i])) continue;
             var spot = canvas.Projection.Place(scatter.X[i], scatter.Y[i]);
-            if (spot.IsDefined) canvas.Labels.TryPlaceAround(scatter.Labels[i], style.Color == "context" ? "muted" : "ink", spot, 7);
+            if (!spot.IsDefined) continue;
+            wanted++;
+            if (!canvas.Labels.TryPlaceAround(scatter.Labels[i], style.Color == "context" ? "context" : "ink", spot, 7)) left++;
         }
+
+        if (left > 0) canvas.Notes.Add($"{Format.Count(left)} of {Format.Count(wanted)} labels left out for want of room.");
     }
 
     /// <summary>Keeps labels off the points.</summary>
@@ -88,7 +93,7 @@ internal static class ScatterPainter
 
     private static void PaintWithTip(Canvas canvas, ScatterMark scatter, LayerStyle style, int i, double radius)
     {
-        var values = $"{Format.Significant(scatter.X[i], 6)}, {Format.Significant(scatter.Y[i], 6)}";
+        var values = $"{FigureDescription.Value(canvas.XAxis, scatter.X[i])}, {FigureDescription.Value(canvas.YAxis, scatter.Y[i])}";
         var tip = i < scatter.Labels.Count && scatter.Labels[i].Length > 0 ? $"{scatter.Labels[i]}: {values}" : values;
         canvas.Markup.Open("path", ("d", MarkerShape.Path(style.Marker, canvas.Projection.Place(scatter.X[i], scatter.Y[i]), radius)));
         canvas.Markup.Element("title", tip);
