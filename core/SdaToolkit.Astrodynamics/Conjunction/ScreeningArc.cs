@@ -8,8 +8,6 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// </remarks>
 internal readonly record struct ScreeningArc(Vec3 From, Vec3 Chord, double MarginM)
 {
-    private const double Mu = 3.986e14;
-
     /// <summary>Largest acceleration above the Earth's surface, m/s², and a generous share of the speed for the mismatch of velocity and path.</summary>
     private const double SurfaceAcceleration = 12, VelocityShare = 0.02;
 
@@ -21,7 +19,7 @@ internal readonly record struct ScreeningArc(Vec3 From, Vec3 Chord, double Margi
     public static ScreeningArc Between(Vec3 r0, Vec3 v0, Vec3 r1, Vec3 v1, double h)
     {
         var chord = r1 - r0;
-        var gravity = 1.02 * Mu / Math.Min(r0.NormSquared, r1.NormSquared);
+        var gravity = 1.02 * ScreeningScene.MuM3PerS2 / Math.Min(r0.NormSquared, r1.NormSquared);
         var acceleration = Math.Max(gravity, 1.1 * (v1 - v0).Norm / h);
         return new(r0, chord, (acceleration * h * h / 8) + (chord - (0.5 * h * (v0 + v1))).Norm);
     }

@@ -11,8 +11,6 @@ internal static class ScreeningEvents
     /// <summary>An object can have been below the surface before only if its perigee is below this, m.</summary>
     private const double DoubtfulPerigeeM = 6_478_135;
 
-    private const double Mu = 3.986e14;
-
     public static IReadOnlyList<CloseApproach> Settle(ScreeningScene scene, List<CloseApproach> found)
     {
         var decays = new Dictionary<int, double>();
@@ -102,8 +100,8 @@ internal static class ScreeningEvents
     {
         var (r, v) = (state.Position.Metres, state.Velocity.MetresPerSecond);
         var h2 = Vec3.Cross(r, v).NormSquared;
-        var energy = (0.5 * v.NormSquared) - (Mu / r.Norm);
-        var e = Math.Sqrt(Math.Max(0, 1 + (2 * energy * h2 / (Mu * Mu))));
-        return h2 / (Mu * (1 + e));
+        var energy = (0.5 * v.NormSquared) - (ScreeningScene.MuM3PerS2 / r.Norm);
+        var e = Math.Sqrt(Math.Max(0, 1 + (2 * energy * h2 / (ScreeningScene.MuM3PerS2 * ScreeningScene.MuM3PerS2))));
+        return h2 / (ScreeningScene.MuM3PerS2 * (1 + e));
     }
 }

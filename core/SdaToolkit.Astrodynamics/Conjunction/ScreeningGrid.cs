@@ -9,7 +9,7 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 internal sealed class ScreeningGrid(int capacity)
 {
     private const int MostCells = 64;
-    private const double LargestReachM = 400_000;
+    private const double LargestReachM = 6_700 * ScreeningScene.KnotS;
 
     // Cells along an edge: enough for the objects, few enough that empty cells cost nothing.
     private readonly int _side = SideFor(capacity);

@@ -5,6 +5,9 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// <summary>The objects, the window and the grid of times of one screening; read-only while it runs. Times are seconds from the start.</summary>
 internal sealed class ScreeningScene
 {
+    /// <summary>Gravitational parameter of the Earth, m³/s²; bounds need no more digits.</summary>
+    public const double MuM3PerS2 = 3.986e14;
+
     /// <summary>Between the knots at which every object is propagated, s. Shorter means more propagations, longer more pairs to test; measured best.</summary>
     public const double KnotS = 60;
 

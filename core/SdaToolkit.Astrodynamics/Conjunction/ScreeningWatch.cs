@@ -11,7 +11,6 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// </remarks>
 internal sealed class ScreeningWatch
 {
-    private const double Mu = 3.986e14;
     private const double EarthRadiusM = 6_378_135;
     private const double SpeedFactor = 1.02, SpeedMarginMPerS = 100;
     private const double JumpShare = 0.01, LeastDeepSpaceSizeM = 42_164_000;
@@ -117,7 +116,7 @@ internal sealed class ScreeningWatch
 
     private static double SpeedBound(in Knot knot)
     {
-        var energy = (0.5 * knot.V.NormSquared) - (Mu / knot.R.Norm);
-        return (SpeedFactor * Math.Sqrt(Math.Max(0, 2 * ((Mu / EarthRadiusM) + energy)))) + SpeedMarginMPerS;
+        var energy = (0.5 * knot.V.NormSquared) - (ScreeningScene.MuM3PerS2 / knot.R.Norm);
+        return (SpeedFactor * Math.Sqrt(Math.Max(0, 2 * ((ScreeningScene.MuM3PerS2 / EarthRadiusM) + energy)))) + SpeedMarginMPerS;
     }
 }

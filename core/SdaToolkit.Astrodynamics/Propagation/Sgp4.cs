@@ -18,6 +18,9 @@ public sealed class Sgp4
 
     private const double SmallestEccentricity = 1e-6;
 
+    /// <summary>570 years, either way: further off the steps of a resonance would only burn time.</summary>
+    private const double LongestMin = 3e8;
+
     private readonly GravityModel _gravity;
     private readonly InclinationTerms _inclination;
     private readonly SecularTerms _secular;
@@ -58,7 +61,7 @@ public sealed class Sgp4
     public Sgp4Status InitialStatus { get; }
 
     /// <summary>State at a time from the epoch of the elements. Allocates nothing, never throws.</summary>
-    /// <param name="minutesSinceEpoch">Minutes of SI seconds since the epoch, either sign.</param>
+    /// <param name="minutesSinceEpoch">Minutes of SI seconds since the epoch, either sign; no state beyond 570 years or for NaN.</param>
     /// <param name="r_m">Position in TEME, m; NaN where the status is not Valid, below the Earth's surface too.</param>
     /// <param name="v_m_per_s">Velocity in TEME, m/s; NaN where the status is not Valid.</param>
     public Sgp4Status Propagate(double minutesSinceEpoch, out Vec3 r_m, out Vec3 v_m_per_s)
@@ -101,6 +104,7 @@ public sealed class Sgp4
     private Sgp4Status InEarthRadii(double t, ref Sgp4Cursor cursor, out Vec3 r, out Vec3 v)
     {
         (r, v) = (default, default);
+        if (!(Math.Abs(t) <= LongestMin)) return Sgp4Status.MeanEccentricityOutOfRange;
         var mean = _secular.At(Elements, t, out var drag);
         _deep?.AddSecular(ref mean, t, Elements, _secular, ref cursor);
         if (mean.MeanMotion <= 0) return Sgp4Status.MeanMotionNotPositive;

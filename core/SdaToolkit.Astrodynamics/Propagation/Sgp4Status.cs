@@ -7,7 +7,7 @@ public enum Sgp4Status : byte
     /// <summary>The state is good.</summary>
     Valid = 0,
 
-    /// <summary>The mean eccentricity, after drag, is 1 or above, or below −0.001; or the numbers overflow.</summary>
+    /// <summary>The mean eccentricity, after drag, is 1 or above, or below −0.001; or the numbers overflow, or the time is no number or beyond 570 years.</summary>
     MeanEccentricityOutOfRange = 1,
 
     /// <summary>The mean motion, after resonance, is zero or negative.</summary>

@@ -121,6 +121,22 @@ public sealed class Sgp4PropertyTests
     }
 
     [TestMethod]
+    [DataRow(double.NaN)]
+    [DataRow(double.PositiveInfinity)]
+    [DataRow(double.NegativeInfinity)]
+    [DataRow(1e300)]
+    [DataRow(-1e12)]
+    public void Propagate_AbsurdTime_NoStateAtOnce(double minutes)
+    {
+        foreach (var a in new[] { 7000.0, 42_164.0 })
+        {
+            var status = new Sgp4(SyntheticSets.Of(a, 0.001, 1, 10, 20, 30)).Propagate(minutes, out var r, out _);
+            Assert.AreNotEqual(Sgp4Status.Valid, status);
+            Assert.IsTrue(double.IsNaN(r.X));
+        }
+    }
+
+    [TestMethod]
     public void Propagate_DecayedSet_ThrowsWithStatusAndTryReturnsFalse()
     {
         var sgp4 = new Sgp4(SyntheticSets.Of(6378 + 160, 0.001, 50, 0, 0, 0, 0.01));

@@ -32,7 +32,7 @@ public sealed class ScreeningCatalogueTests
 
     [TestMethod]
     public void Run_TenPrimaries_SameAsBruteForce() =>
-        Check(Pick(7, 200, _ => true), [.. Enumerable.Range(100, 10)], 2400, 300e3, 1, 20);
+        Check(Pick(7, 200, _ => true), [.. Enumerable.Range(100, 10)], 3600, 300e3, 1, 20);
 
     [TestMethod]
     public void Run_LowestOrbits_SameAsBruteForce()
