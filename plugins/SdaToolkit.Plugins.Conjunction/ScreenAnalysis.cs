@@ -21,14 +21,15 @@ public sealed class ScreenAnalysis : Analysis<ScreenRequest, ScreenResult>
 
         var options = new ScreeningOptions(start, end, request.ThresholdM) { Parallelism = context.Parallelism };
         Sgp4[] objects = [.. selection.Objects.Select(o => o.Propagator)];
+        var unseen = UnseenObjects.AddTo(selection, options, request.PrimaryIds);
         var progress = new ContextProgress(context);
         var approaches = Screening.Run(objects, Primaries(request, selection), options, progress, context.Cancellation);
 
         var events = new EventBuilder(selection, request.Uncertainties);
         var result = new ScreenResult
         {
-            ObjectsScreened = (ulong)objects.Length,
-            PairsScreened = Pairs(objects.Length, request.PrimaryIds.Distinct().Count()),
+            ObjectsScreened = (ulong)(objects.Length - unseen),
+            PairsScreened = Pairs(objects.Length - unseen, request.PrimaryIds.Distinct().Count()),
             ReadSummary = selection.Summary,
             Validity = Sgp4Validity.Of(selection, middle, request.MaxElementAgeS),
         };

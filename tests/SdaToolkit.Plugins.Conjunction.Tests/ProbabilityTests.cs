@@ -7,35 +7,37 @@ namespace SdaToolkit.Plugins.Conjunction.Tests;
 [TestClass]
 public sealed class ProbabilityTests
 {
-    // Two circular orbits of one size whose planes are perpendicular: they meet on the node line.
-    private static Catalog Crossing(double offsetKm) => new()
+    // The two objects of a shell that pass each other fastest among the near ones.
+    private static async Task<(Catalog Pair, ConjunctionEvent Event)> FastAsync()
     {
-        ElementSets =
-        {
-            Requests.Set(1, 800, 0.4, 0, -0.5),
-            Requests.Set(2, 800 + offsetKm, 0.4 + (Math.PI / 2), 0, -0.5),
-        },
-    };
+        var shell = Requests.Shell(150, 3);
+        var screened = await Requests.RunAsync(Requests.Screen(shell, 2, 20_000));
+        var fastest = screened.Events.Where(e => e.Kind == EventKind.Minimum).MaxBy(e => e.RelativeSpeedMPerS)!;
+        var pair = new Catalog { ElementSets = { shell.ElementSets.Where(s => s.Object.CatalogNumber == fastest.PrimaryId || s.Object.CatalogNumber == fastest.SecondaryId) } };
+        return (pair, fastest);
+    }
 
     private static ObjectUncertainty Sphere(ulong id, double sigmaM, double radiusM) => new()
     {
         ObjectId = id, VarianceRadialM2 = sigmaM * sigmaM, VarianceTransverseM2 = sigmaM * sigmaM, VarianceNormalM2 = sigmaM * sigmaM, RadiusM = radiusM,
     };
 
-    private static async Task<ConjunctionEvent> FirstAsync(Catalog catalog, params ObjectUncertainty[] uncertainties)
+    private static async Task<ConjunctionEvent> ScreenAsync(Catalog pair, ConjunctionEvent fast, params ObjectUncertainty[] uncertainties)
     {
-        var request = Requests.Screen(catalog, 0.5, 10_000, 1);
+        var request = Requests.Screen(pair, 2, 20_000, fast.PrimaryId);
         request.Uncertainties.Add(uncertainties);
-        return (await Requests.RunAsync(request)).Events.First();
+        return (await Requests.RunAsync(request)).Events.Single(e => e.Tca == fast.Tca);
     }
 
     [TestMethod]
     public async Task Probability_OfEqualSpheres_IsTheClosedFormForASmallTarget()
     {
-        var e = await FirstAsync(Crossing(0.3), Sphere(1, 200, 1), Sphere(2, 150, 2));
+        var (pair, fast) = await FastAsync();
+        var sigma = fast.MissDistanceM;
+        var e = await ScreenAsync(pair, fast, Sphere(fast.PrimaryId, sigma, 1), Sphere(fast.SecondaryId, sigma / 2, 2));
         // Variances add; far below sigma the density is constant over the disk: R²/(2σ²)·exp(−d²/(2σ²)).
-        var variance = (200.0 * 200) + (150.0 * 150);
-        var expected = 9 / (2 * variance) * Math.Exp(-e.MissDistanceM * e.MissDistanceM / (2 * variance));
+        var variance = 1.25 * sigma * sigma;
+        var expected = 9 / (2 * variance) * Math.Exp(-sigma * sigma / (2 * variance));
         Assert.IsTrue(e.HasCollisionProbability, e.ProbabilityNote);
         Assert.AreEqual(1, e.CollisionProbability / expected, 1e-4);
     }
@@ -43,9 +45,10 @@ public sealed class ProbabilityTests
     [TestMethod]
     public async Task Probability_WithOneUncertainty_IsNotGivenAndSaysWhy()
     {
-        var e = await FirstAsync(Crossing(0.3), Sphere(2, 150, 2));
+        var (pair, fast) = await FastAsync();
+        var e = await ScreenAsync(pair, fast, Sphere(fast.SecondaryId, 150, 2));
         Assert.IsFalse(e.HasCollisionProbability);
-        Assert.AreEqual("no uncertainty was given for object 1", e.ProbabilityNote);
+        Assert.AreEqual($"no uncertainty was given for object {fast.PrimaryId}", e.ProbabilityNote);
     }
 
     [TestMethod]
@@ -67,9 +70,10 @@ public sealed class ProbabilityTests
     [TestMethod]
     public async Task Probability_OfAnIndefiniteCovariance_IsNotGivenAndSaysWhy()
     {
-        var bad = Sphere(2, 10, 1);
+        var (pair, fast) = await FastAsync();
+        var bad = Sphere(fast.SecondaryId, 10, 1);
         bad.CovarianceRadialTransverseM2 = bad.CovarianceRadialNormalM2 = bad.CovarianceTransverseNormalM2 = 900;
-        var e = await FirstAsync(Crossing(0.3), new ObjectUncertainty { ObjectId = 1, RadiusM = 1 }, bad);
+        var e = await ScreenAsync(pair, fast, new ObjectUncertainty { ObjectId = fast.PrimaryId, RadiusM = 1 }, bad);
         Assert.IsFalse(e.HasCollisionProbability);
         Assert.AreEqual("the combined covariance has a negative eigenvalue", e.ProbabilityNote);
     }
@@ -77,7 +81,8 @@ public sealed class ProbabilityTests
     [TestMethod]
     public async Task Uncertainty_GivenTwice_IsRefused()
     {
-        var error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => FirstAsync(Crossing(0.3), Sphere(2, 1, 1), Sphere(2, 1, 1)));
-        Assert.AreEqual("uncertainties[1].object_id: 2 has one already", error.Message);
+        var (pair, fast) = await FastAsync();
+        var error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => ScreenAsync(pair, fast, Sphere(1000, 1, 1), Sphere(1000, 1, 1)));
+        Assert.AreEqual("uncertainties[1].object_id: 1000 has one already", error.Message);
     }
 }

@@ -12,11 +12,13 @@ namespace SdaToolkit.Plugins.Conjunction.Tests;
 [TestClass]
 public sealed class ScreenAnalysisTests
 {
+    private const double NaiveStepS = 5;
+
     [TestMethod]
     public async Task Screen_PrimariesInAShell_FindsWhatBruteForceFinds()
     {
-        var catalog = Requests.Shell(60, 3);
-        var request = Requests.Screen(catalog, 6, 40_000, 1000, 1001, 1002);
+        var catalog = Requests.Shell(150, 3);
+        var request = Requests.Screen(catalog, 6, 80_000, 1000, 1001, 1002);
         var found = (await Requests.RunAsync(request)).Events.Where(e => e.Kind == EventKind.Minimum).ToList();
         var expected = Naive(catalog, request);
         Assert.IsGreaterThan(5, expected.Count);
@@ -88,8 +90,7 @@ public sealed class ScreenAnalysisTests
     [TestMethod]
     public async Task Screen_Cancelled_Stops()
     {
-        var context = new RecordingContext();
-        await context.Source.CancelAsync();
+        var context = new RecordingContext { Token = new CancellationToken(canceled: true) };
         var request = Requests.Screen(Requests.Shell(200, 8), 1000, 10_000);
         await Assert.ThrowsAsync<OperationCanceledException>(() => new ScreenAnalysis().RunAsync(Google.Protobuf.MessageExtensions.ToByteArray(request), context).AsTask());
     }
@@ -97,7 +98,7 @@ public sealed class ScreenAnalysisTests
     [TestMethod]
     public async Task Screen_Report_HasFiguresATableAndValidity()
     {
-        var context = await Requests.RunAsync(new ScreenAnalysis(), Requests.Screen(Requests.Shell(60, 3), 6, 40_000, 1000));
+        var context = await Requests.RunAsync(new ScreenAnalysis(), Requests.Screen(Requests.Shell(150, 3), 6, 80_000, 1000));
         var blocks = Report.Parser.ParseFrom(context.Report).Sections.SelectMany(s => s.Blocks).ToList();
         Assert.AreEqual(3, blocks.Count(b => b.ContentCase == Block.ContentOneofCase.Figure));
         Assert.AreEqual(1, blocks.Count(b => b.ContentCase == Block.ContentOneofCase.Validity));
@@ -106,7 +107,7 @@ public sealed class ScreenAnalysisTests
         CollectionAssert.AreEqual(misses.Order().ToList(), misses.ToList());
     }
 
-    // Range at every second, least of three, then halving: it shares nothing with the screening but SGP4.
+    // Range every five seconds, least of three, then by thirds: it shares nothing with the screening but SGP4.
     private static List<(ulong Primary, ulong Secondary, double Seconds, double RangeM)> Naive(Catalog catalog, ScreenRequest request)
     {
         var objects = catalog.ElementSets.Select(s => (Id: s.Object.CatalogNumber, Sgp4: new Sgp4(MeanElementSets.ToMeanElements(s)))).ToList();
@@ -122,11 +123,11 @@ public sealed class ScreenAnalysisTests
                     s.TryPropagate(start.AddSeconds(t), out var b, out _);
                     return (b.Position - a.Position).Length;
                 }
-                var samples = Enumerable.Range(0, (int)duration + 1).Select(t => Range(t)).ToArray();
+                var samples = Enumerable.Range(0, (int)(duration / NaiveStepS) + 1).Select(i => Range(i * NaiveStepS)).ToArray();
                 for (var i = 1; i + 1 < samples.Length; i++)
                 {
-                    if (samples[i] > samples[i - 1] || samples[i] >= samples[i + 1] || samples[i] > request.ThresholdM + 20_000) continue;
-                    var (lo, hi) = (i - 1.0, i + 1.0);
+                    if (samples[i] > samples[i - 1] || samples[i] >= samples[i + 1] || samples[i] > request.ThresholdM + (NaiveStepS * 20_000)) continue;
+                    var (lo, hi) = ((i - 1) * NaiveStepS, (i + 1) * NaiveStepS);
                     while (hi - lo > 1e-4)
                     {
                         var (a, b) = (lo + ((hi - lo) / 3), hi - ((hi - lo) / 3));

@@ -6,20 +6,20 @@ namespace SdaToolkit.Tests;
 /// <summary>Runs an analysis without a host and keeps what it gives.</summary>
 internal sealed class RecordingContext : AnalysisContext
 {
-    private readonly MemoryStream _result = new();
-    private readonly MemoryStream _report = new();
+    private readonly List<byte> _result = [];
+    private readonly List<byte> _report = [];
 
-    public byte[] Result => _result.ToArray();
+    public byte[] Result => [.. _result];
 
-    public byte[] Report => _report.ToArray();
+    public byte[] Report => [.. _report];
 
     public List<int> ResultChunks { get; } = [];
 
     public List<double> Progress { get; } = [];
 
-    public CancellationTokenSource Source { get; } = new();
+    public CancellationToken Token { get; init; }
 
-    public override CancellationToken Cancellation => Source.Token;
+    public override CancellationToken Cancellation => Token;
 
     public override ulong Seed => 0;
 
@@ -37,9 +37,14 @@ internal sealed class RecordingContext : AnalysisContext
     public override ValueTask WriteResultAsync(ReadOnlyMemory<byte> chunk)
     {
         ResultChunks.Add(chunk.Length);
-        return _result.WriteAsync(chunk);
+        _result.AddRange(chunk.Span);
+        return ValueTask.CompletedTask;
     }
 
-    public override ValueTask WriteReportAsync(ReadOnlyMemory<byte> chunk) => _report.WriteAsync(chunk);
+    public override ValueTask WriteReportAsync(ReadOnlyMemory<byte> chunk)
+    {
+        _report.AddRange(chunk.Span);
+        return ValueTask.CompletedTask;
+    }
 }
 #endif

@@ -5,6 +5,8 @@ namespace SdaToolkit.Formats.Omm;
 /// <summary>OMM as lines of KEYWORD = value; a file may hold several messages one after the other.</summary>
 public sealed class OmmKvnFormat : OmmFormat
 {
+    private static ReadOnlySpan<byte> Keyword => "CCSDS_OMM_VERS"u8;
+
     internal OmmKvnFormat()
     {
     }
@@ -19,8 +21,12 @@ public sealed class OmmKvnFormat : OmmFormat
     public override IReadOnlyList<string> Extensions => [".omm", ".kvn"];
 
     /// <inheritdoc/>
-    public override bool Recognizes(ReadOnlySpan<byte> head) =>
-        FileContent.WithoutMark(head).TrimStart(" \t\r\n"u8).StartsWith("CCSDS_OMM_VERS"u8);
+    public override bool Recognizes(ReadOnlySpan<byte> head)
+    {
+        // The same word may head a column of CSV: here an equals sign follows it.
+        var start = FileContent.WithoutMark(head).TrimStart(" \t\r\n"u8);
+        return start.StartsWith(Keyword) && start[Keyword.Length..].TrimStart(" \t"u8) is [(byte)'=', ..];
+    }
 
     private protected override void ReadRecords(byte[] content, CatalogBuilder records) => new OmmKvnReader(records).Read(FileContent.Text(content));
 

@@ -26,9 +26,10 @@ internal static class WellKnown
 
     public static byte[] Encode(MessageDescriptor type, JsonNode? node, string path)
     {
-        var json = node?.ToJsonString() ?? "null";
+        var json = "text that is no valid Unicode";
         try
         {
+            json = node?.ToJsonString() ?? "null";
             return Parser.Parse(json, Types[type.FullName]).ToByteArray();
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
