@@ -7,6 +7,7 @@ namespace SdaToolkit.Plugins.Conjunction;
 internal static class ScreenFigures
 {
     private const int HistogramBins = 24;
+    private const double FewEvents = 4;
 
     /// <summary>Where the secondaries pass, seen in the primary's radial and transverse axes.</summary>
     public static Figure Plane(ScreenRequest request, List<ConjunctionEvent> events)
@@ -35,17 +36,32 @@ internal static class ScreenFigures
     /// <summary>How fast the encounters are.</summary>
     public static Figure Speeds(List<ConjunctionEvent> events)
     {
-        var fastest = events.Max(e => e.RelativeSpeedMPerS) / 1000;
+        var unit = SpeedUnit.For(events);
+        var fastest = events.Max(e => e.RelativeSpeedMPerS) / unit.MPerS;
         var width = Math.Max(fastest, 1e-6) / HistogramBins;
         var counts = new double[HistogramBins];
-        foreach (var e in events) counts[Math.Min((int)(e.RelativeSpeedMPerS / 1000 / width), HistogramBins - 1)]++;
+        foreach (var e in events) counts[Math.Min((int)(e.RelativeSpeedMPerS / unit.MPerS / width), HistogramBins - 1)]++;
+        var axis = new Axis { Label = "Events" };
+        // So that few events still have whole numbers on their axis.
+        if (counts.Max() < FewEvents) axis.Maximum = FewEvents;
         return new Figure
         {
             Title = "Relative speed at closest approach",
             Caption = "Slow encounters are co-orbiting objects; fast ones cross.",
-            XAxis = new Axis { Label = "Relative speed", Unit = "km/s" },
-            YAxis = new Axis { Label = "Events" },
+            XAxis = new Axis { Label = "Relative speed", Unit = unit.Name },
+            YAxis = axis,
             Layers = { new Layer { Name = "Events", Role = LayerRole.Primary, Histogram = new HistogramMark { BinEdges = { Enumerable.Range(0, HistogramBins + 1).Select(i => i * width) }, Counts = { counts } } } },
         };
     }
+}
+
+/// <summary>The unit that a list of relative speeds reads best in.</summary>
+/// <param name="Name">The unit.</param>
+/// <param name="MPerS">Its size, m/s.</param>
+internal sealed record SpeedUnit(string Name, double MPerS)
+{
+    private const double SlowMPerS = 100;
+
+    public static SpeedUnit For(List<ConjunctionEvent> events) =>
+        events.Max(e => e.RelativeSpeedMPerS) < SlowMPerS ? new("m/s", 1) : new("km/s", 1000);
 }

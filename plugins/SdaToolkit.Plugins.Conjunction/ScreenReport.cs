@@ -21,7 +21,6 @@ internal static class ScreenReport
             .Facts(
                 ("Approaches", Grouped(closest.Count), ""),
                 ("Closest", closest.Count > 0 ? Kilometres(closest[0].MissDistanceM) : "none", closest.Count > 0 ? "km" : ""),
-                ("Pairs that stay together", Grouped(lasting.Count), ""),
                 ("Objects screened", Grouped((long)result.ObjectsScreened), ""),
                 ("Pairs", Grouped((long)result.PairsScreened), ""));
         if (result.ReadSummary.Skipped.Count > 0)
@@ -73,10 +72,12 @@ internal static class ScreenReport
     private static Table Events(string title, List<ConjunctionEvent> closest)
     {
         var rows = closest.Take(TableRows).ToList();
+        var speed = SpeedUnit.For(closest);
         var table = new Table
         {
             Title = title,
-            Caption = "Radial, transverse and normal: secondary minus primary in the primary's axes. An approach at the edge has its minimum outside the window.",
+            Caption = "Radial, transverse and normal: secondary minus primary in the primary's axes."
+                + (rows.Any(e => e.Kind == EventKind.Edge) ? " An approach at the edge has its minimum outside the window." : ""),
             RowsInResult = (ulong)closest.Count,
             Columns =
             {
@@ -87,7 +88,7 @@ internal static class ScreenReport
                 Columns.Fixed("Radial", "km", 3, rows.Select(e => e.RadialM / 1000)),
                 Columns.Fixed("Transverse", "km", 3, rows.Select(e => e.TransverseM / 1000)),
                 Columns.Fixed("Normal", "km", 3, rows.Select(e => e.NormalM / 1000)),
-                Columns.Fixed("Relative speed", "km/s", 3, rows.Select(e => e.RelativeSpeedMPerS / 1000)),
+                Columns.Fixed("Relative speed", speed.Name, 3, rows.Select(e => e.RelativeSpeedMPerS / speed.MPerS)),
             },
         };
         if (rows.Any(e => e.HasCollisionProbability)) table.Columns.Insert(4, Columns.Scientific("Pc", "", 1, rows.Select(e => e.HasCollisionProbability ? e.CollisionProbability : double.NaN)));

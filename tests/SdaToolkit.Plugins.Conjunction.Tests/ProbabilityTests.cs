@@ -19,7 +19,11 @@ public sealed class ProbabilityTests
 
     private static ObjectUncertainty Sphere(ulong id, double sigmaM, double radiusM) => new()
     {
-        ObjectId = id, VarianceRadialM2 = sigmaM * sigmaM, VarianceTransverseM2 = sigmaM * sigmaM, VarianceNormalM2 = sigmaM * sigmaM, RadiusM = radiusM,
+        ObjectId = id,
+        VarianceRadialM2 = sigmaM * sigmaM,
+        VarianceTransverseM2 = sigmaM * sigmaM,
+        VarianceNormalM2 = sigmaM * sigmaM,
+        RadiusM = radiusM,
     };
 
     private static async Task<ConjunctionEvent> ScreenAsync(Catalog pair, ConjunctionEvent fast, params ObjectUncertainty[] uncertainties)
