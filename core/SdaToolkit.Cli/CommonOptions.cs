@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SdaToolkit.Hosting;
+using SdaToolkit.Scenarios;
 
 namespace SdaToolkit.Cli;
 
@@ -18,7 +19,7 @@ internal static class CommonOptions
     public static readonly Option<bool> Strict = new("--strict") { Description = "Refuse a file for one bad record instead of skipping the record." };
 
     /// <summary>The plugins beside the program, those of SDA_PLUGINS and those of the command line, in that order.</summary>
-    /// <exception cref="IOException">A folder that was named does not exist.</exception>
+    /// <exception cref="InputException">A folder that was named does not exist.</exception>
     public static PluginCatalog ScanPlugins(IReadOnlyList<string> args)
     {
         var roots = new List<string>();
@@ -31,6 +32,13 @@ internal static class CommonOptions
             if (args[i] == "--plugins" && i + 1 < args.Count) roots.Add(args[i + 1]);
             else if (args[i].StartsWith("--plugins=", StringComparison.Ordinal)) roots.Add(args[i]["--plugins=".Length..]);
         }
-        return PluginCatalog.Scan(roots);
+        try
+        {
+            return PluginCatalog.Scan(roots);
+        }
+        catch (IOException e)
+        {
+            throw new InputException(e.Message, e);
+        }
     }
 }

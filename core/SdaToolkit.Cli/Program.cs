@@ -25,29 +25,43 @@ try
     var parse = root.Parse(args);
     if (parse.Errors.Count > 0)
     {
-        foreach (var error in parse.Errors) terminal.Fail(error.Message);
+        // One line: the most telling error, not those that follow from it.
+        var error = parse.Errors.OrderBy(e => e.Message.StartsWith("Required command", StringComparison.Ordinal)).First();
+        Terminal.Fail(string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         return ExitCodes.BadInput;
     }
     return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
 }
 catch (OperationCanceledException)
 {
-    terminal.Fail("interrupted");
+    Terminal.Fail("interrupted");
+    return ExitCodes.Interrupted;
+}
+catch (RunFailedException e) when (e.ErrorCode == SdaToolkit.Schemas.Run.V1.ErrorCode.Cancelled)
+{
+    Terminal.Fail("interrupted");
     return ExitCodes.Interrupted;
 }
 catch (RunFailedException e)
 {
-    terminal.Fail(e.Message);
+    Terminal.Fail(e.Message);
     if (e.Detail.Length > 0) terminal.Note(e.Detail);
     return ExitCodes.Of(e.ErrorCode);
 }
 catch (Exception e) when (e is InputException or MessageJsonException)
 {
-    terminal.Fail(e.Message);
+    Terminal.Fail(e.Message);
     return ExitCodes.BadInput;
 }
 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 {
-    terminal.Fail(e.Message);
+    Terminal.Fail(e.Message);
+    return ExitCodes.Failed;
+}
+catch (Exception e) when (!System.Diagnostics.Debugger.IsAttached)
+{
+    // A fault of the program, not of the user: still one line, with what its authors need on request.
+    Terminal.Fail($"unexpected {e.GetType().Name}: {string.Join(' ', e.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))} (SDA_TRACE=1 shows where)");
+    if (Environment.GetEnvironmentVariable("SDA_TRACE") == "1") terminal.Note(e.ToString());
     return ExitCodes.Failed;
 }

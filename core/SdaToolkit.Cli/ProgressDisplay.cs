@@ -64,7 +64,8 @@ internal sealed class ProgressDisplay : IAssessmentProgress
 
     private void End(string stepId, string how)
     {
-        if (_bars is null) _terminal.Note($"{stepId}: {how}");
-        else if (_tasks.TryGetValue(stepId, out var task)) task.StopTask();
+        // Why a run failed is said once, by whoever ends the program.
+        if (_bars is null && how == "done") _terminal.Note($"{stepId}: {how}");
+        if (_bars is not null && _tasks.TryGetValue(stepId, out var task)) task.StopTask();
     }
 }

@@ -10,18 +10,19 @@ namespace SdaToolkit.Cli;
 internal static class ResultOutput
 {
     /// <summary>The format that a file's ending asks for; text where there is no file.</summary>
+    /// <exception cref="InputException">The ending names no format.</exception>
     public static string FormatOf(string? file) => Path.GetExtension(file) switch
     {
         ".pb" => "pb",
         ".json" => "json",
-        _ => "text",
+        null or ".txt" => "text",
+        _ => throw new InputException($"{file}: its ending names no format (.txt, .json, .pb); give one with --format"),
     };
 
     public static void Write(Terminal terminal, AnalysisInfo analysis, CompletedRun run, string format, string? file)
     {
         if (file is not null)
         {
-            if (Directory.Exists(file)) throw new InputException($"{file}: is a folder; allowed is a file");
             AtomicFile.Write(file, stream => WriteTo(stream, analysis, run, format));
             terminal.Note($"wrote {file}");
         }

@@ -37,11 +37,17 @@ internal sealed class Terminal
     }
 
     /// <summary>Says why the program ends.</summary>
-    public void Fail(string line) => WriteError("sda: " + line);
+    public static void Fail(string line) => Console.Error.WriteLine("sda: " + line);
 
     private void WriteError(string line)
     {
-        lock (_lock) Error.WriteLine(line);
+        lock (_lock)
+        {
+            // Spectre breaks lines at the width of the console, which would make several of one; but where it draws
+            // progress, only it knows how to write between.
+            if (Interactive) Error.WriteLine(line);
+            else Console.Error.WriteLine(line);
+        }
     }
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)

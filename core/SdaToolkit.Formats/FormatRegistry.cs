@@ -65,19 +65,34 @@ public sealed class FormatRegistry
     /// <exception cref="IOException">The file system refuses, or there is no such file.</exception>
     public IMessage Read(string path, MessageDescriptor? message = null, ReadOptions? options = null)
     {
-        options ??= ReadOptions.Default;
-        return Directory.Exists(path) ? ReadFolder(path, message, options) : ReadFile(path, message, options).Message;
+        return Directory.Exists(path)
+            ? ReadMany([.. FilesOf(path).Select(SourceFile.Read)], Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), message, options)
+            : Read(SourceFile.Read(path), message, options);
     }
 
-    private IMessage ReadFolder(string path, MessageDescriptor? message, ReadOptions options)
+    /// <summary>Reads a file that is in memory.</summary>
+    /// <exception cref="DataFormatException">The content is of no known format, or cannot be read.</exception>
+    /// <param name="source">The file.</param>
+    /// <param name="message">The message wanted; null: whatever the file holds.</param>
+    /// <param name="options">How strictly to read; null: leniently.</param>
+    public IMessage Read(SourceFile source, MessageDescriptor? message = null, ReadOptions? options = null) => ReadOne(source, message, options ?? ReadOptions.Default).Message;
+
+    /// <summary>Reads several files that are in memory as one message.</summary>
+    /// <exception cref="DataFormatException">The content is of no known format, or cannot be read.</exception>
+    /// <param name="sources">The files, in the order in which they are merged.</param>
+    /// <param name="folder">Name of what holds them, for errors.</param>
+    /// <param name="message">The message wanted; null: that of the first file.</param>
+    /// <param name="options">How strictly to read; null: leniently.</param>
+    public IMessage ReadMany(IReadOnlyList<SourceFile> sources, string folder, MessageDescriptor? message = null, ReadOptions? options = null)
     {
+        options ??= ReadOptions.Default;
         List<(IFormat Format, IMessage Message)> read = [];
         List<DataFormatError> refused = [];
-        foreach (var file in FilesOf(path))
+        foreach (var source in sources)
         {
             try
             {
-                read.Add(ReadFile(file, message ?? (read.Count > 0 ? read[0].Format.Message : null), options));
+                read.Add(ReadOne(source, message ?? (read.Count > 0 ? read[0].Format.Message : null), options));
             }
             catch (DataFormatException e) when (!options.Strict)
             {
@@ -87,29 +102,27 @@ public sealed class FormatRegistry
         if (read.Count > 0) return read[0].Format.Merge([.. read.Select(r => r.Message)], refused, options);
         throw new DataFormatException(refused.Count > 0
             ? refused[0]
-            : new("no file in the folder") { File = Path.GetFileName(Path.TrimEndingDirectorySeparator(path)) });
+            : new("no file in the folder") { File = folder });
     }
 
-    private static IEnumerable<string> FilesOf(string folder) =>
+    /// <summary>The files of a folder in the order in which they are read.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public static IEnumerable<string> FilesOf(string folder) =>
         Directory.EnumerateFiles(folder)
             .Where(f => !Path.GetFileName(f).StartsWith('.'))
             .Order(StringComparer.Ordinal);
 
-    private (IFormat Format, IMessage Message) ReadFile(string path, MessageDescriptor? message, ReadOptions options)
+    private (IFormat Format, IMessage Message) ReadOne(SourceFile source, MessageDescriptor? message, ReadOptions options)
     {
-        var name = Path.GetFileName(path);
-        using var stream = File.OpenRead(path);
-        var head = new byte[HeadBytes];
-        var format = Recognize(head.AsSpan(0, stream.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false)), message)
-            ?? FindByExtension(name, message)
-            ?? throw new DataFormatException(Unknown(name, message));
-        stream.Position = 0;
-        return (format, format.Read(stream, name, options));
+        if (source.Content.Length == 0) throw new DataFormatException(new("empty file") { File = source.Name });
+        var format = Recognize(source.Head, message) ?? FindByExtension(source.Name, message) ?? throw new DataFormatException(Unknown(source, message));
+        using var stream = new MemoryStream(source.Content, writable: false);
+        return (format, format.Read(stream, source.Name, options));
     }
 
-    private DataFormatError Unknown(string name, MessageDescriptor? message) => new("unknown format")
+    private DataFormatError Unknown(SourceFile source, MessageDescriptor? message) => new(SkipReasons.UnknownFormat)
     {
-        File = name,
+        File = source.Name,
         Allowed = string.Join(", ", Of(message).Select(f => f.Name)),
     };
 

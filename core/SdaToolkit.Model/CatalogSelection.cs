@@ -38,7 +38,7 @@ public sealed class CatalogSelection
             if (wanted is not null && !wanted.Contains(id)) continue;
             if (MeanElementSets.Refusal(set) is { } refusal)
             {
-                summary.Skipped.Add(new SkippedRecord { ObjectId = id, Reason = refusal.Reason, Detail = refusal.Detail });
+                Skip(summary, id, refusal.Reason, refusal.Detail);
                 continue;
             }
             var elements = MeanElementSets.ToMeanElements(set);
@@ -46,6 +46,18 @@ public sealed class CatalogSelection
             if (!best.TryGetValue(id, out var known) || distance <= known.Distance) best[id] = (set, elements, distance);
         }
         return new(Propagators(best, summary), summary);
+    }
+
+    /// <summary>Leaves an object out after all, e.g. because it has decayed: it is no longer counted as used.</summary>
+    /// <param name="id">Catalogue number.</param>
+    /// <param name="reason">Short reason, the same for the same cause.</param>
+    /// <param name="detail">What was found and what is allowed, with the unit.</param>
+    public void Skip(ulong id, string reason, string detail) => Skip(Summary, id, reason, detail);
+
+    private static void Skip(ReadSummary summary, ulong id, string reason, string detail)
+    {
+        summary.Skipped.Add(new SkippedRecord { ObjectId = id, Reason = reason, Detail = detail });
+        if (summary.RecordsUsed > 0) summary.RecordsUsed--;
     }
 
     private static List<CatalogObject> Propagators(SortedDictionary<ulong, (ElementSet Set, MeanElements Elements, double)> best, ReadSummary summary)
@@ -59,7 +71,7 @@ public sealed class CatalogSelection
             }
             catch (ArgumentException e)
             {
-                summary.Skipped.Add(new SkippedRecord { ObjectId = id, Reason = "elements", Detail = e.Message });
+                Skip(summary, id, "elements", e.Message);
             }
         }
         return objects;

@@ -14,6 +14,14 @@ public sealed class ReportBuilder
     /// <param name="summary">The answer in one to three sentences.</param>
     public ReportBuilder(string title, string summary) => _report = new Report { Title = title, Summary = summary };
 
+    /// <summary>Takes marking and data mode from the result's envelope.</summary>
+    public ReportBuilder Envelope(Envelope envelope)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        (_report.HandlingMarking, _report.DataMode) = (envelope.HandlingMarking, envelope.DataMode);
+        return this;
+    }
+
     /// <summary>Begins a section.</summary>
     public ReportBuilder Section(string heading)
     {

@@ -20,7 +20,7 @@ public static class Times
         }
         catch (OverflowException)
         {
-            throw AnalysisException.InvalidRequest($"{field}: found {timestamp.Seconds} s since 1970; allowed are the years 1708 to 2291");
+            throw AnalysisException.InvalidRequest($"{field}: found {Text(timestamp)}; allowed are the years 1708 to 2291");
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class Assessment
     private Assessment(ScenarioFile file, PluginCatalog plugins, RunService service, InputReader inputs, IAssessmentProgress progress) =>
         (_file, _plugins, _service, _inputs, _progress) = (file, plugins, service, inputs, progress);
 
-    /// <summary>Runs a scenario. What is wrong with the scenario or its files shows before anything runs.</summary>
+    /// <summary>Runs a scenario. What is wrong with its steps shows before anything runs, and so does what is wrong with the requests that take no earlier result.</summary>
     /// <param name="file">The scenario.</param>
     /// <param name="plugins">The analyses there are.</param>
     /// <param name="service">Runs analyses.</param>
@@ -72,9 +72,10 @@ public sealed class Assessment
 
     private async Task<StepRun> RunStepAsync(Step step, AnalysisInfo analysis, byte[]? request, List<Task<StepRun>> before, CancellationTokenSource stop)
     {
+        // The failure of a step before this one is told as its own.
+        await Task.WhenAll(before);
         try
         {
-            await Task.WhenAll(before);
             var call = new RunCall(analysis, request ?? Encode(step, analysis), _file.Scenario.Seed);
             var run = await _service.RunAsync(call, e => _progress.OnEvent(step.Id, e), stop.Token);
             if (StepOrder.IsNeeded(_file.Scenario.Steps, step.Id)) _results[step.Id] = MessageDecoder.ToNode(analysis.Result, run.Result);

@@ -3,7 +3,6 @@ using Google.Protobuf;
 using SdaToolkit.Hosting;
 using SdaToolkit.Reporting;
 using SdaToolkit.Schemas;
-using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Report.V1;
 using SdaToolkit.Schemas.Run.V1;
 
@@ -34,10 +33,12 @@ public static class AssessmentFolder
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string folder, ScenarioFile file, IReadOnlyList<StepRun> steps, IReadOnlyList<ReadInput> inputs)
     {
-        var marking = Markings.Join([file.Scenario.HandlingMarking, .. inputs.Select(i => i.HandlingMarking)]);
-        var mixed = Markings.Mix([file.Scenario.DataMode, .. inputs.Select(i => i.DataMode)], out var mode);
+        var reports = steps.Select(StepReport).ToList();
+        var marking = Markings.Join([file.Scenario.HandlingMarking, .. inputs.Select(i => i.HandlingMarking), .. reports.Select(r => r.HandlingMarking)]);
+        var mixed = Markings.Mix([file.Scenario.DataMode, .. inputs.Select(i => i.DataMode), .. reports.Select(r => r.DataMode)], out var mode);
+        foreach (var report in reports) (report.HandlingMarking, report.DataMode) = (marking, mode);
         var log = Log(file, steps, inputs, marking);
-        var page = new ReportPage([.. steps.Select(s => StepReport(s, marking, mode))])
+        var page = new ReportPage(reports)
         {
             Title = file.Scenario.Title,
             Summary = file.Scenario.Description + (mixed ? "\nReal data and data of other modes stand side by side here; the whole is to be read as an exercise." : ""),
@@ -85,12 +86,10 @@ public static class AssessmentFolder
         return log.ToLog();
     }
 
-    private static Report StepReport(StepRun step, string marking, DataMode mode)
+    private static Report StepReport(StepRun step)
     {
         var report = step.Run.Report.IsEmpty ? NoReport(step) : Report.Parser.ParseFrom(step.Run.Report.Span);
         if (step.Step.Title.Length > 0) report.Title = step.Step.Title;
-        report.HandlingMarking = marking;
-        report.DataMode = mode;
         return report;
     }
 

@@ -22,6 +22,30 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Checks before the work, not after it, that a file may be written.</summary>
+    /// <exception cref="InputException">It is a folder, or its folder does not exist.</exception>
+    public static void CheckWritable(string path)
+    {
+        if (path.Length == 0) throw new InputException("found an empty path; allowed is the file to write");
+        if (Directory.Exists(path)) throw new InputException($"{path}: is a folder; allowed is a file");
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (!Directory.Exists(folder)) throw new InputException($"{path}: its folder does not exist");
+        Probe(folder, path);
+    }
+
+    // Writes a file and takes it away again.
+    private static void Probe(string folder, string path)
+    {
+        try
+        {
+            using var probe = new FileStream(Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: nothing can be written into its folder", e);
+        }
+    }
+
     /// <summary>Writes a folder. An existing one is replaced if it is empty or <paramref name="mayReplace"/> says so.</summary>
     /// <param name="path">Where.</param>
     /// <param name="mayReplace">Whether an existing folder that is not empty was written by this program.</param>
@@ -56,9 +80,13 @@ public static class AtomicFile
     /// <exception cref="InputException">The path is taken by something else.</exception>
     public static void CheckReplaceable(string path, Func<string, bool> mayReplace)
     {
+        if (path.Length == 0) throw new InputException("found an empty path; allowed is the folder to write");
         if (File.Exists(path)) throw new InputException($"{path}: is a file; allowed is a folder");
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !mayReplace(path))
             throw new InputException($"{path}: holds files that no assessment wrote; allowed is a new or empty folder, or one of an earlier assessment");
+        var above = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        while (above is not null && !Directory.Exists(above)) above = Path.GetDirectoryName(above);
+        Probe(above ?? throw new InputException($"{path}: is no folder that can be written"), path);
     }
 
     private static string TemporaryName(string path)

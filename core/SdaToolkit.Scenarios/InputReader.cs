@@ -1,3 +1,4 @@
+using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using SdaToolkit.Formats;
@@ -15,6 +16,9 @@ namespace SdaToolkit.Scenarios;
 /// <param name="notice">Takes one line for each kind of record that was skipped.</param>
 public sealed class InputReader(FormatRegistry formats, bool strict, string folder, Action<string> notice)
 {
+    // What stands for standard input, as with other programs.
+    private const string StandardInput = "-";
+
     private readonly Lock _lock = new();
     private readonly List<ReadInput> _inputs = [];
     private readonly ReadOptions _options = new() { Strict = strict };
@@ -29,18 +33,18 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
     }
 
     /// <summary>Reads a file, or a folder as one message where its format can.</summary>
-    /// <param name="path">The file: of a format of the message, its proto-JSON, or the message itself (.pb).</param>
+    /// <param name="path">The file: of a format of the message, its proto-JSON, or the message itself (.pb); "-" for standard input.</param>
     /// <param name="type">The message wanted.</param>
     /// <exception cref="InputException">It cannot be read, or holds no such message.</exception>
     public EncodedMessage Read(string path, MessageDescriptor type)
     {
-        var full = Path.Combine(folder, path);
         try
         {
-            if (!File.Exists(full) && !Directory.Exists(full)) throw new InputException($"{path}: no such file");
-            var (bytes, catalog) = ReadBytes(full, type);
-            foreach (var line in SkippedRecords.Lines(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), catalog?.ReadSummary)) notice(line);
-            Remember(full, catalog?.Envelope);
+            var sources = Open(path);
+            var (bytes, summary) = Parse(path, sources, type);
+            foreach (var line in SkippedRecords.Lines(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), summary)) notice(line);
+            var (marking, mode) = Markings.In(type, bytes);
+            lock (_lock) _inputs.AddRange(sources.Select(s => new ReadInput(FileDigests.Of(s.Name, s.Content), marking, mode)));
             return new(type.FullName, bytes);
         }
         catch (MessageJsonException e)
@@ -49,7 +53,7 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         }
         catch (DataFormatException e)
         {
-            throw new InputException(e.Message, e);
+            throw new InputException(Placed(e.Error, path).ToString(), e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -61,47 +65,67 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
     /// <inheritdoc cref="Read"/>
     public IEnumerable<EncodedMessage> ReadEach(string path, MessageDescriptor type)
     {
-        var full = Path.Combine(folder, path);
-        if (!Directory.Exists(full)) return [Read(path, type)];
-        var files = Directory.GetFiles(full).Where(f => !Path.GetFileName(f).StartsWith('.')).Order(StringComparer.Ordinal).ToList();
+        if (path.Length == 0 || !Directory.Exists(Path.Combine(folder, path))) return [Read(path, type)];
+        var files = FormatRegistry.FilesOf(Path.Combine(folder, path)).ToList();
         return files.Count > 0 ? files.Select(f => Read(f, type)) : throw new InputException($"{path}: the folder is empty");
     }
 
-    private (byte[] Bytes, Catalog? Catalog) ReadBytes(string full, MessageDescriptor type)
+    private List<SourceFile> Open(string path)
     {
-        if (Path.GetExtension(full) == ".pb")
+        if (path.Length == 0) throw new InputException("found an empty path; allowed is a file or a folder");
+        if (path == StandardInput)
         {
-            var bytes = File.ReadAllBytes(full);
-            MessageDecoder.WriteJson(type, bytes, Stream.Null);
-            return (bytes, null);
+            using var input = Console.OpenStandardInput();
+            using var copy = new MemoryStream();
+            input.CopyTo(copy);
+            return [new("standard input", copy.ToArray())];
         }
-        if (IsProtoJson(full, type)) return (MessageEncoder.Encode(type, File.ReadAllText(full)), null);
-        if (!formats.Formats.Any(f => f.Message.FullName == type.FullName)) throw new InputException($"{full}: a {type.FullName} is read from .json or .pb");
-        var message = formats.Read(full, LocalType(type), _options);
-        return (message.ToByteArray(), message as Catalog);
+        var full = Path.Combine(folder, path);
+        if (Directory.Exists(full)) return [.. FormatRegistry.FilesOf(full).Select(SourceFile.Read)];
+        return File.Exists(full) ? [SourceFile.Read(full)] : throw new InputException($"{path}: no such file");
     }
 
-    // A file that begins as JSON does, and that no format claims for its own.
-    private bool IsProtoJson(string full, MessageDescriptor type)
+    private (byte[] Bytes, ReadSummary? Summary) Parse(string path, List<SourceFile> sources, MessageDescriptor type)
     {
-        if (Directory.Exists(full)) return false;
-        var head = new byte[FormatRegistry.HeadBytes];
-        using var stream = File.OpenRead(full);
-        head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        var first = System.Text.Encoding.UTF8.GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
-        return first.StartsWith('{') && formats.Recognize(head, LocalType(type)) is null;
+        var isFolder = path != StandardInput && Directory.Exists(Path.Combine(folder, path));
+        if (!isFolder && sources is [var only])
+        {
+            if (Path.GetExtension(only.Name) == ".pb")
+            {
+                MessageWalk.Check(type, only.Content);
+                return (only.Content, null);
+            }
+            if (IsProtoJson(only, type)) return (MessageEncoder.Encode(type, Text(only.Content)), null);
+        }
+        if (!formats.Formats.Any(f => f.Message.FullName == type.FullName)) throw new InputException($"{path}: a {type.FullName} is read from JSON or from its bytes (.pb)");
+        var message = isFolder ? formats.ReadMany(sources, path, LocalType(type), _options) : formats.Read(sources[0], LocalType(type), _options);
+        return (message.ToByteArray(), (message as Catalog)?.ReadSummary);
     }
+
+    // A file that says it is JSON, or begins as JSON does, and that no format claims for its own.
+    private bool IsProtoJson(SourceFile source, MessageDescriptor type)
+    {
+        if (formats.Recognize(source.Head, LocalType(type)) is not null) return false;
+        var hasFormat = formats.FindByExtension(source.Name, LocalType(type)) is not null;
+        return (Path.GetExtension(source.Name) == ".json" && !hasFormat) || Text(source.Head.ToArray()).TrimStart().StartsWith('{');
+    }
+
+    private static string Text(byte[] content)
+    {
+        using var reader = new StreamReader(new MemoryStream(content, writable: false), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        return reader.ReadToEnd();
+    }
+
+    // The path as the user gave it, and every way to write such a file.
+    private DataFormatError Placed(DataFormatError error, string path) => error with
+    {
+        File = Directory.Exists(Path.Combine(folder, path)) && error.File != path ? Path.Combine(path, error.File) : path == StandardInput ? "standard input" : path,
+        Allowed = error.Reason == SkipReasons.UnknownFormat ? error.Allowed + ", json, pb" : error.Allowed,
+    };
 
     // Formats know the host's own descriptors; the plugin's are other objects of the same name.
     private MessageDescriptor LocalType(MessageDescriptor type) =>
         formats.Formats.Select(f => f.Message).FirstOrDefault(m => m.FullName == type.FullName) ?? type;
-
-    private void Remember(string full, Envelope? envelope)
-    {
-        IEnumerable<string> files = Directory.Exists(full) ? Directory.GetFiles(full).Order(StringComparer.Ordinal) : [full];
-        lock (_lock)
-            foreach (var file in files) _inputs.Add(new(FileDigests.Of(file), envelope?.HandlingMarking ?? "", envelope?.DataMode ?? DataMode.Unspecified));
-    }
 }
 
 /// <summary>A file that went into a request.</summary>

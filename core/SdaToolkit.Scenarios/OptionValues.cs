@@ -15,6 +15,8 @@ public sealed class OptionValues(InputReader inputs)
     /// <exception cref="InputException">A text does not fit the field.</exception>
     public JsonNode? Parse(FieldDescriptor field, IReadOnlyList<string> texts, string path)
     {
+        // An option that is there but empty is a slip, e.g. a shell variable that is not set; it must not mean "all".
+        if (texts.Count == 0 || texts.Any(t => string.IsNullOrWhiteSpace(t))) throw new InputException($"{path}: found nothing; allowed is a {FieldDocs.TypeText(field)}");
         if (IsMessage(field)) return Messages(field, texts, path);
         if (!field.IsRepeated)
         {

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using SdaToolkit.Hosting;
+using SdaToolkit.Schemas;
+using SdaToolkit.Schemas.Report.V1;
 using SdaToolkit.Schemas.Run.V1;
 
 namespace SdaToolkit.Scenarios;
@@ -42,7 +44,22 @@ public sealed class RunService(IAnalysisRunner runner, TimeProvider time)
         };
         var outcome = await RunCollector.CollectAsync(Tap(runner.RunAsync(request, cancellation), onEvent));
         if (outcome.Error is { } failure) throw new RunFailedException(failure.Code, failure.Message, failure.Detail);
+        CheckOwn(call.Analysis, outcome);
         return new(outcome.Result, outcome.Report, Record(call, request, outcome, started, time.GetUtcNow()));
+    }
+
+    // What a plugin gives is no more trusted than what a user gives, but it is the plugin's fault.
+    private static void CheckOwn(AnalysisInfo analysis, RunOutcome outcome)
+    {
+        try
+        {
+            MessageWalk.Check(analysis.Result, outcome.Result);
+            MessageWalk.Check(Report.Descriptor, outcome.Report);
+        }
+        catch (MessageJsonException e)
+        {
+            throw new RunFailedException(ErrorCode.AnalysisFailed, $"{analysis.Id}: its result or report is malformed: {e.Message}", "");
+        }
     }
 
     private static async IAsyncEnumerable<RunEvent> Tap(IAsyncEnumerable<RunEvent> events, Action<RunEvent> onEvent)

@@ -12,11 +12,11 @@ public static class SkippedRecords
     public static IEnumerable<string> Lines(string file, ReadSummary? summary)
     {
         if (summary is null) yield break;
-        foreach (var group in summary.Skipped.GroupBy(s => s.Reason))
+        foreach (var group in summary.Skipped.GroupBy(s => (File: s.File.Length > 0 ? s.File : file, s.Reason)))
         {
             var first = group.First();
             var where = Where(group);
-            yield return string.Create(CultureInfo.InvariantCulture, $"{file}: skipped {group.Count()} of {summary.RecordsRead}: {group.Key} ({where}); first: {(first.Line > 0 ? $"line {first.Line}: " : "")}{first.Detail}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{group.Key.File}: skipped {group.Count()} of {summary.RecordsRead}: {group.Key.Reason} ({where}); first: {(first.Line > 0 ? $"line {first.Line}: " : "")}{first.Detail}");
         }
     }
 

@@ -11,13 +11,17 @@ internal sealed class EventBuilder
     private readonly CatalogSelection _selection;
     private readonly Dictionary<ulong, ObjectUncertainty> _uncertainties = [];
 
-    /// <exception cref="AnalysisException">invalid_request: an object has two uncertainties.</exception>
+    /// <exception cref="AnalysisException">invalid_request: an object has two uncertainties, or is not in the catalogue.</exception>
     public EventBuilder(CatalogSelection selection, IReadOnlyList<ObjectUncertainty> uncertainties)
     {
         _selection = selection;
+        var known = selection.Objects.Select(o => o.Id).Concat(selection.Summary.Skipped.Select(s => s.ObjectId)).ToHashSet();
         for (var i = 0; i < uncertainties.Count; i++)
+        {
+            if (!known.Contains(uncertainties[i].ObjectId)) throw AnalysisException.InvalidRequest($"uncertainties[{i}].object_id: object {uncertainties[i].ObjectId} is not in the catalogue");
             if (!_uncertainties.TryAdd(uncertainties[i].ObjectId, uncertainties[i]))
                 throw AnalysisException.InvalidRequest($"uncertainties[{i}].object_id: {uncertainties[i].ObjectId} has one already");
+        }
     }
 
     public ConjunctionEvent Build(CloseApproach approach)

@@ -40,6 +40,7 @@ public sealed class PropagateAnalysis : Analysis<PropagateRequest, PropagateResu
             Ephemerides = { ephemerides },
             ReadSummary = _selection.Summary,
             Validity = Sgp4Validity.Of(_selection, middle, request.MaxElementAgeS),
+            Envelope = Envelopes.Of(request.Catalog),
         });
     }
 

@@ -19,6 +19,7 @@ internal static class PropagateReport
         var invalid = ephemerides.Sum(e => e.Status.Count(s => s != 0));
         var report = new ReportBuilder("Ephemerides", string.Create(CultureInfo.InvariantCulture,
                 $"{Count(ephemerides.Count, "object")} from {Times.Text(request.Start)} to {Times.Text(request.End)}, {rows} rows each, in TEME."))
+            .Envelope(result.Envelope)
             .Facts(("Objects", ephemerides.Count.ToString(CultureInfo.InvariantCulture), ""), ("Rows an object", rows.ToString(CultureInfo.InvariantCulture), ""), ("Step", request.StepS.ToString("0.######", CultureInfo.InvariantCulture), "s"));
         if (invalid > 0) report.Notice(Severity.Warning, $"{Count(invalid, "row")} could not be computed (decayed or outside SGP4's domain); see status in the result.");
         return report.Section("Altitude").Figure(Altitude(request, result))

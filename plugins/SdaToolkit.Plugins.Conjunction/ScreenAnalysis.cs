@@ -11,6 +11,8 @@ namespace SdaToolkit.Plugins.Conjunction;
 [Analysis("conjunction.screen")]
 public sealed class ScreenAnalysis : Analysis<ScreenRequest, ScreenResult>
 {
+    private const int MostNamed = 20;
+
     /// <inheritdoc/>
     protected override ValueTask<ScreenResult> RunAsync(ScreenRequest request, AnalysisContext context)
     {
@@ -21,20 +23,22 @@ public sealed class ScreenAnalysis : Analysis<ScreenRequest, ScreenResult>
 
         var options = new ScreeningOptions(start, end, request.ThresholdM) { Parallelism = context.Parallelism };
         Sgp4[] objects = [.. selection.Objects.Select(o => o.Propagator)];
-        var unseen = UnseenObjects.AddTo(selection, options, request.PrimaryIds);
+        var (unseen, decaying) = UnseenObjects.AddTo(selection, options, request.PrimaryIds);
+        var events = new EventBuilder(selection, request.Uncertainties);
         var progress = new ContextProgress(context);
         var approaches = Screening.Run(objects, Primaries(request, selection), options, progress, context.Cancellation);
 
-        var events = new EventBuilder(selection, request.Uncertainties);
         var result = new ScreenResult
         {
             ObjectsScreened = (ulong)(objects.Length - unseen),
             PairsScreened = Pairs(objects.Length - unseen, request.PrimaryIds.Distinct().Count()),
             ReadSummary = selection.Summary,
             Validity = Sgp4Validity.Of(selection, middle, request.MaxElementAgeS),
+            Envelope = Envelopes.Of(request.Catalog),
         };
         foreach (var approach in approaches) result.Events.Add(events.Build(approach));
         result.Validity.BlindSpots.Add($"Approaches further than {request.ThresholdM / 1000:0.###} km, and those outside the window, are not listed.");
+        if (decaying.Count > 0) result.Validity.BlindSpots.Add($"{decaying.Count} objects have a position in only a part of the window (they decay, by SGP4) and were screened there: {string.Join(", ", decaying.Take(MostNamed))}{(decaying.Count > MostNamed ? ", …" : "")}.");
         return ValueTask.FromResult(result);
     }
 

@@ -14,10 +14,11 @@ internal static class ScreenReport
 
     public static Report Of(ScreenRequest request, ScreenResult result)
     {
-        // Docked objects are no news: they stand apart, and the passing ones come first.
-        var lasting = result.Events.Where(e => e.Kind == EventKind.Continuous).ToList();
-        var closest = result.Events.Where(e => e.Kind != EventKind.Continuous).OrderBy(e => e.MissDistanceM).ThenBy(e => e.PrimaryId).ThenBy(e => e.SecondaryId).ToList();
-        var report = new ReportBuilder("Close approaches", Summary(request, result, closest, lasting.Count))
+        // Docked and formation-flying objects are no news: they stand apart, and the passing ones come first.
+        var companions = Companions.Of(result.Events);
+        var closest = result.Events.Where(e => !companions.Any(c => c.Includes(e))).OrderBy(e => e.MissDistanceM).ThenBy(e => e.PrimaryId).ThenBy(e => e.SecondaryId).ToList();
+        var report = new ReportBuilder("Close approaches", Summary(request, result, closest, companions.Count))
+            .Envelope(result.Envelope)
             .Facts(
                 ("Approaches", Grouped(closest.Count), ""),
                 ("Closest", closest.Count > 0 ? Kilometres(closest[0].MissDistanceM) : "none", closest.Count > 0 ? "km" : ""),
@@ -31,7 +32,7 @@ internal static class ScreenReport
             if (request.Uncertainties.Count > 0) report.Text(Probabilities(closest));
             report.Section("Geometry").Figure(ScreenFigures.Plane(request, closest)).Figure(ScreenFigures.Speeds(closest));
         }
-        if (lasting.Count > 0) report.Section("Pairs that stay together").Table(Events("At constant range through the window", lasting));
+        if (companions.Count > 0) report.Section("Pairs that stay together").Table(Companions.Table(companions));
         return report.Section("What this rests on").Validity(result.Validity).Build();
     }
 
@@ -39,10 +40,10 @@ internal static class ScreenReport
     {
         var who = request.PrimaryIds.Count > 0 ? $"{Grouped(request.PrimaryIds.Distinct().Count())} {(request.PrimaryIds.Distinct().Count() == 1 ? "primary" : "primaries")} against {Grouped((long)result.ObjectsScreened)} objects" : $"{Grouped((long)result.ObjectsScreened)} objects against each other";
         var span = $"from {Times.Text(request.Start)} to {Times.Text(request.End)}";
-        var together = lasting == 0 ? "" : $" {Grouped(lasting)} {(lasting == 1 ? "pair stays" : "pairs stay")} together at constant range, as docked objects do.";
+        var together = lasting == 0 ? "" : $" {Grouped(lasting)} {(lasting == 1 ? "pair stays" : "pairs stay")} together, as docked and formation-flying objects do.";
         if (closest.Count == 0) return $"{who} {span}: no approach closer than {Kilometres(request.ThresholdM)} km.{together}";
         var first = closest[0];
-        return $"{who} {span}: {Grouped(closest.Count)} {(closest.Count == 1 ? "approach" : "approaches")} closer than {Kilometres(request.ThresholdM)} km. The closest is {Pair(first)} with {Kilometres(first.MissDistanceM)} km at {first.Tca.ToDateTime():yyyy-MM-ddTHH:mm:ssZ}.{together}";
+        return $"{who} {span}: {Grouped(closest.Count)} {(closest.Count == 1 ? "approach" : "approaches")} closer than {Kilometres(request.ThresholdM)} km. The closest is {Pair(first)} with {Kilometres(first.MissDistanceM)} km at {first.Tca.ToDateTime().AddSeconds(0.5):yyyy-MM-ddTHH:mm:ssZ}.{together}";
     }
 
     private static Figure MissOverTime(ScreenRequest request, List<ConjunctionEvent> closest)
@@ -105,12 +106,13 @@ internal static class ScreenReport
         var with = events.Count(e => e.HasCollisionProbability);
         var notes = events.Where(e => e.ProbabilityNote.Length > 0).GroupBy(e => e.ProbabilityNote).OrderByDescending(g => g.Count()).Take(MostNotes).Select(g => g.Count() == 1 ? g.Key : $"{g.Key} ({g.Count()} events)").ToList();
         return $"Pc is the two-dimensional probability of collision after Foster 1992; {with} of {events.Count} events have one."
+            + (events.Any(e => e.HasCollisionProbability && e.CollisionProbability == 0) ? " 0 stands for less than 1e-307." : "")
             + (notes.Count == 0 ? "" : $" Not computed although an uncertainty was given: {string.Join("; ", notes)}.");
     }
 
     internal static string Pair(ConjunctionEvent e) => $"{Name(e.PrimaryName, e.PrimaryId)} and {Name(e.SecondaryName, e.SecondaryId)}";
 
-    private static string Full(string name, ulong id) => name.Length > 0 ? $"{name} ({id})" : $"{id}";
+    internal static string Full(string name, ulong id) => name.Length > 0 ? $"{name} ({id})" : $"{id}";
 
     private static string Name(string name, ulong id) => name.Length > 0 ? name : id.ToString(CultureInfo.InvariantCulture);
 

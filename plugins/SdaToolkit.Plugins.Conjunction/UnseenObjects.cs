@@ -2,7 +2,6 @@ using SdaToolkit.Astrodynamics.Conjunction;
 using SdaToolkit.Astrodynamics.Propagation;
 using SdaToolkit.Contracts;
 using SdaToolkit.Model;
-using SdaToolkit.Schemas.Common.V1;
 
 namespace SdaToolkit.Plugins.Conjunction;
 
@@ -16,29 +15,33 @@ internal static class UnseenObjects
     public const string NoState = "no state";
 
     /// <summary>Adds them to the summary of what was left out.</summary>
-    /// <returns>How many there are.</returns>
+    /// <returns>How many there are, and the objects that have a position in only a part of the window.</returns>
     /// <exception cref="AnalysisException">invalid_request: a primary is one of them.</exception>
-    public static int AddTo(CatalogSelection selection, ScreeningOptions options, IEnumerable<ulong> primaryIds)
+    public static (int Unseen, IReadOnlyList<ulong> Decaying) AddTo(CatalogSelection selection, ScreeningOptions options, IEnumerable<ulong> primaryIds)
     {
         Sgp4[] objects = [.. selection.Objects.Select(o => o.Propagator)];
         var runaway = Screening.RunawaySets(objects, options).ToHashSet();
-        var unseen = 0;
+        var (unseen, decaying) = (0, new List<ulong>());
         for (var i = 0; i < objects.Length; i++)
         {
             var reason = runaway.Contains(i) ? (RunawayDrag, "the drag terms have run away: positions do not follow velocities within 1 km/s") : Stateless(objects[i], options);
-            if (reason is not var (name, detail)) continue;
-            unseen++;
-            selection.Summary.Skipped.Add(new SkippedRecord { ObjectId = selection.Objects[i].Id, Reason = name, Detail = detail });
+            if (reason is var (name, detail))
+            {
+                unseen++;
+                selection.Skip(selection.Objects[i].Id, name, detail);
+            }
+            else if (StatesOf(objects[i], options).Any(s => s != Sgp4Status.Valid)) decaying.Add(selection.Objects[i].Id);
         }
         Selections.RequireSeen(selection, primaryIds);
-        return unseen;
+        return (unseen, decaying);
     }
 
     private static (string Name, string Detail)? Stateless(Sgp4 sgp4, ScreeningOptions options)
     {
-        var status = Sgp4Status.Valid;
-        foreach (var part in new[] { 0, 0.5, 1 })
-            if (sgp4.TryPropagate(options.Start.AddSeconds(part * options.End.SecondsSince(options.Start)), out _, out status)) return null;
-        return (NoState, $"SGP4 gives no position at the start, middle or end of the window ({status})");
+        var states = StatesOf(sgp4, options);
+        return states.Contains(Sgp4Status.Valid) ? null : (NoState, $"SGP4 gives no position at the start, middle or end of the window ({states[0]})");
     }
+
+    private static Sgp4Status[] StatesOf(Sgp4 sgp4, ScreeningOptions options) =>
+        [.. new[] { 0, 0.5, 1 }.Select(part => sgp4.TryPropagate(options.Start.AddSeconds(part * options.End.SecondsSince(options.Start)), out _, out var status) ? Sgp4Status.Valid : status)];
 }

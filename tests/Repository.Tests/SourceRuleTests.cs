@@ -32,7 +32,7 @@ public sealed partial class SourceRuleTests
     {
         // CS1591 is an error through TreatWarningsAsErrors; nobody may switch it off for the product.
         StringAssert.Contains(File.ReadAllText(Repository.Path("Directory.Build.props")), "<GenerateDocumentationFile>true</GenerateDocumentationFile>");
-        foreach (var file in new[] { "core", "plugins" }.SelectMany(f => Directory.EnumerateFiles(Repository.Path(f), "*.*proj", SearchOption.AllDirectories)).Concat(Sources("core", "plugins")))
+        foreach (var file in new[] { "core", "plugins" }.SelectMany(f => Directory.EnumerateFiles(Repository.Path(f), "*.*proj", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(Repository.Path(f), "Directory.Build.*"))).Concat(Sources("core", "plugins")).Append(Repository.Path("Directory.Build.props")))
             Assert.IsFalse(File.ReadAllText(file).Contains("1591", StringComparison.Ordinal), file);
     }
 

@@ -82,6 +82,58 @@ public sealed class AssessCommandTests
     }
 
     [TestMethod]
+    [DataRow("catalog.omm")]
+    [DataRow("catalog.pb")]
+    [DataRow("catalog-proto.json")]
+    public void Assess_AMarkedRecordInAnyFormat_MarksReportRecordAndResult(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var omm = folder.Write("catalog.omm", """
+            CCSDS_OMM_VERS = 3.0
+            CLASSIFICATION = TLP:RED
+            CREATION_DATE = 2026-07-15T00:00:00
+            ORIGINATOR = TEST
+            OBJECT_NAME = SECRET
+            OBJECT_ID = 2026-001A
+            CENTER_NAME = EARTH
+            REF_FRAME = TEME
+            TIME_SYSTEM = UTC
+            MEAN_ELEMENT_THEORY = SGP4
+            EPOCH = 2026-07-15T00:00:00
+            MEAN_MOTION = 15.5
+            ECCENTRICITY = 0.001
+            INCLINATION = 51.6
+            RA_OF_ASC_NODE = 10
+            ARG_OF_PERICENTER = 20
+            MEAN_ANOMALY = 30
+            NORAD_CAT_ID = 90001
+            BSTAR = 0.0001
+            """);
+        if (name != "catalog.omm") Assert.AreEqual(0, Sda.Run("convert", omm, folder.File(name), "--to", name.EndsWith(".pb", StringComparison.Ordinal) ? "pb" : "json").ExitCode);
+        var scenario = folder.Write("scenario.json", $$$"""{"title":"Marked","handlingMarking":"TLP:CLEAR","steps":[{"id":"a","analysis":"orbit.propagate","request":{"catalog":{"@file":"{{{name}}}"},"start":"2026-07-15T00:00:00Z","end":"2026-07-15T00:10:00Z","stepS":60}}]}""");
+        var run = Sda.Run("assess", scenario, "-o", folder.File("out"));
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        Assert.AreEqual("TLP:RED", RunLog.Parser.ParseJson(File.ReadAllText(folder.File("out/run-log.json"))).Records.Single().HandlingMarking);
+        StringAssert.Contains(File.ReadAllText(folder.File("out/report.html")), "TLP:RED");
+        StringAssert.Contains(File.ReadAllText(folder.File("out/results/a.json")), "\"handlingMarking\": \"TLP:RED\"");
+    }
+
+    [TestMethod]
+    public void Assess_AStepWhoseInputFailed_TellsTheFailureOfTheFirst()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(Repository.Path("samples", "leo-conjunction", "catalog.3le"), folder.File("catalog.3le"));
+        var scenario = folder.Write("scenario.json", """
+            {"steps":[
+              {"id":"second","analysis":"orbit.propagate","request":{"catalog":{"@file":"catalog.3le"},"objectIds":[{"@step":"first","@field":"objectsScreened"}],"start":"2026-07-15T00:00:00Z","end":"2026-07-15T00:10:00Z","stepS":60}},
+              {"id":"first","analysis":"conjunction.screen","request":{"catalog":{"@file":"catalog.3le"},"primaryIds":["5"],"start":"2026-07-15T00:00:00Z","end":"2026-07-15T01:00:00Z","thresholdM":1000}}]}
+            """);
+        var run = Sda.Run("assess", scenario, "-o", folder.File("out"));
+        Assert.AreEqual(2, run.ExitCode);
+        StringAssert.Contains(run.Error, "sda: step first: primary_ids: object 5 is not in the catalogue");
+    }
+
+    [TestMethod]
     public void Assess_IntoAFolderOfOtherFiles_IsRefused()
     {
         using var folder = new TemporaryFolder();

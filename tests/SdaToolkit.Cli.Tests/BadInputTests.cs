@@ -14,7 +14,7 @@ public sealed class BadInputTests
     [DataRow("run conjunction.scren", "unknown analysis \"conjunction.scren\"; did you mean conjunction.screen?")]
     [DataRow("run conjunction.screen --no-such 5", "--no-such")]
     [DataRow("run conjunction.screen " + Window + " --threshold-m 1000", "catalog: missing")]
-    [DataRow("run conjunction.screen " + Catalog + " " + Window, "threshold_m: found 0; allowed is above 0 m, at most 1000000 m")]
+    [DataRow("run conjunction.screen " + Catalog + " " + Window, "threshold_m: missing or 0; allowed is above 0 m, at most 1000000 m")]
     [DataRow("run conjunction.screen " + Catalog + " " + Window + " --threshold-m far", "threshold_m: found \"far\"; allowed is a number (m)")]
     [DataRow("run conjunction.screen " + Catalog + " --start 2026-07-15 --end 2026-07-16T00:00:00Z --threshold-m 1000", "start: found \"2026-07-15\"; allowed is a UTC time such as")]
     [DataRow("run conjunction.screen " + Catalog + " --start 2026-07-16T00:00:00Z --end 2026-07-15T00:00:00Z --threshold-m 1000", "end: found 2026-07-15T00:00:00Z; allowed is a time after start (2026-07-16T00:00:00Z)")]
@@ -29,14 +29,25 @@ public sealed class BadInputTests
     [DataRow("assess no-such -o no-such-output", "no-such")]
     [DataRow("convert samples/leo-conjunction/catalog.3le out.xyz", "out.xyz: its ending names no format")]
     [DataRow("frobnicate", "frobnicate")]
+    [DataRow("run orbit.propagate " + Catalog + " --start 2016-12-31T23:59:60Z --end 2017-01-01T00:00:00Z --step-s 1", "(a leap second has no name here; give the second before it)")]
+    [DataRow("run orbit.propagate " + Catalog + " " + Window + " --step-s 60 --object-ids ", "--object-ids: found nothing; allowed is a list of whole number")]
+    [DataRow("run orbit.propagate " + Catalog + " " + Window + " --step-s 60 -o ", "found an empty path; allowed is the file to write")]
+    [DataRow("run orbit.propagate " + Catalog + " " + Window + " --step-s 60 -o out.xyz", "out.xyz: its ending names no format")]
+    [DataRow("run orbit.propagate " + Catalog + " " + Window + " --step-s 60 --seed -1", "--seed: found -1; allowed is a whole number from 0 to 18446744073709551615")]
+    [DataRow("assess samples/leo-conjunction -o ", "found an empty path; allowed is the folder to write")]
+    [DataRow("analyses --plugins no-such-folder", "the plugin folder \"no-such-folder\" cannot be read")]
+    [DataRow("run orbit.propagate " + Catalog + " " + Window + " --step-s 60 -o no-such-folder/out.json", "no-such-folder/out.json: its folder does not exist")]
+    [DataRow("run conjunction.screen " + Catalog + " " + Window + " --threshold-m 1000 --uncertainties {\"objectId\":90010}", "uncertainties[0].variance_radial_m2: missing or 0; allowed is above 0 m²")]
+    [DataRow("run conjunction.screen --uncertainties {\"\\ud800\":1}", "--uncertainties: not JSON: a name that is no valid Unicode")]
     public void Sda_BadInput_GivesOneLineAndExitCodeTwo(string line, string expected)
     {
         var run = Sda.Run(line.Split(' '));
         Assert.AreEqual(2, run.ExitCode, run.Error);
         Assert.AreEqual("", run.Output);
-        var lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l.StartsWith("sda: ", StringComparison.Ordinal)).ToList();
-        Assert.IsTrue(lines.Any(l => l.Contains(expected, StringComparison.Ordinal)), run.Error);
-        Assert.IsFalse(run.Error.Contains("   at ", StringComparison.Ordinal), run.Error);
+        var lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.AreEqual(1, lines.Count(l => l.StartsWith("sda: ", StringComparison.Ordinal)), run.Error);
+        StringAssert.StartsWith(lines[^1], "sda: ");
+        StringAssert.Contains(lines[^1], expected);
     }
 
     [TestMethod]

@@ -74,9 +74,24 @@ public sealed class OtherCommandTests
     public void Convert_NineDigitIdsToTle_SaysWhatIsLost()
     {
         using var folder = new TemporaryFolder();
-        var run = Sda.Run("convert", "samples/geo-neighborhood/catalog.json", folder.File("out.tle"));
-        StringAssert.Contains(run.Error, "lost:");
-        StringAssert.Contains(run.Error, "not written");
+        Directory.CreateDirectory(folder.File("both"));
+        Assert.AreEqual(0, Sda.Run("convert", "samples/leo-conjunction/catalog.3le", folder.File("both/a.omm.json")).ExitCode);
+        File.Copy(Repository.Path("samples", "geo-neighborhood", "catalog.json"), folder.File("both/b.omm.json"));
+        var run = Sda.Run("convert", folder.File("both"), folder.File("out.tle"));
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        StringAssert.Contains(run.Error, "27 objects not written");
+        StringAssert.Contains(run.Error, "wrote 276 element sets as tle");
+    }
+
+    [TestMethod]
+    public void Convert_NothingThatFits_IsRefusedAndLeavesTheTargetAlone()
+    {
+        using var folder = new TemporaryFolder();
+        var target = folder.Write("out.tle", "before");
+        var run = Sda.Run("convert", "samples/geo-neighborhood/catalog.json", target);
+        Assert.AreEqual(2, run.ExitCode, run.Error);
+        StringAssert.Contains(run.Error, "tle can hold none of the 27 element sets");
+        Assert.AreEqual("before", File.ReadAllText(target));
     }
 
     [TestMethod]

@@ -72,7 +72,7 @@ public sealed class FormatRegistryTests
         var catalog = (Catalog)FormatRegistry.BuiltIn.Read(folder.Path);
         CollectionAssert.AreEqual(new[] { 25544ul, 8ul, 7ul }, catalog.ElementSets.Select(e => e.Object.CatalogNumber).ToArray());
         CollectionAssert.AreEqual(
-            new[] { ("B.tle", SkipReasons.StrayLine), ("c.tle", SkipReasons.Duplicate), ("notes.md", "unknown format") },
+            new[] { ("B.tle", SkipReasons.StrayLine), ("c.tle", SkipReasons.Duplicate), ("notes.md", SkipReasons.UnknownFormat) },
             catalog.ReadSummary.Skipped.Select(s => (s.File, s.Reason)).ToArray());
         Assert.AreEqual((6ul, 3ul), (catalog.ReadSummary.RecordsRead, catalog.ReadSummary.RecordsUsed));
         CollectionAssert.AreEqual(new[] { "B.tle", "a.csv", "b.json", "c.tle" }, catalog.Envelope.Provenance.Inputs.Select(i => i.Name).ToArray());

@@ -77,7 +77,7 @@ public sealed class ProbabilityTests
         var (pair, fast) = await FastAsync();
         var bad = Sphere(fast.SecondaryId, 10, 1);
         bad.CovarianceRadialTransverseM2 = bad.CovarianceRadialNormalM2 = bad.CovarianceTransverseNormalM2 = 900;
-        var e = await ScreenAsync(pair, fast, new ObjectUncertainty { ObjectId = fast.PrimaryId, RadiusM = 1 }, bad);
+        var e = await ScreenAsync(pair, fast, Sphere(fast.PrimaryId, 1e-3, 1), bad);
         Assert.IsFalse(e.HasCollisionProbability);
         Assert.AreEqual("the combined covariance has a negative eigenvalue", e.ProbabilityNote);
     }
@@ -86,7 +86,15 @@ public sealed class ProbabilityTests
     public async Task Uncertainty_GivenTwice_IsRefused()
     {
         var (pair, fast) = await FastAsync();
-        var error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => ScreenAsync(pair, fast, Sphere(1000, 1, 1), Sphere(1000, 1, 1)));
-        Assert.AreEqual("uncertainties[1].object_id: 1000 has one already", error.Message);
+        var error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => ScreenAsync(pair, fast, Sphere(fast.PrimaryId, 1, 1), Sphere(fast.PrimaryId, 1, 1)));
+        Assert.AreEqual($"uncertainties[1].object_id: {fast.PrimaryId} has one already", error.Message);
+    }
+
+    [TestMethod]
+    public async Task Uncertainty_OfAnObjectThatIsNotThere_IsRefused()
+    {
+        var (pair, fast) = await FastAsync();
+        var error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => ScreenAsync(pair, fast, Sphere(5, 1, 1)));
+        Assert.AreEqual("uncertainties[0].object_id: object 5 is not in the catalogue", error.Message);
     }
 }

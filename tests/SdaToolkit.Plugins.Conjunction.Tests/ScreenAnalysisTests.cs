@@ -62,7 +62,25 @@ public sealed class ScreenAnalysisTests
         Assert.AreEqual(10ul, some.ObjectsScreened);
         Assert.AreEqual(17ul, some.PairsScreened);
         Assert.AreEqual("theory", some.ReadSummary.Skipped.Single().Reason);
+        Assert.AreEqual(some.ReadSummary.RecordsRead, some.ReadSummary.RecordsUsed + (ulong)some.ReadSummary.Skipped.Count);
         Assert.AreEqual(45ul, (await Requests.RunAsync(Requests.Screen(catalog, 0.1, 1000))).PairsScreened);
+    }
+
+    [TestMethod]
+    public async Task Screen_ObjectsThatDecay_AreNamedAsBlindSpots()
+    {
+        var catalog = Requests.Shell(5, 5);
+        foreach (var (id, bstar) in new[] { (3000ul, 0.03), (3001ul, 10.0) })
+        {
+            catalog.ElementSets.Add(Requests.Set(id, 170, 1, 1, 1));
+            catalog.ElementSets[^1].BstarPerEarthRadius = bstar;
+        }
+        var result = await Requests.RunAsync(Requests.Screen(catalog, 24 * 8, 1000));
+        var unseen = result.ReadSummary.Skipped.Select(s => s.ObjectId).ToList();
+        var decaying = result.Validity.BlindSpots.Where(b => b.Contains("a part of the window", StringComparison.Ordinal)).ToList();
+        // Whichever way SGP4 loses them, neither goes unsaid.
+        foreach (var id in new[] { 3000ul, 3001ul }) Assert.IsTrue(unseen.Contains(id) || decaying.Any(b => b.Contains($"{id}", StringComparison.Ordinal)), $"{id}");
+        Assert.AreEqual((ulong)(7 - unseen.Count), result.ObjectsScreened);
     }
 
     [TestMethod]

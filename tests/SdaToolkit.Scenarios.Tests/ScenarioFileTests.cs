@@ -6,7 +6,7 @@ namespace SdaToolkit.Scenarios.Tests;
 public sealed class ScenarioFileTests
 {
     [TestMethod]
-    [DataRow("", "line 1, column 1: not JSON")]
+    [DataRow("", "empty; allowed is a JSON object")]
     [DataRow("{\n \"title\": }", "line 2, column 11: not JSON")]
     [DataRow("[]", "found a list; allowed is an object")]
     [DataRow("{}", "steps: found none; allowed is at least one")]

@@ -19,7 +19,7 @@ public sealed class RequestRulesTests
     }
 
     [TestMethod]
-    [DataRow(0.0, "threshold_m: found 0; allowed is above 0 m, at most 1000000 m")]
+    [DataRow(0.0, "threshold_m: missing or 0; allowed is above 0 m, at most 1000000 m")]
     [DataRow(-5.0, "threshold_m: found -5; allowed is above 0 m, at most 1000000 m")]
     [DataRow(2e6, "threshold_m: found 2000000; allowed is above 0 m, at most 1000000 m")]
     [DataRow(double.NaN, "threshold_m: found NaN; allowed is above 0 m, at most 1000000 m")]
@@ -34,18 +34,22 @@ public sealed class RequestRulesTests
     public void Violation_InsideARepeatedMessage_NamesThePath()
     {
         var request = Complete();
-        request.Uncertainties.Add(new ObjectUncertainty { ObjectId = 1 });
-        request.Uncertainties.Add(new ObjectUncertainty { ObjectId = 2, VarianceNormalM2 = -1 });
-        Assert.AreEqual("uncertainties[1].variance_normal_m2: found -1; allowed is at least 0 m²", RequestRules.Violation(request));
+        request.Uncertainties.Add(Uncertainty(1));
+        request.Uncertainties.Add(Uncertainty(2));
+        request.Uncertainties[1].VarianceNormalM2 = -1;
+        Assert.AreEqual("uncertainties[1].variance_normal_m2: found -1; allowed is above 0 m²", RequestRules.Violation(request));
     }
 
     [TestMethod]
     public void Violation_UnrestrictedNumberThatIsInfinite_IsRefused()
     {
         var request = Complete();
-        request.Uncertainties.Add(new ObjectUncertainty { ObjectId = 1, CovarianceRadialNormalM2 = double.PositiveInfinity });
+        request.Uncertainties.Add(Uncertainty(1));
+        request.Uncertainties[0].CovarianceRadialNormalM2 = double.PositiveInfinity;
         Assert.AreEqual("uncertainties[0].covariance_radial_normal_m2: found Infinity; allowed is a finite number", RequestRules.Violation(request));
     }
+
+    private static ObjectUncertainty Uncertainty(ulong id) => new() { ObjectId = id, VarianceRadialM2 = 1, VarianceTransverseM2 = 1, VarianceNormalM2 = 1, RadiusM = 1 };
 
     private static ScreenRequest Complete() => new()
     {

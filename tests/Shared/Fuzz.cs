@@ -9,7 +9,7 @@ namespace SdaToolkit.Tests;
 /// </remarks>
 internal static class Fuzz
 {
-    private static readonly string[] Splices = ["NaN", "-1e999", "\0", "999999999999999999999", "[[[[[[[[", "{\"a\":{", "\r\n\r\n", "<a>", "&#x0;", "\"", "é", "\ud83d\ude80", "1 ", "2 ", "+", "-"];
+    private static readonly string[] Splices = ["NaN", "null", "\\ud800", "\"\\ud800\":1,", "-1e999", "\0", "999999999999999999999", "[[[[[[[[", "{\"a\":{", "\r\n\r\n", "<a>", "&#x0;", "\"", "é", "\ud83d\ude80", "1 ", "2 ", "+", "-"];
 
     /// <summary>Calls <paramref name="read"/> with the index of a seed and a mutation of it until time or count is used up.</summary>
     public static void Run(string name, IReadOnlyList<byte[]> seeds, Action<int, byte[]> read)

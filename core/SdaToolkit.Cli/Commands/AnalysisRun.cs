@@ -14,7 +14,18 @@ internal sealed class AnalysisRun
     private readonly Option<string?> _request = new("--request") { Description = "The request as JSON, or its bytes (.pb); options given beside it replace its fields.", HelpName = "file" };
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Write the result to a file instead of standard output.", HelpName = "file" };
     private readonly Option<string?> _format = new("--format") { Description = "text (the report, default), json (canonical proto-JSON) or pb (the message's bytes). With -o, from the file's ending.", HelpName = "text|json|pb" };
-    private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of everything random.", HelpName = "number" };
+    private readonly Option<ulong> _seed = new("--seed")
+    {
+        Description = "Seed of everything random.",
+        HelpName = "number",
+        CustomParser = result =>
+        {
+            if (ulong.TryParse(result.Tokens[0].Value, out var seed)) return seed;
+            result.AddError($"--seed: found {result.Tokens[0].Value}; allowed is a whole number from 0 to {ulong.MaxValue}");
+            return 0;
+        },
+    };
+
     private readonly Option<double?> _deadline = new("--deadline-s") { Description = "End the run when it takes longer, s.", HelpName = "number" };
     private readonly Option<string> _runner = new("--runner") { Description = "Where it runs: auto or process.", HelpName = "auto|process", DefaultValueFactory = _ => "auto" };
     private readonly List<(FieldDescriptor Field, Option<string[]> Option)> _fields = [];
@@ -57,6 +68,7 @@ internal sealed class AnalysisRun
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
         var output = parse.GetValue(_output);
+        if (output is not null) AtomicFile.CheckWritable(output);
         var format = parse.GetValue(_format) ?? ResultOutput.FormatOf(output);
         var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, _terminal.Note);
         var call = new RunCall(_analysis, Request(parse, inputs), parse.GetValue(_seed), Deadline(parse));

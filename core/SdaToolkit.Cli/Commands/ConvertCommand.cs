@@ -13,14 +13,16 @@ internal static class ConvertCommand
     public static Command Create(Terminal terminal)
     {
         var names = FormatRegistry.BuiltIn.Formats.Select(f => f.Name).Concat(["json", "pb"]).ToArray();
-        var input = new Argument<string>("IN") { Description = "A file or a folder; its format is found by its content." };
+        var input = new Argument<string>("IN") { Description = "A file, a folder, or - for standard input; the format is found by the content." };
         var output = new Argument<string>("OUT") { Description = "The file to write, or - for standard output." };
         var to = new Option<string?>("--to") { Description = "The format to write; absent: from the ending of OUT.", HelpName = string.Join('|', names) };
         to.AcceptOnlyFromAmong(names);
         var command = new Command("convert", "Convert element sets between formats. Says what the target cannot hold.") { input, output, to, CommonOptions.Strict };
-        command.SetAction(parse =>
+        // Off this thread, so that an interruption is noticed: the file is then not renamed into its place.
+        command.SetAction((parse, cancellation) => Task.Run(() =>
         {
             var target = parse.GetValue(output)!;
+            if (target != "-") AtomicFile.CheckWritable(target);
             var format = parse.GetValue(to) ?? FormatOf(target);
             var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, terminal.Note);
             var catalog = Catalog.Parser.ParseFrom(inputs.Read(parse.GetValue(input)!, Catalog.Descriptor).Bytes.Span);
@@ -30,10 +32,17 @@ internal static class ConvertCommand
                 using var stdout = Console.OpenStandardOutput();
                 losses = Write(catalog, format, stdout);
             }
-            else AtomicFile.Write(target, stream => losses = Write(catalog, format, stream));
+            else
+            {
+                AtomicFile.Write(target, stream =>
+                {
+                    losses = Write(catalog, format, stream);
+                    cancellation.ThrowIfCancellationRequested();
+                });
+            }
             foreach (var loss in losses) terminal.Note($"lost: {loss}");
             terminal.Note($"wrote {catalog.ElementSets.Count - losses.Where(l => l.NotWritten).Sum(l => l.Objects)} element sets as {format}");
-        });
+        }, cancellation));
         return command;
     }
 
@@ -48,7 +57,12 @@ internal static class ConvertCommand
 
     private static IReadOnlyList<ConversionLoss> Write(Catalog catalog, string format, Stream stream)
     {
-        if (FormatRegistry.BuiltIn.Find(format) is { } known) return known.Write(catalog, stream);
+        if (FormatRegistry.BuiltIn.Find(format) is { } known)
+        {
+            var losses = known.Write(catalog, stream);
+            if (losses.Where(l => l.NotWritten).Sum(l => l.Objects) < catalog.ElementSets.Count) return losses;
+            throw new InputException($"{format} can hold none of the {catalog.ElementSets.Count} element sets: {string.Join("; ", losses.Where(l => l.NotWritten))}");
+        }
         if (format == "pb") catalog.WriteTo(stream);
         else MessageDecoder.WriteJson(Catalog.Descriptor, catalog.ToByteArray(), stream);
         return [];

@@ -3,6 +3,9 @@ namespace SdaToolkit.Formats;
 /// <summary>The reasons for which the readers of element sets leave a record out, as they stand in a read summary.</summary>
 public static class SkipReasons
 {
+    /// <summary>A file whose content and name fit no format.</summary>
+    public const string UnknownFormat = "unknown format";
+
     /// <summary>A TLE line's last digit is not the sum of the others modulo 10.</summary>
     public const string Checksum = "checksum";
 

@@ -17,7 +17,7 @@ internal static class DependencyFile
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            var target = json.RootElement.GetProperty("runtimeTarget").GetProperty("name").GetString()!;
+            var target = json.RootElement.GetProperty("runtimeTarget").GetProperty("name").GetString() ?? throw new InvalidDataException($"{Path.GetFileName(path)}: runtimeTarget.name is null");
             var libraries = json.RootElement.GetProperty("libraries");
             return [.. json.RootElement.GetProperty("targets").GetProperty(target).EnumerateObject()
                 .SelectMany(library => FilesOf(library.Value)

@@ -22,9 +22,10 @@ internal sealed class PluginInspector
                 : Directory.EnumerateFiles(folder, "*.dll").Any() ? Faulty(plugin, $"no {ManifestReader.FileName}, but libraries")
                 : null;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e)
         {
-            return Faulty(plugin, e.Message);
+            // Whatever a foreign file makes a reader throw is that plugin's fault, and nobody else's business.
+            return Faulty(plugin, e is IOException or InvalidDataException or UnauthorizedAccessException ? e.Message : $"{e.GetType().Name}: {e.Message}");
         }
     }
 
@@ -42,9 +43,10 @@ internal sealed class PluginInspector
             if (PluginFiles.FirstLink(plugin.Folder) is { } link) return Faulty(plugin, $"{link} is a symbolic link; a plugin holds its files itself");
             return InspectAssemblies(plugin, manifest) ?? InspectSchemas(plugin, manifest);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e)
         {
-            return Faulty(plugin, e.Message);
+            // The manifest was read, so the plugin keeps its name.
+            return Faulty(plugin, e is IOException or InvalidDataException or UnauthorizedAccessException ? e.Message : $"{e.GetType().Name}: {e.Message}");
         }
     }
 

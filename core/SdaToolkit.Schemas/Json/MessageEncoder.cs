@@ -27,14 +27,20 @@ public static class MessageEncoder
     /// <exception cref="MessageJsonException">The text is no JSON; the message has its line and column.</exception>
     public static JsonNode? Parse(string json)
     {
+        if (string.IsNullOrWhiteSpace(json)) throw new MessageJsonException("", "empty; allowed is a JSON object");
         try
         {
             return JsonNode.Parse(json, documentOptions: Strict);
         }
+        catch (InvalidOperationException)
+        {
+            throw new MessageJsonException("", "not JSON: a name that is no valid Unicode");
+        }
         catch (JsonException e)
         {
             var text = e.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0].TrimEnd('.');
-            throw new MessageJsonException("", $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: not JSON: {text}");
+            var place = e.LineNumber is { } line ? $"line {line + 1}, column {e.BytePositionInLine + 1}: " : "";
+            throw new MessageJsonException("", $"{place}not JSON: {text}");
         }
     }
 

@@ -34,7 +34,7 @@ internal static class WellKnown
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
         {
-            var form = type.FullName == Timestamp.Descriptor.FullName ? "a UTC time such as 2026-07-15T00:00:00Z"
+            var form = type.FullName == Timestamp.Descriptor.FullName ? "a UTC time such as 2026-07-15T00:00:00Z" + (json.Contains(":60", StringComparison.Ordinal) ? " (a leap second has no name here; give the second before it)" : "")
                 : type.FullName == Duration.Descriptor.FullName ? "a duration such as 3.5s"
                 : $"a {type.Name}";
             throw new MessageJsonException(path, $"found {Shorten(json)}; allowed is {form}");

@@ -63,7 +63,9 @@ public static class RequestRules
         var broken = (rule.HasGreaterThan && !(number > rule.GreaterThan)) || (rule.HasMinimum && !(number >= rule.Minimum))
             || (rule.HasMaximum && !(number <= rule.Maximum)) || double.IsInfinity(number) || double.IsNaN(number)
             || (rule.Required && number == 0 && !rule.HasMinimum);
-        return broken ? $"{name}: found {Text(number)}{Allowed(field, rule)}" : null;
+        // On the wire of proto3, a number that is zero and one that is not there are the same.
+        var found = number == 0 && rule.Required ? "missing or 0" : $"found {Text(number)}";
+        return broken ? $"{name}: {found}{Allowed(field, rule)}" : null;
     }
 
     private static string Allowed(FieldDescriptor field, FieldRule rule) =>

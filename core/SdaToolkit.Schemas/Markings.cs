@@ -1,6 +1,7 @@
+using Google.Protobuf.Reflection;
 using SdaToolkit.Schemas.Common.V1;
 
-namespace SdaToolkit.Scenarios;
+namespace SdaToolkit.Schemas;
 
 /// <summary>Joins handling markings and data modes. Nothing is lowered, and markings are kept verbatim.</summary>
 public static class Markings
@@ -18,6 +19,25 @@ public static class Markings
         if (different.Count <= 1) return different.FirstOrDefault() ?? "";
         var ranks = different.Select(m => Array.IndexOf(TrafficLight, m.ToUpperInvariant())).ToList();
         return ranks.Contains(-1) ? string.Join(" + ", different) : TrafficLight[ranks.Max()];
+    }
+
+    /// <summary>The marking and the data mode of a message: those of all envelopes in it, joined.</summary>
+    /// <param name="type">The message's type.</param>
+    /// <param name="message">The message on the wire.</param>
+    /// <exception cref="MessageJsonException">The bytes are no message of the type.</exception>
+    public static (string HandlingMarking, DataMode DataMode) In(MessageDescriptor type, ReadOnlyMemory<byte> message)
+    {
+        var markings = new HashSet<string>(StringComparer.Ordinal);
+        var modes = new HashSet<DataMode>();
+        MessageWalk.Visit(type, message, (found, bytes) =>
+        {
+            if (found.FullName != Envelope.Descriptor.FullName) return;
+            var envelope = Envelope.Parser.ParseFrom(bytes.Span);
+            markings.Add(envelope.HandlingMarking);
+            modes.Add(envelope.DataMode);
+        });
+        Mix(modes, out var mode);
+        return (Join(markings.Order(StringComparer.Ordinal)), mode);
     }
 
     /// <summary>Whether data of different modes stand side by side; unspecified ones mix with all.</summary>

@@ -1,6 +1,6 @@
 using SdaToolkit.Schemas.Common.V1;
 
-namespace SdaToolkit.Scenarios.Tests;
+namespace SdaToolkit.Schemas.Tests;
 
 [TestClass]
 public sealed class MarkingsTests

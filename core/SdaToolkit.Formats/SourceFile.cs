@@ -1,0 +1,21 @@
+namespace SdaToolkit.Formats;
+
+/// <summary>A file in memory: read once, so that what is recognized, hashed and parsed are the same bytes, and pipes work too.</summary>
+/// <param name="Name">Its name, without folders.</param>
+/// <param name="Content">Its bytes; not to be changed.</param>
+public sealed record SourceFile(string Name, byte[] Content)
+{
+    /// <summary>The first bytes, up to <see cref="FormatRegistry.HeadBytes"/>.</summary>
+    public ReadOnlySpan<byte> Head => Content.AsSpan(0, Math.Min(Content.Length, FormatRegistry.HeadBytes));
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="DataFormatException">It is larger than <see cref="ReadOptions.MaxBytes"/> by default allows.</exception>
+    public static SourceFile Read(string path)
+    {
+        var (length, limit) = (new FileInfo(path).Length, ReadOptions.Default.MaxBytes);
+        if (length > limit) throw new DataFormatException(new("too large") { File = Path.GetFileName(path), Found = $"{length}", Allowed = $"{limit}", Unit = "bytes" });
+        return new(Path.GetFileName(path), File.ReadAllBytes(path));
+    }
+}

@@ -1,0 +1,62 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace SdaToolkit.Schemas;
+
+/// <summary>Goes through a message on the wire and all messages in it. Copies nothing.</summary>
+public static class MessageWalk
+{
+    // As deep as protobuf itself allows.
+    private const int DepthLimit = 100;
+
+    /// <summary>Visits a message and every message below it, and checks on the way that the bytes are such messages.</summary>
+    /// <param name="type">The message's type.</param>
+    /// <param name="message">The message on the wire.</param>
+    /// <param name="visit">Takes the type and the bytes of each message, outer before inner.</param>
+    /// <exception cref="MessageJsonException">The bytes are no message of the type; the path says where.</exception>
+    public static void Visit(MessageDescriptor type, ReadOnlyMemory<byte> message, Action<MessageDescriptor, ReadOnlyMemory<byte>> visit) => Visit(type, message, visit, "", 0);
+
+    /// <summary>Checks that bytes are a message of a type.</summary>
+    /// <exception cref="MessageJsonException">They are not; the path says where.</exception>
+    public static void Check(MessageDescriptor type, ReadOnlyMemory<byte> message) => Visit(type, message, (_, _) => { });
+
+    private static void Visit(MessageDescriptor type, ReadOnlyMemory<byte> message, Action<MessageDescriptor, ReadOnlyMemory<byte>> visit, string path, int depth)
+    {
+        if (depth > DepthLimit) throw new MessageJsonException(path, $"nested deeper than {DepthLimit} messages");
+        visit(type, message);
+        for (var reader = new WireReader(message); !reader.AtEnd;)
+        {
+            var (number, value) = Read(ref reader, type, path);
+            if (type.FindFieldByNumber(number) is not { } field) continue;
+            var at = path.Length == 0 ? field.Name : $"{path}.{field.Name}";
+            var packed = value.Type == WireFormat.WireType.LengthDelimited && ScalarWire.IsPacked(field);
+            if (value.Type != ScalarWire.TypeOf(field.FieldType) && !packed) throw new MessageJsonException(path, $"no {type.FullName}: field {field.Name} is on the wire as {value.Type}");
+            if (packed) CheckPacked(value.Bytes, field.FieldType, at);
+            else if (field.FieldType == FieldType.Message) Visit(field.MessageType, value.Bytes, visit, at, depth + 1);
+        }
+    }
+
+    private static (int, WireValue) Read(ref WireReader reader, MessageDescriptor type, string path)
+    {
+        try
+        {
+            return reader.ReadField();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new MessageJsonException(path, $"no {type.FullName}: {e.Message}");
+        }
+    }
+
+    private static void CheckPacked(ReadOnlyMemory<byte> bytes, FieldType type, string path)
+    {
+        try
+        {
+            for (var reader = new WireReader(bytes); !reader.AtEnd;) WireScalars.ReadPacked(ref reader, type);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new MessageJsonException(path, e.Message);
+        }
+    }
+}
