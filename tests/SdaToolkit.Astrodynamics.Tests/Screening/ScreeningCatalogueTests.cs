@@ -55,6 +55,28 @@ public sealed class ScreeningCatalogueTests
         Assert.IsGreaterThan(20, all.Length);
     }
 
+    [TestMethod]
+    public void Run_SpaceStationOverADay_SameAsBruteForce()
+    {
+        var options = new ScreeningOptions(SyntheticSets.Epoch, SyntheticSets.Epoch.AddSeconds(86_400), 10e3);
+        var usable = Usable([.. Catalogue.Value.Where(s => s.InitialStatus == Sgp4Status.Valid)], options);
+        var station = Station();
+        // Brute force leaves out what stays 200 km above the station; the screening of the whole catalogue does not.
+        var ceiling_m = MeanOrbit.Of(station.Elements).ApogeeRadiusM + 200e3;
+        Sgp4[] reachable = [station, .. usable.Where(s => s.Elements != station.Elements && MeanOrbit.Of(s.Elements).PerigeeRadiusM < ceiling_m)];
+        Sgp4[] whole = [station, .. usable.Where(s => s.Elements != station.Elements)];
+        Report(ScreeningCheck.Same(reachable, [0], options, 20), 3);
+        CollectionAssert.AreEqual(
+            Screening.Run(reachable, [0], options).Select(e => (e.Tca, e.MissDistanceM)).ToArray(),
+            Screening.Run(whole, [0], options).Select(e => (e.Tca, e.MissDistanceM)).ToArray());
+    }
+
+    private static Sgp4 Station()
+    {
+        var lines = File.ReadLines(RealData.Path("catalogue", "full_2020-05-17.tle")).Where(l => l.Length > 7 && l.AsSpan(2, 5).SequenceEqual("25544")).Take(2).ToArray();
+        return new(TleText.Parse(lines[0], lines[1]));
+    }
+
     private void Check(Sgp4[] picked, int[]? primaries, double duration_s, double threshold_m, double step_s, int atLeast)
     {
         var options = new ScreeningOptions(SyntheticSets.Epoch, SyntheticSets.Epoch.AddSeconds(duration_s), threshold_m);
