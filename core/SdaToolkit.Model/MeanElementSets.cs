@@ -14,6 +14,8 @@ public static class MeanElementSets
         if (set.Object is null || set.Object.CatalogNumber == 0) return ("catalogue number", "found none; allowed is a number above 0");
         if (set.MeanElementTheory != "SGP4") return ("theory", $"found {Shown(set.MeanElementTheory)}; SGP4 propagates only SGP4 elements");
         if (set.EphemerisType == 4) return ("theory", "found ephemeris type 4 (SGP4-XP); SGP4 propagates only SGP4 elements");
+        // Type 2 carries Brouwer's mean motion (as type 4 does), which is up to kilometres of semi-major axis from Kozai's.
+        if (set.EphemerisType == 2) return ("theory", "found ephemeris type 2 (Brouwer mean motion); SGP4 here takes Kozai's, type 0");
         if (set.ReferenceFrame is not ("TEME" or "")) return ("frame", $"found {Shown(set.ReferenceFrame)}; allowed is TEME");
         if (set.CenterName.Length > 0 && !set.CenterName.Equals("EARTH", StringComparison.OrdinalIgnoreCase)) return ("centre", $"found {Shown(set.CenterName)}; allowed is EARTH");
         if (!set.HasMeanMotionRadPerS) return ("mean motion", "found none; SGP4 needs one");

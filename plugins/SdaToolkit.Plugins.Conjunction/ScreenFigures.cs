@@ -7,7 +7,7 @@ namespace SdaToolkit.Plugins.Conjunction;
 internal static class ScreenFigures
 {
     private const int HistogramBins = 24;
-    private const double FewEvents = 4;
+    private const double FewEvents = 10;
 
     /// <summary>Where the secondaries pass, seen in the primary's radial and transverse axes.</summary>
     public static Figure Plane(ScreenRequest request, List<ConjunctionEvent> events)

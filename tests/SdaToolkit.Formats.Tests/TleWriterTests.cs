@@ -28,6 +28,18 @@ public sealed class TleWriterTests
     }
 
     [TestMethod]
+    public void Write_WhatOnlyAnOmmSays_IsNamed()
+    {
+        var catalog = Sample.Read("omm-json", Sample.Json);
+        var set = catalog.ElementSets[0];
+        set.BtermM2PerKg = 0.01;
+        set.Omm ??= new OmmDetails();
+        (set.Omm.ReferenceFrameEpoch, set.Omm.TimeSystem) = ("2000-01-01T12:00:00", "TAI");
+        var losses = Sample.Write(catalog, "tle").Losses.Select(l => l.What).ToList();
+        foreach (var what in new[] { "drag terms of the other theory", "epoch of the reference frame", "time system (the epoch is written in UTC)" }) CollectionAssert.Contains(losses, what);
+    }
+
+    [TestMethod]
     public void Write_WhatDoesNotFit_IsNamedWithItsCount()
     {
         var catalog = new Catalog();

@@ -43,6 +43,7 @@ public sealed class CatalogSelectionTests
     [DataRow("theory", "SGP4-XP", "TEME", "EARTH", 0u)]
     [DataRow("theory", "DSST", "EME2000", "EARTH", 0u)]
     [DataRow("theory", "SGP4", "TEME", "EARTH", 4u)]
+    [DataRow("theory", "SGP4", "TEME", "EARTH", 2u)]
     [DataRow("frame", "SGP4", "EME2000", "EARTH", 0u)]
     [DataRow("centre", "SGP4", "TEME", "MARS", 0u)]
     public void Refusal_OfWhatSgp4MustNotPropagate_GivesTheReason(string reason, string theory, string frame, string centre, uint type)

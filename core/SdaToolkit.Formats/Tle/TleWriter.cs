@@ -163,7 +163,11 @@ internal sealed class TleWriter(Stream destination, LossLog losses, bool named)
     private void NoteDetails(ElementSet set, string marking)
     {
         if (marking.Length > 0) Note("handling marking", marking);
+        // A two-line set has one place for either theory's drag terms.
+        if (set.MeanElementTheory == "SGP4-XP" ? set.HasBstarPerEarthRadius : set.HasBtermM2PerKg || set.HasAgomM2PerKg) Note("drag terms of the other theory");
         if (set.Omm is not { } omm) return;
+        if (omm.ReferenceFrameEpoch.Length > 0) Note("epoch of the reference frame", omm.ReferenceFrameEpoch);
+        if (omm.TimeSystem is not ("" or "UTC")) Note("time system (the epoch is written in UTC)", omm.TimeSystem);
         if (omm.Comments.Count > 0) Note("comments");
         if (omm.UserDefined.Count > 0) Note("user-defined parameters");
         if (omm.Covariance is not null) Note("covariance");
