@@ -13,7 +13,7 @@ namespace SdaToolkit.Formats.Tests;
 public sealed class FuzzTests
 {
     private const int Seed = 20260711;
-    private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(10);
     private const long MostBytesAllocated = 64L * 1024 * 1024;
 
     [TestMethod]

@@ -72,7 +72,7 @@ public class InProcessRunnerTests
     }
 
     [TestMethod]
-    [Timeout(20_000)]
+    [Timeout(120_000)]
     public async Task RunAsync_TwoRunsAtOnce_RunSideBySide()
     {
         await using var runner = new InProcessRunner(Catalog);

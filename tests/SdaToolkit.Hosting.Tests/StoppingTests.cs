@@ -11,7 +11,7 @@ public class StoppingTests
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     [TestMethod]
-    [Timeout(20_000)]
+    [Timeout(120_000)]
     public async Task RunAsync_CancelledWhileRunning_IsCancelled()
     {
         await using var runner = new InProcessRunner(Catalog);
@@ -35,7 +35,7 @@ public class StoppingTests
     }
 
     [TestMethod]
-    [Timeout(20_000)]
+    [Timeout(120_000)]
     public async Task RunAsync_DeadlinePasses_IsDeadlineExceeded()
     {
         var time = new ManualTime();
@@ -78,7 +78,7 @@ public class StoppingTests
     }
 
     [TestMethod]
-    [Timeout(20_000)]
+    [Timeout(120_000)]
     public async Task RunAsync_StubbornAnalysis_IsGivenUpAfterTheGracePeriod()
     {
         var time = new ManualTime();
@@ -104,7 +104,7 @@ public class StoppingTests
     }
 
     [TestMethod]
-    [Timeout(20_000)]
+    [Timeout(120_000)]
     public async Task RunAsync_StubbornAnalysisEndsWithinTheGracePeriod_IsStillCancelled()
     {
         await using var runner = new InProcessRunner(Catalog, new ManualTime());
@@ -123,7 +123,7 @@ public class StoppingTests
     }
 
     [TestMethod]
-    [Timeout(20_000)]
+    [Timeout(120_000)]
     public async Task RunAsync_CallerLeavesEarly_WorkIsStopped()
     {
         await using var runner = new InProcessRunner(Catalog, new ManualTime());
@@ -135,7 +135,7 @@ public class StoppingTests
     }
 
     [TestMethod]
-    [Timeout(20_000)]
+    [Timeout(120_000)]
     public async Task DisposeAsync_WhileRunning_CancelsTheRun()
     {
         var runner = new InProcessRunner(Catalog, new ManualTime());
