@@ -83,6 +83,7 @@ public class PluginCatalogTests
     [DataRow("{")]
     [DataRow("[]")]
     [DataRow("{\"runtimeTarget\":{\"name\":\"x\"},\"libraries\":{},\"targets\":{\"x\":{\"y\":{\"runtime\":[]}}}}")]
+    [DataRow("{\"runtimeTarget\":{\"name\":null},\"libraries\":{},\"targets\":{}}")]
     public void Scan_MalformedDependencyFile_IsFaulty(string json)
     {
         using var folder = new PluginFolder("Good");
