@@ -11,7 +11,7 @@ namespace SdaToolkit.Astrodynamics.Propagation;
 /// <para>Immutable and thread safe. The same call gives the same bits in any order, on any thread, with or without a cursor.
 /// Continuous in time but for small jumps of deep-space orbits where their inclination crosses 0.2 rad or, below it, their node a full turn.</para>
 /// </remarks>
-public sealed class Sgp4
+public sealed partial class Sgp4
 {
     /// <summary>From this period on an orbit is propagated with the deep-space theory, minutes.</summary>
     internal const double DeepSpacePeriodMin = 225;
