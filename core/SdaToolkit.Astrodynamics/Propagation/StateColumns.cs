@@ -15,11 +15,15 @@ public readonly ref struct StateColumns
     /// <exception cref="ArgumentException">The columns differ in length.</exception>
     public StateColumns(Span<double> xM, Span<double> yM, Span<double> zM, Span<double> vxMPerS, Span<double> vyMPerS, Span<double> vzMPerS)
     {
-        if (yM.Length != xM.Length || zM.Length != xM.Length) throw new ArgumentException($"position columns of {xM.Length}, {yM.Length} and {zM.Length} rows");
+        if (yM.Length != xM.Length || zM.Length != xM.Length) throw new ArgumentException($"position columns of {xM.Length}, {yM.Length} and {zM.Length} rows", nameof(xM));
         if (vyMPerS.Length != vxMPerS.Length || vzMPerS.Length != vxMPerS.Length || (vxMPerS.Length != 0 && vxMPerS.Length != xM.Length))
-            throw new ArgumentException($"velocity columns of {vxMPerS.Length}, {vyMPerS.Length} and {vzMPerS.Length} rows beside {xM.Length} positions");
-        (X, Y, Z) = (xM, yM, zM);
-        (Vx, Vy, Vz) = (vxMPerS, vyMPerS, vzMPerS);
+            throw new ArgumentException($"velocity columns of {vxMPerS.Length}, {vyMPerS.Length} and {vzMPerS.Length} rows beside {xM.Length} positions", nameof(vxMPerS));
+        X = xM;
+        Y = yM;
+        Z = zM;
+        Vx = vxMPerS;
+        Vy = vyMPerS;
+        Vz = vzMPerS;
     }
 
     /// <summary>X, m.</summary>
