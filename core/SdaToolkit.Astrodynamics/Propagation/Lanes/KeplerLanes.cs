@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SdaToolkit.Astrodynamics.Propagation.Lanes;
 
 /// <summary>Long-period terms and Kepler's equation for a block of times: the first half of <see cref="Kepler.ToCartesian"/>.</summary>
@@ -17,6 +19,19 @@ internal static class KeplerLanes<T>
     /// <param name="step">0 where the inclination terms are the same at all times, else 1.</param>
     public static void Fill(in LaneBlock block, int count, int step)
     {
+        FillLongPeriod(block, count, step);
+        for (var i = 0; i < count; i += T.Count)
+        {
+            var (sin, cos) = (T.Load(in block.SinLongitude, i), T.Load(in block.CosLongitude, i));
+            if (!Solve(T.Load(in block.Axn, i), T.Load(in block.Ayn, i), ref sin, ref cos)) T.Store(T.Of(0), ref block.Good, i);
+            T.Store(sin, ref block.SinLongitude, i);
+            T.Store(cos, ref block.CosLongitude, i);
+        }
+    }
+
+    /// <summary>Long-period terms; the longitude is still the mean one.</summary>
+    private static void FillLongPeriod(in LaneBlock block, int count, int step)
+    {
         var one = T.Of(1);
         for (var i = 0; i < count; i += T.Count)
         {
@@ -24,12 +39,10 @@ internal static class KeplerLanes<T>
             var e = T.Load(in block.Eccentricity, i);
             var toLongPeriod = one / (root * root * T.MultiplyAdd(-e, e, one));
             var axn = e * T.Load(in block.CosPerigee, i);
-            var ayn = T.MultiplyAdd(e, T.Load(in block.SinPerigee, i), toLongPeriod * T.Load(in block.Aycof, i * step));
+            T.Store(axn, ref block.Axn, i);
+            T.Store(T.MultiplyAdd(e, T.Load(in block.SinPerigee, i), toLongPeriod * T.Load(in block.Aycof, i * step)), ref block.Ayn, i);
             var u = T.MultiplyAdd(toLongPeriod * T.Load(in block.Xlcof, i * step), axn, T.Load(in block.Latitude, i));
             LaneMath.SinCos(u, out var sin, out var cos);
-            if (!Solve(axn, ayn, ref sin, ref cos)) T.Store(T.Of(0), ref block.Good, i);
-            T.Store(axn, ref block.Axn, i);
-            T.Store(ayn, ref block.Ayn, i);
             T.Store(sin, ref block.SinLongitude, i);
             T.Store(cos, ref block.CosLongitude, i);
         }
@@ -66,5 +79,6 @@ internal static class KeplerLanes<T>
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Clamp(T x) => T.Max(T.Min(x, T.Of(LaneMath.LargestRotation)), T.Of(-LaneMath.LargestRotation));
 }

@@ -16,7 +16,7 @@ internal readonly ref struct LaneBlock(Span<double> memory)
     /// <summary>Doubles a block takes.</summary>
     public const int Size = Length * Columns;
 
-    private const int Columns = 28;
+    private const int Columns = 38;
 
     private readonly ref double _first = ref MemoryMarshal.GetReference(memory);
 
@@ -89,7 +89,7 @@ internal readonly ref struct LaneBlock(Span<double> memory)
     /// <inheritdoc cref="StepTime"/>
     public ref double MotionSecondRate => ref At(22);
 
-    /// <summary>Of the secular theory in deep space, before the periodic terms: mean anomaly, perigee, node, inclination.</summary>
+    /// <summary>Mean anomaly, argument of perigee, node and inclination: in deep space first without the periodic terms.</summary>
     public ref double MeanAnomaly => ref At(23);
 
     /// <inheritdoc cref="MeanAnomaly"/>
@@ -101,8 +101,26 @@ internal readonly ref struct LaneBlock(Span<double> memory)
     /// <inheritdoc cref="MeanAnomaly"/>
     public ref double Inclination => ref At(26);
 
-    /// <summary>For the last, incomplete lanes: a state before it is copied.</summary>
-    public ref double Rest => ref At(27);
+    /// <summary>Periodic effects of Sun and Moon together on e, i, the mean longitude, perigee and node, as <see cref="BodyEffect"/>.</summary>
+    public ref double PeriodicE => ref At(28);
+
+    /// <inheritdoc cref="PeriodicE"/>
+    public ref double PeriodicI => ref At(29);
+
+    /// <inheritdoc cref="PeriodicE"/>
+    public ref double PeriodicL => ref At(30);
+
+    /// <inheritdoc cref="PeriodicE"/>
+    public ref double PeriodicGh => ref At(31);
+
+    /// <inheritdoc cref="PeriodicE"/>
+    public ref double PeriodicH => ref At(32);
+
+    /// <summary>Six columns for the states of the last, incomplete lanes, before they are copied.</summary>
+    public StateTargets Rest => new(ref At(27), ref At(33), ref At(34), ref At(35), ref At(36), ref At(37));
+
+    /// <summary>Sets the columns of the periodic effects to zero.</summary>
+    public void ClearPeriodic() => MemoryMarshal.CreateSpan(ref PeriodicE, 5 * Length).Clear();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref double At(int column) => ref Unsafe.Add(ref _first, column * Length);

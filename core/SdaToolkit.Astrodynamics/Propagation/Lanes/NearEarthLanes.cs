@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SdaToolkit.Astrodynamics.Propagation.Lanes;
 
 /// <summary>Secular effects and drag near the Earth, for a block of times: what <see cref="SecularTerms.At"/> does for one.</summary>
@@ -61,6 +63,7 @@ internal static class NearEarthLanes<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(in LaneBlock block, int i, T perigee, T node, T latitude, T root, T root0, T e)
     {
         var good = (root > T.Of(Sgp4Lanes.LeastAxisRoot)) & (e > T.Of(Sgp4Lanes.LeastEccentricity)) & (e < T.Of(Sgp4Lanes.MostEccentricity));
@@ -69,11 +72,7 @@ internal static class NearEarthLanes<T>
         T.Store(root0 * root, ref block.AxisRoot, i);
         T.Store(T.Max(e, T.Of(Sgp4.SmallestEccentricity)), ref block.Eccentricity, i);
         T.Store(latitude, ref block.Latitude, i);
-        LaneMath.SinCos(perigee, out var sin, out var cos);
-        T.Store(sin, ref block.SinPerigee, i);
-        T.Store(cos, ref block.CosPerigee, i);
-        LaneMath.SinCos(node, out sin, out cos);
-        T.Store(sin, ref block.SinNode, i);
-        T.Store(cos, ref block.CosNode, i);
+        T.Store(perigee, ref block.Perigee, i);
+        T.Store(node, ref block.Node, i);
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SdaToolkit.Astrodynamics.Propagation.Lanes;
 
 /// <summary>Periodic effects of Sun and Moon for a block of times: what <see cref="DeepSpaceTerms.AddPeriodic"/> does for one.</summary>
@@ -13,93 +11,68 @@ internal static class PeriodicLanes<T>
     /// <summary>Fills the columns of the mean orbit from the secular ones.</summary>
     public static void Fill(DeepSpaceTerms deep, GravityModel gravity, in LaneBlock block, int count)
     {
-        ref readonly var sun = ref deep.Sun;
-        ref readonly var moon = ref deep.Moon;
+        block.ClearPeriodic();
+        BodyLanes<T>.Add(deep.Sun, block, count);
+        BodyLanes<T>.Add(deep.Moon, block, count);
+        FillInclination(gravity, block, count);
+        for (var i = 0; i < count; i += T.Count) Apply(deep, block, i);
+    }
+
+    private static void FillInclination(GravityModel gravity, in LaneBlock block, int count)
+    {
         for (var i = 0; i < count; i += T.Count)
         {
-            var t = T.Load(in block.Time, i);
-            var p = BodyEffects.Of(sun, t) + BodyEffects.Of(moon, t);
-            var inclination = T.Load(in block.Inclination, i) + p.I;
-            var e = T.Load(in block.Eccentricity, i) + p.E;
-            var good = T.Load(in block.Good, i) & (e > T.Of(0)) & (e < T.Of(Sgp4Lanes.MostEccentricity)) & (T.Abs(inclination) < T.Of(LaneMath.LargestAngle));
-            LaneMath.SinCos(inclination, out var sini, out var cosi);
-            var (perigee, node) = Apply(deep, block, i, p, inclination, sini, cosi);
-            var m = T.Load(in block.MeanAnomaly, i) + p.L;
-
-            // Below zero the orbit is the same one seen from its other node.
-            var below = inclination < T.Of(0);
-            node += below & T.Of(Math.PI);
-            perigee -= below & T.Of(Math.PI);
-            sini = T.Select(below, -sini, sini);
-            good &= (cosi > T.Of(Sgp4Lanes.LeastCosInclination)) & (T.Abs(perigee) < T.Of(LaneMath.LargestAngle)) & (T.Abs(node) < T.Of(LaneMath.LargestAngle));
-            Put(block, i, gravity, sini, cosi, perigee, node);
-            T.Store(m + perigee, ref block.Latitude, i);
-            T.Store(e, ref block.Eccentricity, i);
+            var inclination = T.Load(in block.Inclination, i) + T.Load(in block.PeriodicI, i);
+            LaneMath.SinCos(inclination, out var sin, out var cos);
+            var e = T.Load(in block.Eccentricity, i) + T.Load(in block.PeriodicE, i);
+            var good = T.Load(in block.Good, i) & (e > T.Of(0)) & (e < T.Of(Sgp4Lanes.MostEccentricity));
+            good &= (T.Abs(inclination) < T.Of(LaneMath.LargestAngle)) & (cos > T.Of(Sgp4Lanes.LeastCosInclination));
             T.Store(good, ref block.Good, i);
+            T.Store(e, ref block.Eccentricity, i);
+            T.Store(inclination, ref block.Inclination, i);
+            T.Store(sin, ref block.SinInclination, i);
+            T.Store(cos, ref block.CosInclination, i);
+            // Below zero the orbit is the same one seen from its other node: the sign of its sine turns.
+            sin = T.Select(inclination < T.Of(0), -sin, sin);
+            T.Store(T.Of(-0.5 * gravity.J3OverJ2) * sin, ref block.Aycof, i);
+            T.Store(T.Of(-0.25 * gravity.J3OverJ2) * sin * T.MultiplyAdd(T.Of(5), cos, T.Of(3)) / (T.Of(1) + cos), ref block.Xlcof, i);
         }
     }
 
     /// <summary>Argument of perigee and node with the periodic terms, each lane in the way its inclination asks for.</summary>
-    private static (T Perigee, T Node) Apply(DeepSpaceTerms deep, in LaneBlock block, int i, in BodyEffects p, T inclination, T sini, T cosi)
+    private static void Apply(DeepSpaceTerms deep, in LaneBlock block, int i)
     {
-        var (perigee, node) = (T.Load(in block.Perigee, i) + p.Gh, T.Load(in block.Node, i));
-        var small = inclination < T.Of(DeepSpaceTerms.LyddaneLimit);
-        if (T.Bits(small) == 0) return Steep(p, perigee, node, sini, cosi);
-        var (perigeeLow, nodeLow) = Lyddane(deep, p, perigee, node, sini, cosi);
-        if (T.Bits(small) == (1u << T.Count) - 1) return (perigeeLow, nodeLow);
-        var (perigeeHigh, nodeHigh) = Steep(p, perigee, node, sini, cosi);
-        return (T.Select(small, perigeeLow, perigeeHigh), T.Select(small, nodeLow, nodeHigh));
+        var inclination = T.Load(in block.Inclination, i);
+        var (sin, cos) = (T.Load(in block.SinInclination, i), T.Load(in block.CosInclination, i));
+        var (perigee, node) = (T.Load(in block.Perigee, i) + T.Load(in block.PeriodicGh, i), T.Load(in block.Node, i));
+        var small = T.Bits(inclination < T.Of(DeepSpaceTerms.LyddaneLimit));
+        if (small == 0) Steep(block, i, ref perigee, ref node, sin, cos);
+        else if (small == (1u << T.Count) - 1) Lyddane(deep.KeepsNodePositive, block, i, ref perigee, ref node, sin, cos);
+        else T.Store(T.Of(0), ref block.Good, i);
+
+        var below = inclination < T.Of(0);
+        node += below & T.Of(Math.PI);
+        perigee -= below & T.Of(Math.PI);
+        T.Store(T.Select(below, -sin, sin), ref block.SinInclination, i);
+        T.Store(perigee, ref block.Perigee, i);
+        T.Store(node, ref block.Node, i);
+        T.Store(T.Load(in block.MeanAnomaly, i) + T.Load(in block.PeriodicL, i) + perigee, ref block.Latitude, i);
     }
 
-    private static (T Perigee, T Node) Steep(in BodyEffects p, T perigee, T node, T sini, T cosi)
+    private static void Steep(in LaneBlock block, int i, ref T perigee, ref T node, T sin, T cos)
     {
-        var h = p.H / sini;
-        return (T.MultiplyAdd(-cosi, h, perigee), node + h);
+        var h = T.Load(in block.PeriodicH, i) / sin;
+        perigee = T.MultiplyAdd(-cos, h, perigee);
+        node += h;
     }
 
-    private static (T Perigee, T Node) Lyddane(DeepSpaceTerms deep, in BodyEffects p, T perigee, T node, T sini, T cosi)
+    private static void Lyddane(bool keepsNodePositive, in LaneBlock block, int i, ref T perigee, ref T node, T sin, T cos)
     {
-        var tau = T.Of(Math.Tau);
+        var (pi, ph, tau) = (T.Load(in block.PeriodicI, i), T.Load(in block.PeriodicH, i), T.Of(Math.Tau));
         var before = T.MultiplyAdd(T.Truncate(node / tau), -tau, node);
-        if (deep.KeepsNodePositive) before = T.Select(before < T.Of(0), before + tau, before);
-        var change = LaneMath.Atan2(p.H, T.MultiplyAdd(p.I, cosi, sini));
-        return (T.MultiplyAdd(-cosi, change, T.MultiplyAdd(-(p.I * before), sini, perigee)), before + change);
-    }
-
-    private static void Put(in LaneBlock block, int i, GravityModel gravity, T sini, T cosi, T perigee, T node)
-    {
-        T.Store(sini, ref block.SinInclination, i);
-        T.Store(cosi, ref block.CosInclination, i);
-        T.Store(T.Of(-0.5 * gravity.J3OverJ2) * sini, ref block.Aycof, i);
-        T.Store(T.Of(-0.25 * gravity.J3OverJ2) * sini * T.MultiplyAdd(T.Of(5), cosi, T.Of(3)) / (T.Of(1) + cosi), ref block.Xlcof, i);
-        LaneMath.SinCos(perigee, out var sin, out var cos);
-        T.Store(sin, ref block.SinPerigee, i);
-        T.Store(cos, ref block.CosPerigee, i);
-        LaneMath.SinCos(node, out sin, out cos);
-        T.Store(sin, ref block.SinNode, i);
-        T.Store(cos, ref block.CosNode, i);
-    }
-
-    /// <summary>Effects on e, i, the mean longitude, perigee and node, as <see cref="BodyEffect"/>.</summary>
-    private readonly record struct BodyEffects(T E, T I, T L, T Gh, T H)
-    {
-        public static BodyEffects operator +(in BodyEffects a, in BodyEffects b) => new(a.E + b.E, a.I + b.I, a.L + b.L, a.Gh + b.Gh, a.H + b.H);
-
-        /// <summary>As <see cref="ThirdBody.PeriodicAt"/>; the equation of the centre, at most 0.11 rad, turns sine and cosine on.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static BodyEffects Of(in ThirdBody body, T t)
-        {
-            LaneMath.SinCos(T.MultiplyAdd(T.Of(body.Rate), t, T.Of(body.AnomalyAtEpoch)), out var sin, out var cos);
-            LaneMath.RotateSmall(ref sin, ref cos, T.Of(2 * body.Eccentricity) * sin);
-            var half = T.Of(0.5) * sin;
-            var f2 = T.MultiplyAdd(half, sin, T.Of(-0.25));
-            var f3 = -(half * cos);
-            return new(
-                T.MultiplyAdd(T.Of(body.E2), f2, T.Of(body.E3) * f3),
-                T.MultiplyAdd(T.Of(body.I2), f2, T.Of(body.I3) * f3),
-                T.MultiplyAdd(T.Of(body.L2), f2, T.MultiplyAdd(T.Of(body.L3), f3, T.Of(body.L4) * sin)),
-                T.MultiplyAdd(T.Of(body.Gh2), f2, T.MultiplyAdd(T.Of(body.Gh3), f3, T.Of(body.Gh4) * sin)),
-                T.MultiplyAdd(T.Of(body.H2), f2, T.Of(body.H3) * f3));
-        }
+        if (keepsNodePositive) before = T.Select(before < T.Of(0), before + tau, before);
+        var change = LaneMath.Atan2(ph, T.MultiplyAdd(pi, cos, sin));
+        perigee = T.MultiplyAdd(-cos, change, T.MultiplyAdd(-(pi * before), sin, perigee));
+        node = before + change;
     }
 }

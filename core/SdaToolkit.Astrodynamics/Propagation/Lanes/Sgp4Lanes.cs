@@ -66,8 +66,9 @@ internal static class Sgp4Lanes<T>
                 NearEarthLanes<T>.Fill(sgp4.Elements, sgp4.Secular, block, padded);
             }
 
+            AngleLanes<T>.Fill(block, padded);
             KeplerLanes<T>.Fill(block, padded, inclinationStep);
-            StateLanes<T>.Store(sgp4.Gravity, block, padded, inclinationStep, states, offset);
+            StateLanes<T>.Store(sgp4.Gravity, block, count, inclinationStep, states, offset);
             valid += count - Mend(sgp4, block, offset, count, ref cursor, states, status);
         }
 

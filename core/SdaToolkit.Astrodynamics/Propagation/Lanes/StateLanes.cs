@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SdaToolkit.Astrodynamics.Propagation.Lanes;
 
 /// <summary>Short-period terms, position and velocity for a block of times: the second half of <see cref="Kepler.ToCartesian"/>.</summary>
@@ -10,18 +8,28 @@ namespace SdaToolkit.Astrodynamics.Propagation.Lanes;
 internal static class StateLanes<T>
     where T : struct, ILanes<T>
 {
-    /// <summary>Writes the states of a block.</summary>
+    /// <summary>Writes the states of a block: whole lanes straight to their rows, the last, incomplete ones by way of the block.</summary>
     /// <param name="gravity">Earth constants.</param>
     /// <param name="block">The block, whose mask is narrowed to the states that are good.</param>
     /// <param name="count">Times in it.</param>
     /// <param name="step">0 where the inclination terms are the same at all times, else 1.</param>
     /// <param name="states">Where the states go.</param>
-    /// <param name="offset">The block's first row there.</param>
-    public static void Store(GravityModel gravity, in LaneBlock block, int count, int step, in StateColumns states, int offset)
+    /// <param name="row">The block's first row there.</param>
+    public static void Store(GravityModel gravity, in LaneBlock block, int count, int step, in StateColumns states, int row)
+    {
+        var whole = count / T.Count * T.Count;
+        Store(gravity, block, 0, whole, step, states.HasVelocity, StateTargets.Of(states, row));
+        if (whole == count) return;
+        var rest = block.Rest;
+        Store(gravity, block, whole, count, step, states.HasVelocity, rest.Before(whole));
+        rest.CopyTo(states, row + whole, count - whole);
+    }
+
+    private static void Store(GravityModel gravity, in LaneBlock block, int from, int to, int step, bool withVelocity, in StateTargets states)
     {
         var one = T.Of(1);
         var (j2, metres, metresPerSecond) = (T.Of(0.5 * gravity.J2), T.Of(gravity.EarthRadiusM), T.Of(gravity.Xke * gravity.EarthRadiusM / 60));
-        for (var i = 0; i < count; i += T.Count)
+        for (var i = from; i < to; i += T.Count)
         {
             var (sin, cos) = (T.Load(in block.SinLongitude, i), T.Load(in block.CosLongitude, i));
             var (axn, ayn) = (T.Load(in block.Axn, i), T.Load(in block.Ayn, i));
@@ -62,33 +70,19 @@ internal static class StateLanes<T>
             var (xmx, xmy) = (-(sinn * cosi), cosn * cosi);
             var (ux, uy, uz) = (T.MultiplyAdd(xmx, sinu, cosn * cosu), T.MultiplyAdd(xmy, sinu, sinn * cosu), sini * sinu);
             var scale = radius * metres;
-            Put(ux * scale, states.X, offset + i, block);
-            Put(uy * scale, states.Y, offset + i, block);
-            Put(uz * scale, states.Z, offset + i, block);
-            if (!states.HasVelocity) continue;
+            T.Store(ux * scale, ref states.X, i);
+            T.Store(uy * scale, ref states.Y, i);
+            T.Store(uz * scale, ref states.Z, i);
+            if (!withVelocity) continue;
 
             var perRoot = one / root;
             var perTime = perRoot * perRoot * perRoot * temp1;
             var along = T.MultiplyAdd(esine * perSlope, perRoot, -(perTime * x1mth2 * sin2u)) * metresPerSecond;
             var across = T.MultiplyAdd(beta * perSlope, perRoot, perTime * T.MultiplyAdd(x1mth2, cos2u, T.Of(1.5) * con41)) * metresPerSecond;
             var (vx, vy, vz) = (T.MultiplyAdd(xmx, cosu, -(cosn * sinu)), T.MultiplyAdd(xmy, cosu, -(sinn * sinu)), sini * cosu);
-            Put(T.MultiplyAdd(along, ux, across * vx), states.Vx, offset + i, block);
-            Put(T.MultiplyAdd(along, uy, across * vy), states.Vy, offset + i, block);
-            Put(T.MultiplyAdd(along, uz, across * vz), states.Vz, offset + i, block);
+            T.Store(T.MultiplyAdd(along, ux, across * vx), ref states.Vx, i);
+            T.Store(T.MultiplyAdd(along, uy, across * vy), ref states.Vy, i);
+            T.Store(T.MultiplyAdd(along, uz, across * vz), ref states.Vz, i);
         }
-    }
-
-    /// <summary>Stores whole lanes, or as many of the last ones as there is room for.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(T value, Span<double> column, int row, in LaneBlock block)
-    {
-        if (row + T.Count <= column.Length) T.Store(value, ref column[0], row);
-        else PutRest(value, column[row..], block);
-    }
-
-    private static void PutRest(T value, Span<double> column, in LaneBlock block)
-    {
-        T.Store(value, ref block.Rest, 0);
-        for (var k = 0; k < column.Length; k++) column[k] = Unsafe.Add(ref block.Rest, k);
     }
 }
