@@ -51,9 +51,9 @@ internal sealed class KernelRun(Workload work, Kernel kernel, bool velocities = 
         var best = double.PositiveInfinity;
         for (var i = 0; i < work.Repetitions; i++)
         {
-            var start = Stopwatch.GetTimestamp();
+            var timer = new Timer();
             Pass(chunk.First, chunk.Count);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            best = Math.Min(best, timer.Seconds);
         }
 
         return best;
