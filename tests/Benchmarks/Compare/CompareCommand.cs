@@ -12,7 +12,7 @@ internal static class CompareCommand
         new KernelMeasurement(), new OutputMeasurement(), new ThreadMeasurement(), new ScreeningMeasurement(),
     ];
 
-    /// <summary>Runs; 0 done, 1 a baseline gives other results than ours, 2 bad arguments.</summary>
+    /// <summary>Runs; 0 done, 1 a baseline gives other results than ours or ours has no figure, 2 bad arguments.</summary>
     public static int Run(IReadOnlyList<string> args)
     {
         CompareOptions options;
@@ -38,6 +38,6 @@ internal static class CompareCommand
         var table = new ComparisonTable(Machine.This(), catalogue.Name, options.Quick, rows);
         Console.Out.Write(table.ToMarkdown());
         if (options.Output is { } file) File.WriteAllText(file, Path.GetExtension(file) == ".json" ? table.ToJson() + "\n" : table.ToMarkdown());
-        return rows.Any(r => r.Differs) ? 1 : 0;
+        return rows.Any(r => r.Differs || !(double.IsFinite(r.OurFigure) && r.OurFigure > 0)) ? 1 : 0;
     }
 }

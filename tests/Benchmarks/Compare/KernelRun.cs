@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Propagation;
 
@@ -38,12 +37,12 @@ internal sealed class KernelRun(Workload work, Kernel kernel, bool velocities = 
         for (var i = 0; i < count; i++) Propagate(first + i, storeChunk ? i : 0);
     }
 
-    /// <summary>A second, so that the code in force is the optimised one.</summary>
+    /// <summary>A second of processor time, so that the code in force is the optimised one.</summary>
     public void WarmUp()
     {
-        var clock = Stopwatch.StartNew();
+        var timer = new Timer();
         do Pass(0, Math.Min(Workload.Chunk, work.Sets.Count));
-        while (clock.ElapsedMilliseconds < 1000);
+        while (timer.Seconds < 1);
     }
 
     private double BestOf((int First, int Count) chunk)

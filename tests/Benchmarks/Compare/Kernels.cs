@@ -12,7 +12,7 @@ internal sealed record Kernel(string Name, Kernel.Body Propagate)
 internal static class Kernels
 {
     /// <summary>What a caller gets who names none.</summary>
-    public static Kernel InForce { get; } = new("scalar", (sgp4, first, step, in states, status) => sgp4.Propagate(first, step, states, status));
+    public static Kernel InForce { get; } = new(Sgp4Kernels.Best.ToString(), (sgp4, first, step, in states, status) => sgp4.Propagate(first, step, states, status));
 
     /// <summary>State by state through the scalar call.</summary>
     public static Kernel ScalarCall { get; } = new("scalar call, a state each", (sgp4, first, step, in states, status) =>
@@ -37,6 +37,8 @@ internal static class Kernels
         }
     });
 
-    /// <summary>Each kernel that can be named here, one row each.</summary>
-    public static IReadOnlyList<Kernel> All { get; } = [InForce];
+    /// <summary>Each kernel that this processor has registers for.</summary>
+    public static IReadOnlyList<Kernel> All { get; } = [.. Enum.GetValues<Sgp4Kernel>().Where(Sgp4Kernels.IsAccelerated).Select(Named)];
+
+    private static Kernel Named(Sgp4Kernel kernel) => new(kernel.ToString(), (sgp4, first, step, in states, status) => sgp4.Propagate(first, step, states, status, kernel));
 }

@@ -46,7 +46,7 @@ internal sealed class PeerMeasurement(string group, string kind, int count, int 
                 Baseline = result?.Name ?? peer.Name,
                 BaselineFigure = result?.MillionPerSecond,
                 TargetRatio = peer is PythonSgp4Peer && result is not { Comparable: false } ? target : null,
-                Note = note,
+                Note = result is { Comparable: false } ? $"{note}; the target is set against the compiled one: {peer.Install}" : note,
                 Differs = differs,
             };
         }
