@@ -14,6 +14,7 @@ root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 # Debian's source package, with lists of our own: the system's sources stay as they are.
 debian_source() {
   command -v apt-get >/dev/null || return 1
+  command -v dpkg-source >/dev/null || root apt-get install -y -qq dpkg-dev || return 1
   local suite; suite="$(. /etc/os-release && echo "${VERSION_CODENAME:-}")"
   mkdir -p "$work/apt/parts" "$work/apt/lists/partial"
   local mirror; mirror="$(apt-cache policy | awk '$2 ~ /^https?:/ && /main/ && !/security/ && !/updates/ {print $2; exit}')"
