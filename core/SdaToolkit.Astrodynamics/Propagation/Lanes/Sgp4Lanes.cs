@@ -39,6 +39,7 @@ internal static class Sgp4Lanes<T>
     /// <param name="states">Where the states go.</param>
     /// <param name="status">Outcomes.</param>
     /// <returns>Rows with a state.</returns>
+    [SkipLocalsInit]
     public static int Run(Sgp4 sgp4, ReadOnlySpan<double> times, double first, double step, in StateColumns states, Span<Sgp4Status> status)
     {
         var block = new LaneBlock(stackalloc double[LaneBlock.Size]);
