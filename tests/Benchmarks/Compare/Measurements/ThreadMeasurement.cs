@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using SdaToolkit.Astrodynamics.Propagation;
 
 namespace SdaToolkit.Benchmarks.Compare.Measurements;
 
-/// <summary>Two threads, each with objects and memory of its own, against one.</summary>
+/// <summary>Many objects at the same instants on two threads against one, by wall time.</summary>
 internal sealed class ThreadMeasurement : Measurement
 {
     private const int Threads = 2;
@@ -11,18 +12,20 @@ internal sealed class ThreadMeasurement : Measurement
 
     public override IEnumerable<ComparisonRow> Run(Catalogue catalogue, bool quick)
     {
-        var work = new Workload(catalogue.Spread(quick ? 400 : 4000, _ => true), 1440, 1);
+        var work = new Workload(catalogue.Spread(quick ? 2000 : int.MaxValue, _ => true), 1440, quick ? 3 : 7);
+        Sgp4[] objects = [.. work.Sets.Select(s => s.Sgp4)];
+        Seconds(objects, work.Steps, Threads);
         var (one, two) = (double.PositiveInfinity, double.PositiveInfinity);
-        for (var i = 0; i < (quick ? 1 : 5); i++)
+        for (var i = 0; i < work.Repetitions; i++)
         {
-            one = Math.Min(one, Seconds(work, 1));
-            two = Math.Min(two, Seconds(work, Threads));
+            one = Math.Min(one, Seconds(objects, work.Steps, 1));
+            two = Math.Min(two, Seconds(objects, work.Steps, Threads));
         }
 
         yield return new()
         {
             Group = Group,
-            What = "SGP4, positions and velocities, 2 threads",
+            What = "SGP4, many objects at once, positions and velocities, 2 threads",
             Inputs = work.Describe("sets of the catalogue"),
             Baseline = "ours, 1 thread",
             BaselineFigure = 1e-6 * work.Propagations / one,
@@ -33,19 +36,10 @@ internal sealed class ThreadMeasurement : Measurement
         };
     }
 
-    private static double Seconds(Workload work, int threads)
+    private static double Seconds(Sgp4[] objects, int steps, int threads)
     {
-        var runs = Enumerable.Range(0, threads).Select(_ => new KernelRun(work, Kernels.InForce)).ToArray();
-        runs[0].WarmUp();
-        var chunks = work.Chunks.ToArray();
-        var next = -1;
-        var workers = runs.Select(run => new Thread(() =>
-        {
-            for (int c; (c = Interlocked.Increment(ref next)) < chunks.Length;) run.Pass(chunks[c].First, chunks[c].Count);
-        })).ToArray();
         var start = Stopwatch.GetTimestamp();
-        foreach (var worker in workers) worker.Start();
-        foreach (var worker in workers) worker.Join();
+        Sgp4Batch.Propagate(objects, Workload.Start, 60 * Workload.StepMinutes, steps, withVelocity: true, (_, in _, _) => { }, threads);
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }
