@@ -37,7 +37,7 @@ internal sealed class EarthOrientationRows(LeapSeconds leapSeconds)
         var unix = (modifiedJulianDay - 40_587L) * 86_400;
         if (unix < LeapSeconds.FirstUnixSeconds) return;
         // The day is in range: Add has seen it.
-        var known = leapSeconds.TaiMinusUtc(unix);
+        var known = Math.Round(leapSeconds.TaiMinusUtc(unix));
         if (known != seconds) throw Error(line, $"TAI − UTC = {seconds} s, but {known} s in the table of leap seconds");
     }
 

@@ -12,7 +12,8 @@ public enum IersFinalsKind
 
 /// <summary>Reads the files finals.*, finals2000A.* (all, data, daily) of the IERS Rapid Service: Bulletin A, with the final values of Bulletin B where they are out.</summary>
 /// <remarks>
-/// Source: readme.finals2000A of the IERS, fixed columns. Bulletin B's values are taken where a day has them, as they are final; the length of day is always Bulletin A's. A day
+/// Source: readme.finals2000A of the IERS, fixed columns. Bulletin B's values are taken where a day has them, as they are final; the length of day is always Bulletin A's. Their dX and dY
+/// before 1984 are off by up to 20 mas (0.7 m in GCRF): for those years CelesTrak's file, made from C04, is the better. A day
 /// counts as predicted where its UT1 or pole is. Length of day and pole offsets that are blank, as in predictions, are 0 (0.03 mm/s in Earth-fixed velocity,
 /// 3 cm in position); days that carry only a date, at the end of the file, are left out.
 /// </remarks>
