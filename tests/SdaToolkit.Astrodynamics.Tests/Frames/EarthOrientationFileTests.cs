@@ -16,6 +16,18 @@ public sealed class EarthOrientationFileTests
         + "19 211 58525.00 P  0.054400 0.000055  0.296790 0.000053  P-0.0496137 0.0000072                 P     0.075    0.056    -0.092    0.160                                                     \n"
         + "19 212 58526.00                                                                                                                                                                            \n";
 
+    private const string C04Of2014 =
+        "                EOP (IERS) 14 C04 TIME SERIES\n             FORMAT(3(I4),I7,2(F11.6),2(F12.7),2(F11.6),2(F11.6),2(F11.7),2(F12.6))\n"
+        + "##########\n\n      Date      MJD      x          y        UT1-UTC       LOD         dX        dY        x Err     y Err\n     (0h UTC)\n\n"
+        + "2020   1   1  58849   0.076609   0.282358  -0.1771222   0.0004455   0.000348   0.000003   0.000057   0.000039  0.0000123  0.0000126    0.000044    0.000057\n"
+        + "2020   1   2  58850   0.075209   0.283158  -0.1775222   0.0004055   0.000338   0.000013   0.000057   0.000039  0.0000123  0.0000126    0.000044    0.000057\n";
+
+    private const string C04Of2020 =
+        "# EARTH ORIENTATION PARAMETER (EOP) PRODUCT CENTER CENTER (PARIS OBSERVATORY)\n# EOP (IERS) 20 C04 TIME SERIES  consistent with ITRF 2020 - sampled at 0h UTC\n"
+        + "# YR  MM  DD  HH       MJD        x(\")        y(\")  UT1-UTC(s)       dX(\")      dY(\")       xrt(\")      yrt(\")      LOD(s)        x Er\n"
+        + "2020   1   1   0  58849.00    0.076609    0.282358  -0.1771222    0.000348    0.000003   -0.001400    0.000800   0.0004455    0.000057    0.000039   0.0000123    0.000044    0.000057    0.000000    0.000000   0.0000126\n"
+        + "2020   1   2   0  58850.00    0.075209    0.283158  -0.1775222    0.000338    0.000013   -0.001400    0.000800   0.0004055    0.000057    0.000039   0.0000123    0.000044    0.000057    0.000000    0.000000   0.0000126\n";
+
     private const string Text =
         "VERSION 1.1\nUPDATED 2025 Jan 10 16:45:01 UTC\n# comment\n#\nNUM_OBSERVED_POINTS 2\nBEGIN OBSERVED\n"
         + "2019 02 09 58523  0.055342  0.294193 -0.0480081  0.0008219 -0.110000 -0.007000  0.000090 -0.000090  37\n"
@@ -37,7 +49,32 @@ public sealed class EarthOrientationFileTests
         AssertRow(table, 58523, EarthOrientationStatus.Measured, -0.0480081, 0.055342, 0.294193, 0.0008219, 0, 0, 0.090e-3, -0.090e-3);
         AssertRow(table, 58524, EarthOrientationStatus.Measured, -0.0488137, 0.0549, 0.29549, 0.0007819, 0, 0, 0.065e-3, -0.082e-3);
         AssertRow(table, 58525, EarthOrientationStatus.Predicted, -0.0496137, 0.0544, 0.29679, 0, 0, 0, 0.075e-3, -0.092e-3);
-        AssertRow(IersFinals.Parse(Finals, Leap, IersFinalsKind.Iau1980), 58524, EarthOrientationStatus.Measured, -0.0488137, 0.0549, 0.29549, 0.0007819, 0.065e-3, -0.082e-3, 0, 0);
+        AssertRow(IersFinals.Parse(Finals, Leap, IersPoleOffsets.Iau1980), 58524, EarthOrientationStatus.Measured, -0.0488137, 0.0549, 0.29549, 0.0007819, 0.065e-3, -0.082e-3, 0, 0);
+    }
+
+    [TestMethod]
+    [DataRow(C04Of2014)]
+    [DataRow(C04Of2020)]
+    public void C04_ItsRows_AreRead(string text)
+    {
+        var table = IersC04.Parse(text, Leap);
+        Assert.AreEqual(2, table.Count);
+        AssertRow(table, 58849, EarthOrientationStatus.Measured, -0.1771222, 0.076609, 0.282358, 0.0004455, 0, 0, 0.348e-3, 0.003e-3);
+        AssertRow(IersC04.Parse(text, Leap, IersPoleOffsets.Iau1980), 58849, EarthOrientationStatus.Measured, -0.1771222, 0.076609, 0.282358, 0.0004455, 0.348e-3, 0.003e-3, 0, 0);
+    }
+
+    [TestMethod]
+    [DataRow("58850.00", "58851.00", "line 5: 2020-01-02 is MJD 58850, not 58851")]
+    [DataRow("1   2   0", "1   2   6", "line 5: hour 6: not 0")]
+    [DataRow("-0.1775", "-0,1775", "line 5: UT1 − UTC is not a number")]
+    [DataRow("0.0004455", "", "line 4: 20 fields: not 21 (20 C04) or 16 (14 C04)")]
+    [DataRow("2020   1   2", "END OF FILE", "line 5: year is not a number: \"END\"")]
+    [DataRow("2020   1   1   0", "xx 1 1 0", "")]
+    public void C04_FaultyLine_NamesIt(string before, string after, string message)
+    {
+        // A first row that is none is header.
+        if (message.Length == 0) Assert.AreEqual(1, IersC04.Parse(C04Of2020.Replace(before, after, StringComparison.Ordinal), Leap).Count);
+        else AssertFault(() => IersC04.Parse(C04Of2020.Replace(before, after, StringComparison.Ordinal), Leap), message, true);
     }
 
     [TestMethod]
@@ -64,6 +101,15 @@ public sealed class EarthOrientationFileTests
     [DataRow("19 211 58525.00 P", "19 211 58525.00 I", "", false)]
     public void Finals_FaultyLine_NamesIt(string before, string after, string message, bool isFault) =>
         AssertFault(() => IersFinals.Parse(Finals.Replace(before, after, StringComparison.Ordinal), Leap), message, isFault);
+
+    [TestMethod]
+    public void Finals_LeapSecondTheTableDoesNotKnow_NamesTheLine()
+    {
+        // As a file of 2017 read with a list of 2016.
+        var old = new LeapSeconds([(63_072_000, 10)]);
+        const string Content = "20 630 59030.00 I  0.055400 0.000055  0.294190 0.000053  I-0.3480137 0.0000072\n20 7 1 59031.00 I  0.055400 0.000055  0.294190 0.000053  I 0.6488137 0.0000072\n";
+        AssertFault(() => IersFinals.Parse(Content, old), "line 2: UT1 − TAI changes by 0.997 s from the day before", true);
+    }
 
     [TestMethod]
     public void Finals_DaysMissing_NamesTheLine()
@@ -126,16 +172,18 @@ public sealed class EarthOrientationFileTests
     [TestMethod]
     [DataRow("finals")]
     [DataRow("celestrak")]
+    [DataRow("c04")]
     public void Parse_DamagedFile_GivesATableOrNamesTheLine(string kind)
     {
-        byte[][] seeds = [.. (kind == "finals" ? [Finals, string.Concat(Enumerable.Repeat(Finals, 3))] : new[] { Text, Csv }).Select(Encoding.UTF8.GetBytes)];
+        string[] texts = kind switch { "finals" => [Finals, string.Concat(Enumerable.Repeat(Finals, 3))], "c04" => [C04Of2014, C04Of2020], _ => [Text, Csv] };
+        byte[][] seeds = [.. texts.Select(Encoding.UTF8.GetBytes)];
         var (read, refused) = (0, 0);
         Fuzz.Run(kind, seeds, (_, input) =>
         {
             try
             {
                 var text = new StreamReader(new MemoryStream(input), Encoding.UTF8);
-                var table = kind == "finals" ? IersFinals.Parse(text, Leap) : CelestrakEarthOrientation.Parse(text, Leap);
+                var table = kind switch { "finals" => IersFinals.Parse(text, Leap), "c04" => IersC04.Parse(text, Leap), _ => CelestrakEarthOrientation.Parse(text, Leap) };
                 var at = table.At(table.Start!.Value.AddSeconds(3600));
                 Assert.IsTrue(double.IsFinite(at.Orientation.Ut1MinusUtcSeconds + at.Orientation.PolarMotionXRad + at.UncertaintyM));
                 read++;

@@ -48,9 +48,9 @@ public sealed class EarthOrientationTableTests
     [TestMethod]
     public void At_FewDays_InterpolatesLinearly()
     {
-        var two = new EarthOrientationTable([new(58000, new(0.1, 1e-6)), new(58001, new(0.2, 3e-6))], Leap);
+        var two = new EarthOrientationTable([new(58000, new(0.1, 1e-6)), new(58001, new(0.104, 3e-6))], Leap);
         Assert.AreEqual(1.5e-6, two.At(Midnight(58000).AddSeconds(21_600)).Orientation.PolarMotionXRad, 1e-20);
-        Assert.AreEqual(0.125, two.At(Midnight(58000).AddSeconds(21_600)).Orientation.Ut1MinusUtcSeconds, 1e-13);
+        Assert.AreEqual(0.101, two.At(Midnight(58000).AddSeconds(21_600)).Orientation.Ut1MinusUtcSeconds, 1e-13);
         var one = new EarthOrientationTable([new(58000, new(0.1, 1e-6))], Leap);
         Assert.AreEqual(EarthOrientationStatus.Measured, one.At(Midnight(58000)).Status);
         Assert.AreEqual(EarthOrientationStatus.Extrapolated, one.At(Midnight(58000).AddSeconds(1)).Status);
@@ -77,6 +77,8 @@ public sealed class EarthOrientationTableTests
         Assert.AreEqual((EarthOrientationStatus.None, EarthOrientation.None), (none.Status, none.Orientation));
         Assert.StartsWith("no Earth orientation data: UT1 taken as UTC (up to 0.9 s, 460 m) and no polar motion (up to 0.6″, 20 m): up to 4.8E+02 m", none.Warning);
         Assert.AreEqual(EarthOrientationStatus.None, EarthOrientationTable.Empty.At(Midnight(57748)).Status);
+        Assert.AreEqual(extrapolated, Table.Worst(Midnight(57750), Midnight(57765)));
+        Assert.AreEqual(none, Table.Worst(Midnight(57748), Midnight(57765)));
         Assert.AreEqual((Midnight(57749), Midnight(57758), Midnight(57755)), (Table.Start, Table.End, Table.LastMeasured));
     }
 
@@ -122,6 +124,7 @@ public sealed class EarthOrientationTableTests
         AssertFault("row 1: UT1 − UTC = 1.5 s: not −1 to 1 s", new EarthOrientationDay(58000, new(1.5)));
         AssertFault("row 1: x of the pole = 3 ″: not −2 to 2 ″", new EarthOrientationDay(58000, new(0, 3 * Arcsecond)));
         AssertFault("row 1: dY = NaN ″: not −0.03 to 0.03 ″", new EarthOrientationDay(58000, new(DYRad: double.NaN)));
+        AssertFault("row 2: UT1 − TAI changes by 1.000 s from the day before, not by −0.05 to 0.05 s: UT1 − UTC or the table", new(58000, new(-0.4)), new(58001, new(0.6)));
         AssertFault("row 1: day -1: not MJD 0 to 157000", new EarthOrientationDay(-1, default));
     }
 

@@ -139,6 +139,31 @@ public sealed class EarthRotationPropertyTests
         Assert.IsLessThan(0.1, uncorrected);
     }
 
+    [TestMethod]
+    public void Teme_ByTheSpan_IsTheFullChain()
+    {
+        var random = new Random(33);
+        var from = TimeScales.ParseUtc("2020-05-01T00:00:00Z", Leap);
+        var earth = new EarthRotation(from, from.AddSeconds(864_000), Orientation, Leap);
+        var (toGcrf, toItrf) = (0.0, 0.0);
+        for (var i = 0; i < 200; i++)
+        {
+            var epoch = from.AddSeconds(864_000 * random.NextDouble());
+            toGcrf = Math.Max(toGcrf, Largest(earth.TemeToGcrf(epoch) - FrameRotations.TemeToGcrf2006(epoch, Orientation, Leap)));
+            toItrf = Math.Max(toItrf, Largest(earth.TemeToItrf(epoch) - (FrameRotations.PefToItrf(Orientation) * FrameRotations.TemeToPef(epoch, Orientation, Leap))));
+            var state = new State<Teme>(epoch, new(4e7 * RandomVector(random)), new(8000 * RandomVector(random)));
+            // By either way round; s′, which TEME does without, is 5e-11 rad now.
+            Assert.IsLessThan(1e-10 * 4e7, (state.ToGcrf(earth).ToItrf(earth).Position - state.ToItrf(earth).Position).Length);
+            Assert.IsLessThan(1e-14 * 4e7, (state.ToItrf(earth).ToTeme(earth).Position - state.Position).Length);
+            Assert.IsLessThan(1e-14 * 8000, (state.ToItrf(earth).ToTeme(earth).Velocity - state.Velocity).Speed);
+            Assert.IsLessThan(1e-14 * 8000, (state.ToGcrf(earth).ToTeme(earth).Velocity - state.Velocity).Speed);
+            // Both turn about the pole, not about the Z axis of ITRF: that would be 1.5 mm/s.
+            Assert.IsLessThan(1e-7, (state.ToItrf(earth).Velocity - state.ToItrf(Orientation, Leap).Velocity).Speed);
+        }
+        Console.WriteLine($"to GCRF {toGcrf:E1}, to ITRF {toItrf:E1}");
+        Assert.IsLessThan(2e-13, Math.Max(toGcrf, toItrf));
+    }
+
     private static double TaiMinusUtc(Epoch epoch)
     {
         var (seconds, nanoseconds) = TimeScales.ToUnixUtc(epoch, Leap);
