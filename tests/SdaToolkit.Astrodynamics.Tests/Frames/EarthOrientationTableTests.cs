@@ -75,7 +75,7 @@ public sealed class EarthOrientationTableTests
 
         var none = Table.At(Midnight(57748));
         Assert.AreEqual((EarthOrientationStatus.None, EarthOrientation.None), (none.Status, none.Orientation));
-        Assert.StartsWith("no Earth orientation data: UT1 taken as UTC (up to 0.9 s, 460 m) and no polar motion (up to 0.6″, 20 m): up to 4.8E+02 m", none.Warning);
+        Assert.StartsWith("no Earth orientation data: UT1 taken as UTC (up to 0.9 s, 460 m) and no polar motion (up to 0.6″, 20 m): up to 480 m", none.Warning);
         Assert.AreEqual(EarthOrientationStatus.None, EarthOrientationTable.Empty.At(Midnight(57748)).Status);
         Assert.AreEqual(extrapolated, Table.Worst(Midnight(57750), Midnight(57765)));
         Assert.AreEqual(none, Table.Worst(Midnight(57748), Midnight(57765)));
