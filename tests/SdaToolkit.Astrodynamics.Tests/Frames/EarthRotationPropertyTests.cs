@@ -35,6 +35,26 @@ public sealed class EarthRotationPropertyTests
     }
 
     [TestMethod]
+    public void EarthRotation_InTheSpan_AllocatesNothing()
+    {
+        var from = TimeScales.ParseUtc("2020-01-01T00:00:00Z", Leap);
+        var table = new EarthOrientationTable([.. Enumerable.Range(58_840, 20).Select(d => new EarthOrientationDay(d, Orientation))], Leap);
+        var earth = new EarthRotation(from, from.AddSeconds(86_400), table);
+        var sum = Use(0);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 1; i < 2000; i++) sum += Use(i);
+        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.AreNotEqual(0, sum);
+
+        double Use(int i)
+        {
+            var epoch = from.AddSeconds(40 * i);
+            return earth.GcrfToItrf(epoch).M11 + earth.TemeToGcrf(epoch).M11 + earth.AngularVelocityItrfRadPerS(epoch).Z + table.At(epoch).UncertaintyM
+                + CelestialPole.At2000B(TimeScales.ToJulianDateTt(epoch)).X;
+        }
+    }
+
+    [TestMethod]
     public void GcrfToItrf_OutsideTheSpan_IsTheFullSeries()
     {
         var from = TimeScales.ParseUtc("2020-01-01T00:00:00Z", Leap);
