@@ -4,7 +4,8 @@ namespace SdaToolkit.Astrodynamics.SpaceEnvironment;
 /// <remarks>
 /// A day's values hold from 0h to 24h UT, Ap's for three hours each, a month's for the month: nothing is smoothed between them. F10.7 is
 /// that of the day before, as NRLMSISE-00 and its kin ask. A mean over 81 days that the table does not have is replaced by that of the 81 days before, then by the day's own
-/// value. A day's F10.7 above 400 is a radio burst that fell on the measurement, not more heat, and is replaced by the mean around it. Days that the table does not have take the month's prediction, then the default constants.
+/// value. A day's F10.7 above 400 is a radio burst that fell on the measurement, not more heat, and is replaced by the mean around
+/// it. Days that the table does not have take the month's prediction, then the default constants.
 /// </remarks>
 public sealed class SpaceWeatherTable : ISpaceWeather
 {
