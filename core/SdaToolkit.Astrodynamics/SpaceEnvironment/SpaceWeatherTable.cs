@@ -104,6 +104,22 @@ public sealed class SpaceWeatherTable : ISpaceWeather
             : new(flux, average, ap, apStatus > row.Status ? apStatus : row.Status, apStatus);
     }
 
+    /// <summary>The look-up within a span whose data are worth least, the first of them: its <see cref="SpaceWeatherLookup.Warning"/> is the one to show.</summary>
+    /// <param name="from">Start of the span.</param>
+    /// <param name="to">End of the span, not before its start.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The span ends before its start.</exception>
+    public SpaceWeatherLookup WorstOf(Epoch from, Epoch to)
+    {
+        if (to < from) throw new ArgumentOutOfRangeException(nameof(to), "the span ends before its start");
+        var worst = At(from);
+        // A day is never longer than this step, and what no table has stays so.
+        for (var tai = (Int128)from.TaiNanoseconds + NanosecondsPerDay; tai < to.TaiNanoseconds && worst.Status != SpaceWeatherStatus.None; tai += NanosecondsPerDay)
+            worst = Worse(worst, At(Epoch.FromTaiNanoseconds((long)tai)));
+        return Worse(worst, At(to));
+    }
+
+    private static SpaceWeatherLookup Worse(in SpaceWeatherLookup first, in SpaceWeatherLookup second) => second.Status > first.Status ? second : first;
+
     private (ApHistory Ap, SpaceWeatherStatus Status) Ap(in SpaceWeatherDay row, int threeHours)
     {
         if (row.Status != SpaceWeatherStatus.MonthlyPredicted)
