@@ -6,8 +6,8 @@ namespace SdaToolkit.Astrodynamics.Lambert;
 /// Gooding 1990. Here every iteration runs inside a bracket, so it cannot leave its branch or fail to converge, and the quantities
 /// that cancel for short arcs and for transfers near 180° are formed without cancellation.</para>
 /// <para>Range: any conic, the parabola included; any time above 0. No solution, by name: see <see cref="LambertStatus"/>.</para>
-/// <para>Accuracy: propagated over the time of flight, solutions of 100,000 random problems arrive within 1e-9 of the arrival's radius.
-/// What is lost is lost to sensitivity: where the perigee is far below both ends, or with many revolutions, rounding of the velocity grows on the way.</para>
+/// <para>Accuracy: propagated over the time of flight, the solutions of 100,000 random problems (7 to 400 thousand kilometres, 1 % to 10 periods, up to five
+/// revolutions) arrive within 1e-10 of the arrival's radius. What is lost is lost to sensitivity: a long fall to a low perigee magnifies the velocity's last bit.</para>
 /// </remarks>
 public static class Izzo2015
 {

@@ -13,6 +13,9 @@ public static class TwoBody
 {
     private const int MostIterations = 100;
 
+    // From the sum of the terms of the radius to their rest: beyond this the way by the perigee is taken.
+    private const double MostCancellation = 8;
+
     /// <summary>The state at another instant.</summary>
     /// <param name="state">Position, m, and velocity, m/s, in an inertial frame.</param>
     /// <param name="epoch">The instant, earlier or later.</param>
@@ -87,11 +90,43 @@ public static class TwoBody
             if (time < 0) (time, sign, u, eta) = (-time, -sign, -u, -eta);
         }
 
-        var chi = UniversalAnomaly(time, eta, alpha);
+        var chi = UniversalAnomaly(time, 1, eta, alpha);
         Universal(chi, alpha, out var g1, out var g2, out _);
         var radius = 1 + (eta * g1) + ((1 - alpha) * g2);
+        if ((1 + Math.Abs(eta * g1) + Math.Abs((1 - alpha) * g2)) > MostCancellation * radius && TryByPerigee(r0_m / r0, u, time, eta, alpha, out r_m, out v_m_per_s))
+        {
+            (r_m, v_m_per_s) = (r0 * r_m, sign * speedUnit * v_m_per_s);
+            return true;
+        }
+
         r_m = ((1 - g2) * r0_m) + (r0 * (g1 + (eta * g2)) * u);
         v_m_per_s = sign * speedUnit * ((-g1 / (radius * r0) * r0_m) + ((1 - (g2 / radius)) * u));
+        return true;
+    }
+
+    /// <summary>
+    /// The same by way of the perigee, from which all sums are of positive terms: on a way in from far out the functions counted from the start cancel.
+    /// In units of the first radius; false where the path is so nearly rectilinear that it has no perigee to speak of.
+    /// </summary>
+    private static bool TryByPerigee(Vec3 start, Vec3 u, double time, double eta, double alpha, out Vec3 r, out Vec3 v)
+    {
+        (r, v) = (default, default);
+        var momentum = Vec3.Cross(start, u);
+        var h = momentum.Norm;
+        if (!(h > 1e-12 * u.Norm)) return false;
+        var p = h * h;
+        var e = double.Hypot(p - 1, h * eta);
+        var (q, root) = (p / (1 + e), Math.Sqrt(Math.Abs(alpha)));
+        var chi0 = alpha > 0 ? Math.Atan2(root * eta, 1 - alpha) / root : root > 0 ? Math.Asinh(root * eta / e) / root : eta / e;
+        Universal(chi0, alpha, out _, out _, out var g3);
+        var sincePerigee = time + (q * chi0) + (e * g3);
+        var chi = Math.CopySign(UniversalAnomaly(Math.Abs(sincePerigee), q, 0, alpha), sincePerigee);
+        Universal(chi, alpha, out var g1, out var g2, out _);
+        var (radius, cos, sin) = (q + (e * g2), (p - 1) / e, h * eta / e);
+        var ahead = Vec3.Cross(momentum / h, start);
+        var (perigee, across) = ((cos * start) - (sin * ahead), (sin * start) + (cos * ahead));
+        r = ((q - g2) * perigee) + (h * g1 * across);
+        v = ((-g1 / radius) * perigee) + (h * (1 - (alpha * g2)) / radius * across);
         return true;
     }
 
@@ -105,8 +140,8 @@ public static class TwoBody
         g1 = chi - (alpha * g3);
     }
 
-    /// <summary>The χ at which G1 + ηG2 + G3 is the time, 0 or more.</summary>
-    private static double UniversalAnomaly(double time, double eta, double alpha)
+    /// <summary>The χ at which rG1 + ηG2 + G3 is the time, 0 or more; r and η are those of the start.</summary>
+    private static double UniversalAnomaly(double time, double r0, double eta, double alpha)
     {
         if (time == 0) return 0;
         var (low, high) = (0.0, alpha > 0 ? Math.Tau / Math.Sqrt(alpha) : double.PositiveInfinity);
@@ -114,12 +149,12 @@ public static class TwoBody
         for (var (i, last) = (0, double.PositiveInfinity); i < MostIterations; i++)
         {
             Universal(chi, alpha, out var g1, out var g2, out var g3);
-            var f = g1 + (eta * g2) + g3 - time;
+            var f = (r0 * g1) + (eta * g2) + g3 - time;
             // Written so that overflow, far out on a hyperbola, counts as too far.
             if (f <= 0) low = chi;
             else high = chi;
-            var f1 = 1 + (eta * g1) + ((1 - alpha) * g2);
-            var f2 = (eta * (1 - (alpha * g2))) + ((1 - alpha) * g1);
+            var f1 = r0 + (eta * g1) + ((1 - (alpha * r0)) * g2);
+            var f2 = (eta * (1 - (alpha * g2))) + ((1 - (alpha * r0)) * g1);
             var next = chi - (5 * f / (f1 + Math.Sqrt(Math.Abs((16 * f1 * f1) - (20 * f * f2)))));
             if (Math.Abs(next - chi) <= 2e-16 * chi) return next;
             // Never more than doubled, since from far out on a hyperbola the way back is slow; halved where the steps do not shrink.
