@@ -1,41 +1,18 @@
 namespace SdaToolkit.Astrodynamics.Interpolation;
 
-/// <summary>A trajectory as pieces of Chebyshev polynomials of equal length, fitted to a function: quick to read, even in error. Immutable, thread safe.</summary>
-/// <remarks>
-/// The velocity is the derivative of the position. The error of a fit of degree n to a smooth motion falls geometrically in n; <see cref="ErrorEstimateM"/> is an estimate from
-/// above, from the tails of the series, tested on Kepler orbits. Source: Mason and Handscomb 2003; the layout is that of JPL's ephemerides (Newhall 1989).
-/// </remarks>
-/// <typeparam name="TFrame">Frame of the trajectory.</typeparam>
-public sealed class ChebyshevEphemeris<TFrame>
-    where TFrame : struct, IFrame
+/// <summary>Makes ephemerides of Chebyshev polynomials.</summary>
+public static class ChebyshevEphemeris
 {
-    private readonly ChebyshevSeries[] _pieces;
-    private readonly double _piece;
-
-    private ChebyshevEphemeris(Epoch start, double durationS, ChebyshevSeries[] pieces)
-    {
-        (Start, DurationS, _pieces, _piece) = (start, durationS, pieces, durationS / (pieces.Length / 3));
-        for (var i = 0; i < pieces.Length; i += 3)
-            ErrorEstimateM = Math.Max(ErrorEstimateM, new Vec3(pieces[i].TailEstimate, pieces[i + 1].TailEstimate, pieces[i + 2].TailEstimate).Norm);
-    }
-
-    /// <summary>First instant.</summary>
-    public Epoch Start { get; }
-
-    /// <summary>Length of the span, s.</summary>
-    public double DurationS { get; }
-
-    /// <summary>Estimate from above of the position's error, m: the largest tail of any piece. Rounding, some 1e-15 of the radius, comes on top.</summary>
-    public double ErrorEstimateM { get; }
-
     /// <summary>Fits a trajectory.</summary>
+    /// <typeparam name="TFrame">Frame of the positions.</typeparam>
     /// <param name="position">Position, m, by seconds since the start; smooth and finite over the span.</param>
     /// <param name="start">First instant.</param>
     /// <param name="durationS">Length of the span, s, above 0.</param>
     /// <param name="pieces">Number of pieces, 1 or more.</param>
     /// <param name="degree">Degree of each, 1 or more.</param>
     /// <exception cref="ArgumentException">A number is out of range, or a position is not finite.</exception>
-    public static ChebyshevEphemeris<TFrame> Fit(Func<double, Vec3> position, Epoch start, double durationS, int pieces, int degree)
+    public static ChebyshevEphemeris<TFrame> Fit<TFrame>(Func<double, Vec3> position, Epoch start, double durationS, int pieces, int degree)
+        where TFrame : struct, IFrame
     {
         ArgumentNullException.ThrowIfNull(position);
         ArgumentOutOfRangeException.ThrowIfLessThan(pieces, 1);
@@ -59,8 +36,37 @@ public sealed class ChebyshevEphemeris<TFrame>
             series[(3 * i) + 2] = ChebyshevSeries.FromNodeValues(from, to, z);
         }
 
-        return new(start, durationS, series);
+        return new ChebyshevEphemeris<TFrame>(start, durationS, series);
     }
+}
+
+/// <summary>A trajectory as pieces of Chebyshev polynomials of equal length, fitted to a function: quick to read, even in error. Immutable, thread safe.</summary>
+/// <remarks>
+/// The velocity is the derivative of the position. The error of a fit of degree n to a smooth motion falls geometrically in n; <see cref="ErrorEstimateM"/> is an estimate from
+/// above, from the tails of the series, tested on Kepler orbits. Source: Mason and Handscomb 2003; the layout is that of JPL's ephemerides (Newhall 1989).
+/// </remarks>
+/// <typeparam name="TFrame">Frame of the trajectory.</typeparam>
+public sealed class ChebyshevEphemeris<TFrame>
+    where TFrame : struct, IFrame
+{
+    private readonly ChebyshevSeries[] _pieces;
+    private readonly double _piece;
+
+    internal ChebyshevEphemeris(Epoch start, double durationS, ChebyshevSeries[] pieces)
+    {
+        (Start, DurationS, _pieces, _piece) = (start, durationS, pieces, durationS / (pieces.Length / 3));
+        for (var i = 0; i < pieces.Length; i += 3)
+            ErrorEstimateM = Math.Max(ErrorEstimateM, new Vec3(pieces[i].TailEstimate, pieces[i + 1].TailEstimate, pieces[i + 2].TailEstimate).Norm);
+    }
+
+    /// <summary>First instant.</summary>
+    public Epoch Start { get; }
+
+    /// <summary>Length of the span, s.</summary>
+    public double DurationS { get; }
+
+    /// <summary>Estimate from above of the position's error, m: the largest tail of any piece. Rounding, some 1e-15 of the radius, comes on top.</summary>
+    public double ErrorEstimateM { get; }
 
     /// <summary>The state at an instant.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instant is outside the span.</exception>
