@@ -1,38 +1,6 @@
+using SdaToolkit.Astrodynamics.Propagation;
+
 namespace SdaToolkit.Astrodynamics.Interpolation;
-
-/// <summary>How an ephemeris is read between its rows; the names are those of CCSDS messages.</summary>
-public enum InterpolationMethod : byte
-{
-    /// <summary>A polynomial through positions; the velocity is its derivative. Degree n − 1 from n rows.</summary>
-    Lagrange = 0,
-
-    /// <summary>A polynomial through positions and velocities. Degree 2n − 1 from n rows.</summary>
-    Hermite = 1,
-}
-
-/// <summary>Why an ephemeris has no state at an instant.</summary>
-public enum InterpolationStatus : byte
-{
-    /// <summary>There is one.</summary>
-    Valid = 0,
-
-    /// <summary>Before the first row, by more than the margin.</summary>
-    BeforeStart = 1,
-
-    /// <summary>After the last row, by more than the margin.</summary>
-    AfterEnd = 2,
-
-    /// <summary>In a gap: between two rows further apart than the longest step.</summary>
-    InGap = 3,
-}
-
-/// <summary>What to do with the rows of an ephemeris.</summary>
-/// <param name="Method">Hermite where there are velocities, which it needs.</param>
-/// <param name="Degree">Degree of the polynomial, 1 to 31; odd for Hermite. Where a segment has too few rows, the degree they allow.</param>
-/// <param name="LongestStepS">Rows further apart than this, s, are a gap: no state inside, and no polynomial across.</param>
-/// <param name="MarginS">How far beyond the ends of a segment a state is still given, s; 0: not at all. The error grows steeply there.</param>
-public sealed record InterpolationOptions(
-    InterpolationMethod Method = InterpolationMethod.Hermite, int Degree = 7, double LongestStepS = double.PositiveInfinity, double MarginS = 0);
 
 /// <summary>A table of states read between its rows. Immutable and thread safe; reading allocates nothing.</summary>
 /// <remarks>
@@ -57,28 +25,43 @@ public sealed class EphemerisInterpolator<TFrame>
     /// <exception cref="ArgumentException">No rows, rows out of order or not finite, or options out of range.</exception>
     public EphemerisInterpolator(ReadOnlySpan<State<TFrame>> states, InterpolationOptions? options = null)
     {
-        Options = options ?? new();
-        Check(Options);
-        if (states.IsEmpty) throw new ArgumentException("an ephemeris needs at least one row", nameof(states));
-        _start = states[0].Epoch;
+        Options = Checked(options ?? new());
+        _start = states.IsEmpty ? default : states[0].Epoch;
         _seconds = new double[states.Length];
-        _columns = [new double[states.Length], new double[states.Length], new double[states.Length], new double[states.Length], new double[states.Length], new double[states.Length]];
+        _columns = new double[6][];
+        for (var axis = 0; axis < 6; axis++) _columns[axis] = new double[states.Length];
         for (var i = 0; i < states.Length; i++)
         {
             var (r, v) = (states[i].Position.Metres, states[i].Velocity.MetresPerSecond);
-            if (!double.IsFinite(r.X + r.Y + r.Z + v.X + v.Y + v.Z)) throw new ArgumentException($"row {i} is not finite: {states[i]}", nameof(states));
-            if (i > 0 && states[i].Epoch <= states[i - 1].Epoch) throw new ArgumentException($"row {i} is not later than the row before it", nameof(states));
             _seconds[i] = states[i].Epoch.SecondsSince(_start);
             (_columns[0][i], _columns[1][i], _columns[2][i]) = (r.X, r.Y, r.Z);
             (_columns[3][i], _columns[4][i], _columns[5][i]) = (v.X, v.Y, v.Z);
         }
+
+        CheckRows(_seconds, _columns);
+    }
+
+    /// <summary>Takes a copy of columns, as a batch propagation fills them.</summary>
+    /// <param name="start">What the seconds count from.</param>
+    /// <param name="seconds">Times of the rows, s, strictly rising, at least one.</param>
+    /// <param name="states">Rows, m and m/s; without velocities for Lagrange only.</param>
+    /// <param name="options">How to read them; the defaults where null.</param>
+    /// <exception cref="ArgumentException">No rows, rows out of order or not finite, columns of other lengths, velocities wanted and absent, or options out of range.</exception>
+    public EphemerisInterpolator(Epoch start, ReadOnlySpan<double> seconds, in StateColumns states, InterpolationOptions? options = null)
+    {
+        Options = Checked(options ?? new());
+        if (seconds.Length != states.Length) throw new ArgumentException($"{seconds.Length} times beside {states.Length} rows", nameof(seconds));
+        if (Options.Method == InterpolationMethod.Hermite && !states.HasVelocity) throw new ArgumentException("Hermite needs velocities", nameof(states));
+        (_start, _seconds) = (start, seconds.ToArray());
+        _columns = [states.X.ToArray(), states.Y.ToArray(), states.Z.ToArray(), states.Vx.ToArray(), states.Vy.ToArray(), states.Vz.ToArray()];
+        CheckRows(_seconds, _columns);
     }
 
     /// <summary>The options in use.</summary>
     public InterpolationOptions Options { get; }
 
     /// <summary>Instant of the first row.</summary>
-    public Epoch Start => _start;
+    public Epoch Start => _start.AddSeconds(_seconds[0]);
 
     /// <summary>Instant of the last row.</summary>
     public Epoch End => _start.AddSeconds(_seconds[^1]);
@@ -101,14 +84,33 @@ public sealed class EphemerisInterpolator<TFrame>
         return status;
     }
 
-    /// <summary>As <see cref="TryAt(Epoch, out State{TFrame})"/>, by seconds since the first row.</summary>
-    /// <param name="seconds">Seconds since the first row.</param>
+    /// <summary>States at many times. Never throws for one time: its row is NaN and its status says why.</summary>
+    /// <param name="seconds">Seconds since the start given with columns, or since the first row.</param>
+    /// <param name="states">Where the states go, in the frame of the rows; as long as the times.</param>
+    /// <param name="status">Outcome a row; as long as the times.</param>
+    /// <returns>Rows with a state.</returns>
+    public int TryAt(ReadOnlySpan<double> seconds, in StateColumns states, Span<InterpolationStatus> status)
+    {
+        var valid = 0;
+        for (var i = 0; i < seconds.Length; i++)
+        {
+            status[i] = TryAt(seconds[i], out var r, out var v);
+            (states.X[i], states.Y[i], states.Z[i]) = (r.X, r.Y, r.Z);
+            if (states.HasVelocity) (states.Vx[i], states.Vy[i], states.Vz[i]) = (v.X, v.Y, v.Z);
+            if (status[i] == InterpolationStatus.Valid) valid++;
+        }
+
+        return valid;
+    }
+
+    /// <summary>As <see cref="TryAt(Epoch, out State{TFrame})"/>, by seconds.</summary>
+    /// <param name="seconds">Seconds since the start given with columns, or since the first row.</param>
     /// <param name="r_m">Position, m.</param>
     /// <param name="v_m_per_s">Velocity, m/s: the derivative of the polynomial, which at a row is the given one for Hermite.</param>
     public InterpolationStatus TryAt(double seconds, out Vec3 r_m, out Vec3 v_m_per_s)
     {
         r_m = v_m_per_s = double.NaN * new Vec3(1, 1, 1);
-        if (!(seconds >= -Options.MarginS)) return InterpolationStatus.BeforeStart;
+        if (!(seconds >= _seconds[0] - Options.MarginS)) return InterpolationStatus.BeforeStart;
         if (seconds > _seconds[^1] + Options.MarginS) return InterpolationStatus.AfterEnd;
         var found = Array.BinarySearch(_seconds, seconds);
         // The row at or before the instant; −1 before the first.
@@ -156,11 +158,23 @@ public sealed class EphemerisInterpolator<TFrame>
 
     private bool IsGap(int row) => _seconds[row + 1] - _seconds[row] > Options.LongestStepS;
 
-    private static void Check(InterpolationOptions options)
+    private static void CheckRows(double[] seconds, double[][] columns)
+    {
+        if (seconds.Length == 0) throw new ArgumentException("an ephemeris needs at least one row", nameof(seconds));
+        for (var i = 0; i < seconds.Length; i++)
+        {
+            foreach (var column in columns)
+                if (column.Length > 0 && !double.IsFinite(column[i])) throw new ArgumentException($"row {i} is not finite", nameof(columns));
+            if (!double.IsFinite(seconds[i]) || (i > 0 && !(seconds[i] > seconds[i - 1]))) throw new ArgumentException($"row {i} is not later than the row before it", nameof(seconds));
+        }
+    }
+
+    private static InterpolationOptions Checked(InterpolationOptions options)
     {
         if (options.Degree is < 1 or >= PolynomialInterpolation.MostNodes || (options.Method == InterpolationMethod.Hermite && options.Degree % 2 == 0))
             throw new ArgumentException($"degree {options.Degree}: 1 to {PolynomialInterpolation.MostNodes - 1}, and odd for Hermite", nameof(options));
         if (!(options.LongestStepS > 0)) throw new ArgumentException($"longest step {options.LongestStepS:R} s: above 0", nameof(options));
         if (!(options.MarginS >= 0)) throw new ArgumentException($"margin {options.MarginS:R} s: 0 or more", nameof(options));
+        return options;
     }
 }

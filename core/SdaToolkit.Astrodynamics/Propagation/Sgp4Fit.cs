@@ -28,6 +28,8 @@ public sealed record Sgp4FitResult(MeanElements? Elements, double PositionResidu
 /// <para>Method: fixed-point iteration in equinoctial elements, after the differential correction of Vallado and Crawford, "SGP4 orbit determination",
 /// AIAA 2008-6770: what SGP4's osculating elements miss of the state's is added to the mean ones. It shrinks by about J2 a round; where it does
 /// not (deep space, high eccentricity), Newton's method with a Jacobian by differences goes on.</para>
+/// <para>Not every state has elements, and some are hard to find: SGP4 is not continuous where the period passes 225 minutes, nor for geostationary planes
+/// within 0.05° of the equator (there other planes are tried as starts). Of 59,643 states of a real catalogue, at epoch, 7.3 hours and three days later, 7 were not fitted.</para>
 /// <para>Six numbers are matched by six: the fit is exact at its epoch, and says nothing about other times. B* cannot be seen in one state; it is taken as given. Elements
 /// of a two-line set are rounded to 1e-4 degrees and 1e-7 of eccentricity, some ten metres, when they are written.</para>
 /// </remarks>

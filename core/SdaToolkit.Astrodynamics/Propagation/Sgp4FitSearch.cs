@@ -9,6 +9,11 @@ internal sealed class Sgp4FitSearch
     // Where a fixed-point round gains less than this, Newton's method takes over.
     private const double LeastGain = 0.3;
 
+    // Tangents of half the inclination: what counts as nearly equatorial, and how far around other planes are tried.
+    private const double NearlyEquatorial = 5e-3;
+    private const double SmallestTilt = 1e-5;
+    private const int Directions = 12;
+
     private readonly State<Teme> _state;
     private readonly EquinoctialElements _target;
     private readonly double[] _targetVector;
@@ -26,9 +31,28 @@ internal sealed class Sgp4FitSearch
 
     public Sgp4FitResult Best { get; private set; } = new(null, double.PositiveInfinity, double.PositiveInfinity, 0);
 
+    /// <summary>The search from the osculating elements and, for a nearly equatorial orbit, from planes around.</summary>
     public Sgp4FitStatus Run(int rounds)
     {
-        var x = (double[])_targetVector.Clone();
+        var status = RunFrom((double[])_targetVector.Clone(), rounds);
+        if (status == Sgp4FitStatus.Fitted || double.Hypot(_targetVector[3], _targetVector[4]) > NearlyEquatorial) return status;
+        // SGP4 adds the Moon's and the Sun's periodic terms to inclination and node apart, so that near i = 0 its states jump where the mean node turns.
+        for (var tilt = SmallestTilt; tilt < NearlyEquatorial; tilt *= 2)
+        {
+            for (var i = 0; i < Directions; i++)
+            {
+                var x = (double[])_targetVector.Clone();
+                var (sin, cos) = Math.SinCos(Math.Tau * i / Directions);
+                (x[3], x[4]) = (x[3] + (tilt * cos), x[4] + (tilt * sin));
+                if (RunFrom(x, rounds) == Sgp4FitStatus.Fitted) return Sgp4FitStatus.Fitted;
+            }
+        }
+
+        return status;
+    }
+
+    private Sgp4FitStatus RunFrom(double[] x, int rounds)
+    {
         if (!TryMiss(x, out var miss, out var off)) return Sgp4FitStatus.OutOfRange;
         for (var (round, newton) = (0, false); round < rounds; round++)
         {

@@ -1,6 +1,7 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Interpolation;
 using SdaToolkit.Astrodynamics.Orbits;
+using SdaToolkit.Astrodynamics.Propagation;
 
 namespace SdaToolkit.Tests.Interpolation;
 
@@ -110,6 +111,35 @@ public sealed class EphemerisInterpolatorTests
         var two = new EphemerisInterpolator<Gcrf>(Rows(0, 2, 60));
         two.TryAt(30, out var r, out _);
         Assert.IsLessThan(Axis / 384 * Math.Pow(MeanMotion * 60, 4), (r - Exact(0, 30).R).Norm);
+    }
+
+    [TestMethod]
+    public void Columns_AsRows_GiveTheSameStates()
+    {
+        // The columns count from an hour before their first row.
+        var states = Rows(0.1, 30, 60);
+        double[] Column(Func<State<Gcrf>, double> of) => [.. states.Select(of)];
+        var (x, y, z) = (Column(s => s.Position.Metres.X), Column(s => s.Position.Metres.Y), Column(s => s.Position.Metres.Z));
+        var (vx, vy, vz) = (Column(s => s.Velocity.MetresPerSecond.X), Column(s => s.Velocity.MetresPerSecond.Y), Column(s => s.Velocity.MetresPerSecond.Z));
+        var seconds = Column(s => s.Epoch.SecondsSince(default) + 3600);
+        var start = default(Epoch).AddSeconds(-3600);
+        var (rows, columns) = (new EphemerisInterpolator<Gcrf>(states), new EphemerisInterpolator<Gcrf>(start, seconds, new StateColumns(x, y, z, vx, vy, vz)));
+        Assert.AreEqual((rows.Start, rows.End), (columns.Start, columns.End));
+        Assert.AreEqual(InterpolationStatus.BeforeStart, columns.TryAt(3599.9, out _, out _));
+        var (bx, by, bz, status) = (new double[3], new double[3], new double[3], new InterpolationStatus[3]);
+        Assert.AreEqual(2, columns.TryAt([3600 + 91.5, 0, 3600 + 700.25], new StateColumns(bx, by, bz), status));
+        Assert.AreEqual((InterpolationStatus.BeforeStart, true), (status[1], double.IsNaN(bx[1])));
+        foreach (var (i, t) in new[] { (0, 91.5), (2, 700.25) })
+        {
+            rows.TryAt(t, out var r, out _);
+            Assert.IsLessThan(1e-7, (r - new Vec3(bx[i], by[i], bz[i])).Norm);
+        }
+
+        var positions = new EphemerisInterpolator<Gcrf>(start, seconds, new StateColumns(x, y, z), new(InterpolationMethod.Lagrange, 9));
+        Assert.AreEqual(InterpolationStatus.Valid, positions.TryAt(4000, out _, out var v));
+        Assert.IsTrue(double.IsFinite(v.X));
+        Assert.ThrowsExactly<ArgumentException>(() => new EphemerisInterpolator<Gcrf>(start, seconds, new StateColumns(x, y, z)));
+        Assert.ThrowsExactly<ArgumentException>(() => new EphemerisInterpolator<Gcrf>(start, [1.0], new StateColumns(x, y, z, vx, vy, vz)));
     }
 
     [TestMethod]

@@ -24,6 +24,18 @@ public sealed class LambertReferenceTests
         Check(Problem(new(5000, 10000, 2100), new(-14600, 2500, 7000), 3600, 398600e9), new(-5.9925, 1.9254, 3.2456), new(-3.3125, -4.1966, -0.38529), 1e-4);
 
     [TestMethod]
+    public void Solve_BattinExample7_12_Agrees()
+    {
+        // Battin 1999, example 7.12: astronomical units and years, μ = 39.47692641. The printed departure itself misses the arrival by 2.4e-7 au, ours by 1e-17.
+        LambertProblem problem = new(new(0.159321004, 0.579266185, 0.052359607), new(0.057594337, 0.605750797, 0.068345246), 0.010794065, 39.47692641);
+        var solution = Izzo2015.Solve(problem);
+        Assert.IsLessThan(3e-5, (solution.DepartureVelocityMPerS - new Vec3(-9.303603251, 3.018641330, 1.536362143)).Norm);
+        // The arrival is not printed; Orekit's tests have it in m/s, from several programs.
+        var arrival = 149597870691.0 / 31557600 * solution.ArrivalVelocityMPerS;
+        Assert.IsLessThan(1e-6, (arrival - new Vec3(-45087.49723745, 8953.99053394, 6738.00090557)).Norm);
+    }
+
+    [TestMethod]
     public void Solve_DerExample1_Agrees() =>
         // G. J. Der, "The superior Lambert algorithm", AMOS 2011, example I.
         Check(Problem(new(2249.171260, 1898.007100, 5639.599193), new(1744.495443, -4601.556054, 4043.864391), 1618.5),

@@ -78,6 +78,15 @@ public sealed class OrbitReferenceTests
         AssertClose(new(-10.39, -4.772, 1.744), v / 1000, 6e-3);
     }
 
+    [TestMethod]
+    public void Propagate_CurtisExample3_5_Agrees()
+    {
+        // A hyperbola from a perigee 300 km high at 15 km/s: 14,941 s later 163,180 km out at 10.51 km/s.
+        TwoBody.Propagate(new(6678e3, 0, 0), new(0, 15e3, 0), 14_941, GmCurtis, out var r, out var v);
+        Assert.AreEqual(163_180, r.Norm / 1000, 10);
+        Assert.AreEqual(10.51, v.Norm / 1000, 0.005);
+    }
+
     private static void AssertClose(Vec3 expected, Vec3 actual, double tolerance)
     {
         Console.WriteLine($"{(actual - expected).Norm:E2}");

@@ -56,6 +56,30 @@ public sealed class TwoBodyPropertyTests
     }
 
     [TestMethod]
+    public void Propagate_NearTheParabola_KeepsEnergyMomentumAndComposes()
+    {
+        var random = new Random(14);
+        var (worstEnergy, worstStep) = (0.0, 0.0);
+        for (var n = 0; n < 5000; n++)
+        {
+            var e = 1 + (Math.Pow(10, -15 * random.NextDouble()) * (random.Next(3) - 1) * 0.01);
+            new KeplerianElements(1e7, e, 1, 2, 3, 4 * (random.NextDouble() - 0.5)).ToPositionVelocity(Gm, out var r, out var v);
+            var seconds = 40_000 * (random.NextDouble() - 0.5);
+            TwoBody.Propagate(r, v, seconds, Gm, out var whole, out var vWhole);
+            TwoBody.Propagate(r, v, 0.37 * seconds, Gm, out var part, out var vPart);
+            TwoBody.Propagate(part, vPart, seconds - (0.37 * seconds), Gm, out var composed, out _);
+            worstStep = Math.Max(worstStep, (composed - whole).Norm / whole.Norm);
+            var energy = (0.5 * v.NormSquared) - (Gm / r.Norm);
+            worstEnergy = Math.Max(worstEnergy, Math.Abs((0.5 * vWhole.NormSquared) - (Gm / whole.Norm) - energy) / (Gm / Math.Min(whole.Norm, r.Norm)));
+            worstEnergy = Math.Max(worstEnergy, (Vec3.Cross(whole, vWhole) - Vec3.Cross(r, v)).Norm / Vec3.Cross(r, v).Norm);
+        }
+
+        TestContext.WriteLine($"energy and momentum {worstEnergy:E2}, composition {worstStep:E2}");
+        Assert.IsLessThan(1e-13, worstEnergy);
+        Assert.IsLessThan(1e-12, worstStep);
+    }
+
+    [TestMethod]
     public void Propagate_BackwardsFromMirroredState_IsTheSameToTheBit()
     {
         var random = new Random(13);
