@@ -13,6 +13,7 @@ public static class Izzo2015
 {
     private const double SamePlace = 1e-12;
     private const double SameDirection = 1e-10;
+    private const double SmallByCancellation = 0.1;
 
     /// <summary>The solution with so many whole revolutions.</summary>
     /// <param name="problem">The problem.</param>
@@ -94,7 +95,7 @@ public static class Izzo2015
 
     /// <summary>A problem in the paper's variables: directions, λ, and what turns x into velocities.</summary>
     private readonly record struct LambertGeometry(
-        Vec3 Departure, Vec3 DepartureAcross, Vec3 Arrival, Vec3 ArrivalAcross, double R1, double R2, double S, double Rho, double Sigma, double Gamma, double Time, LambertCurve Curve)
+        Vec3 Departure, Vec3 DepartureAcross, Vec3 Arrival, Vec3 ArrivalAcross, double R1, double R2, double S, double RhoPlus, double RhoMinus, double Sigma, double Gamma, double Time, LambertCurve Curve)
     {
         public static LambertStatus TryOf(in LambertProblem problem, out LambertGeometry geometry)
         {
@@ -103,14 +104,18 @@ public static class Izzo2015
             var valid = r1 > 0 && r2 > 0 && problem.TimeOfFlightS > 0 && problem.GmM3PerS2 > 0 && normal.NormSquared > 0
                 && double.IsFinite(r1 + r2 + problem.TimeOfFlightS + problem.GmM3PerS2 + normal.NormSquared);
             if (!valid) return LambertStatus.InputInvalid;
-            var c = (problem.ArrivalM - problem.DepartureM).Norm;
+            // Plane, angle and ρ from the chord, which loses nothing where the ends are close.
+            var chord = problem.ArrivalM - problem.DepartureM;
+            var c = chord.Norm;
             if (c <= SamePlace * r1) return LambertStatus.PositionsCoincide;
 
             var (u1, u2) = (problem.DepartureM / r1, problem.ArrivalM / r2);
+            var near = Vec3.Dot(u1, u2) > 0;
+            var plane = near ? Vec3.Cross(problem.DepartureM, chord) / (r1 * r2) : Vec3.Cross(u1, u2);
             // Twice sine and cosine of half the angle between them.
-            var (apart, together) = ((u2 - u1).Norm, (u1 + u2).Norm);
+            var together = (u1 + u2).Norm;
+            var apart = near ? 2 * plane.Norm / together : (u2 - u1).Norm;
             if (apart <= SameDirection) return LambertStatus.TransferAngleZero;
-            var plane = Vec3.Cross(u1, u2);
             var longWay = Vec3.Dot(plane, normal) < 0;
             if (together <= SameDirection)
             {
@@ -125,20 +130,26 @@ public static class Izzo2015
             var (s, mean) = (0.5 * (r1 + r2 + c), Math.Sqrt(r1 * r2));
             var lambda = (longWay ? -0.5 : 0.5) * mean * together / s;
             var time = Math.Sqrt(2 * problem.GmM3PerS2 / s) / s * problem.TimeOfFlightS;
-            geometry = new(u1, Vec3.Cross(momentum, u1), u2, Vec3.Cross(momentum, u2), r1, r2, s, (r1 - r2) / c, mean * apart / c,
+            // 1 + ρ and 1 − ρ, whose product is σ²: where one is small by cancellation, from the other.
+            var rho = -Vec3.Dot(chord, problem.DepartureM + problem.ArrivalM) / ((r1 + r2) * c);
+            var (sigma, rhoPlus, rhoMinus) = (mean * apart / c, 1 + rho, 1 - rho);
+            if (rhoPlus < SmallByCancellation) rhoPlus = sigma * sigma / rhoMinus;
+            else if (rhoMinus < SmallByCancellation) rhoMinus = sigma * sigma / rhoPlus;
+            else sigma = Math.Sqrt(rhoPlus * rhoMinus);
+            geometry = new(u1, Vec3.Cross(momentum, u1), u2, Vec3.Cross(momentum, u2), r1, r2, s, rhoPlus, rhoMinus, sigma,
                 Math.Sqrt(0.5 * problem.GmM3PerS2 * s), time, new(lambda, c / s));
             return LambertStatus.Solved;
         }
 
-        /// <summary>Velocities of a root: algorithm 1 of the paper.</summary>
+        /// <summary>Velocities of a root: algorithm 1 of the paper, its terms gathered by 1 ± ρ.</summary>
         public LambertSolution Solution(double x, int revolutions, LambertBranch branch)
         {
             var y = Curve.Y(x);
-            var (minus, plus) = (Curve.LambdaYMinusX(x, y), Curve.LambdaYPlusX(x, y));
+            var lambdaY = Curve.LambdaY(y);
             var across = Gamma * Sigma * Curve.YPlusLambdaX(x, y);
             return new(
-                (Gamma * (minus - (Rho * plus)) / R1 * Departure) + (across / R1 * DepartureAcross),
-                (-Gamma * (minus + (Rho * plus)) / R2 * Arrival) + (across / R2 * ArrivalAcross),
+                (Gamma * ((lambdaY * RhoMinus) - (x * RhoPlus)) / R1 * Departure) + (across / R1 * DepartureAcross),
+                (-Gamma * ((lambdaY * RhoPlus) - (x * RhoMinus)) / R2 * Arrival) + (across / R2 * ArrivalAcross),
                 revolutions, branch, 0.5 * S / ((1 - x) * (1 + x)));
         }
     }

@@ -26,11 +26,8 @@ internal readonly struct LambertCurve
     /// <summary>y + λx, without cancellation.</summary>
     public double YPlusLambdaX(double x, double y) => _lambda * x < 0 ? _complement / (y - (_lambda * x)) : y + (_lambda * x);
 
-    /// <summary>λy − x.</summary>
-    public double LambdaYMinusX(double x, double y) => (_lambda * y) - x;
-
-    /// <summary>λy + x.</summary>
-    public double LambdaYPlusX(double x, double y) => (_lambda * y) + x;
+    /// <summary>λy.</summary>
+    public double LambdaY(double y) => _lambda * y;
 
     /// <summary>Time of flight for so many revolutions: equation 18, or 20 (Battin) where that cancels.</summary>
     public double Time(double x, int revolutions)
@@ -63,6 +60,7 @@ internal readonly struct LambertCurve
     {
         var t00 = Math.Acos(_lambda) + (_lambda * Math.Sqrt(_complement));
         var (l2, t1) = (_lambda * _lambda, 2.0 / 3 * (1 - (_lambda * _lambda * _lambda)));
+        // Equation 30; the exponent of the middle range is the one that meets the ends of it.
         double x;
         if (time >= t00) x = Math.Pow(t00 / time, 2.0 / 3) - 1;
         else if (time < t1) x = (2.5 * t1 * (t1 - time) / (time * (1 - (l2 * l2 * _lambda)))) + 1;
@@ -100,7 +98,7 @@ internal readonly struct LambertCurve
         return x;
     }
 
-    /// <summary>Householder's iteration of third order (equation 30) between two ends that it may not leave.</summary>
+    /// <summary>Householder's iteration of third order between two ends that it may not leave.</summary>
     private double Refine(double x, double time, int revolutions, double low, double high, bool falling)
     {
         if (!(x > low && x < high)) x = double.IsInfinity(high) ? low + 1 : 0.5 * (low + high);

@@ -1,13 +1,13 @@
 namespace SdaToolkit.Astrodynamics.Orbits;
 
 /// <summary>First-order secular rates that the Earth's oblateness gives a mean orbit, and what follows from them.</summary>
-/// <remarks>Source: Brouwer 1959; Vallado 2013, equations 9-37, 9-39 and 9-41. Left out: J2² and J4, some 0.1 % of the rates; drag, Sun and Moon. NaN for no ellipse.</remarks>
+/// <remarks>Source: Brouwer 1959; Vallado 2013, section 9.6. Left out: J2² and J4, some 0.1 % of the rates; drag, Sun and Moon. NaN for no ellipse.</remarks>
 /// <param name="RaanRateRadPerS">Rate of the node, rad/s.</param>
 /// <param name="ArgumentOfPerigeeRateRadPerS">Rate of the argument of perigee, rad/s.</param>
 /// <param name="MeanAnomalyRateRadPerS">Rate of the mean anomaly, Kepler's mean motion included, rad/s.</param>
 public readonly record struct J2Secular(double RaanRateRadPerS, double ArgumentOfPerigeeRateRadPerS, double MeanAnomalyRateRadPerS)
 {
-    /// <summary>Turn of the mean Sun along the equator in a second, rad/s: 2π in a tropical year of 365.2421897 days (Vallado 2013, section 11.4.1).</summary>
+    /// <summary>Turn of the mean Sun along the equator in a second, rad/s: 2π in a tropical year of 365.2421897 days (Vallado 2013, chapter 11).</summary>
     public const double MeanSunRateRadPerS = Math.Tau / (365.2421897 * 86_400);
 
     /// <summary>Rates of a mean orbit.</summary>

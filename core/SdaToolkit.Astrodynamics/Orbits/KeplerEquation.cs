@@ -58,11 +58,11 @@ public static class KeplerEquation
     }
 
     /// <summary>Half-angle tangent D = tan(ν/2) of a parabola: D + D³/3 = M (Barker's equation).</summary>
-    /// <param name="meanAnomalyRad">M = 2√(μ/p³) times the time since perigee (Vallado 2013, equation 2-25); any sign.</param>
+    /// <param name="meanAnomalyRad">M = 2√(μ/p³) times the time since perigee (Vallado 2013, section 2.2); any sign.</param>
     /// <returns>tan(ν/2), dimensionless.</returns>
     public static double ParabolicTangent(double meanAnomalyRad) => 2 * Math.Sinh(Math.Asinh(1.5 * meanAnomalyRad) / 3);
 
-    /// <summary>Markley 1995, equations 15 to 20.</summary>
+    /// <summary>Markley's starter: the root of a cubic that a Padé approximation of the sine makes of the equation.</summary>
     private static double Starter(double m, double e)
     {
         const double piSquared = Math.PI * Math.PI;
@@ -75,7 +75,7 @@ public static class KeplerEquation
         return ((2 * r * w / ((w * w) + (w * q) + (q * q))) + m) / d;
     }
 
-    /// <summary>Markley 1995, equations 21 to 24, with E − sin E and 1 − cos E free of cancellation.</summary>
+    /// <summary>Markley's correction of fifth order, with E − sin E and 1 − cos E free of cancellation.</summary>
     private static double Corrected(double anomaly, double m, double e)
     {
         var half = Math.Sin(0.5 * anomaly);

@@ -6,6 +6,7 @@ namespace SdaToolkit.Astrodynamics.Orbits;
 /// <remarks>
 /// <para>Source: Battin 1999, "An Introduction to the Mathematics and Methods of Astrodynamics", sections 4.5 to 4.7; the iteration is Laguerre's as in B. A. Conway,
 /// Celestial Mechanics 39 (1986) 199–211, kept inside a bracket, since the time is an increasing function of the universal anomaly: it cannot fail to converge.</para>
+/// <para>Where the functions counted from the start cancel (a fall from far out past the perigee), the motion is counted from the perigee instead, where they do not.</para>
 /// <para>Time backwards is forward motion with the velocity reversed, bit for bit. Whole periods are taken out first. Accuracy: rounding, grown by the
 /// sensitivity of the orbit itself (along track 3π·2e-16 of the radius a revolution; more where the perigee is low).</para>
 /// </remarks>
@@ -93,8 +94,10 @@ public static class TwoBody
         var chi = UniversalAnomaly(time, 1, eta, alpha);
         Universal(chi, alpha, out var g1, out var g2, out _);
         var radius = 1 + (eta * g1) + ((1 - alpha) * g2);
-        if ((1 + Math.Abs(eta * g1) + Math.Abs((1 - alpha) * g2)) > MostCancellation * radius && TryByPerigee(r0_m / r0, u, time, eta, alpha, out r_m, out v_m_per_s))
+        // Written so that a radius lost to cancellation altogether counts too.
+        if (!(1 + Math.Abs(eta * g1) + Math.Abs((1 - alpha) * g2) <= MostCancellation * radius))
         {
+            ByPerigee(r0_m / r0, u, time, eta, alpha, out r_m, out v_m_per_s);
             (r_m, v_m_per_s) = (r0 * r_m, sign * speedUnit * v_m_per_s);
             return true;
         }
@@ -106,14 +109,12 @@ public static class TwoBody
 
     /// <summary>
     /// The same by way of the perigee, from which all sums are of positive terms: on a way in from far out the functions counted from the start cancel.
-    /// In units of the first radius; false where the path is so nearly rectilinear that it has no perigee to speak of.
+    /// In units of the first radius. A rectilinear path turns at the centre, as the limit of narrow ones does.
     /// </summary>
-    private static bool TryByPerigee(Vec3 start, Vec3 u, double time, double eta, double alpha, out Vec3 r, out Vec3 v)
+    private static void ByPerigee(Vec3 start, Vec3 u, double time, double eta, double alpha, out Vec3 r, out Vec3 v)
     {
-        (r, v) = (default, default);
         var momentum = Vec3.Cross(start, u);
         var h = momentum.Norm;
-        if (!(h > 1e-12 * u.Norm)) return false;
         var p = h * h;
         var e = double.Hypot(p - 1, h * eta);
         var (q, root) = (p / (1 + e), Math.Sqrt(Math.Abs(alpha)));
@@ -123,11 +124,10 @@ public static class TwoBody
         var chi = Math.CopySign(UniversalAnomaly(Math.Abs(sincePerigee), q, 0, alpha), sincePerigee);
         Universal(chi, alpha, out var g1, out var g2, out _);
         var (radius, cos, sin) = (q + (e * g2), (p - 1) / e, h * eta / e);
-        var ahead = Vec3.Cross(momentum / h, start);
+        var ahead = h > 0 ? Vec3.Cross(momentum / h, start) : default;
         var (perigee, across) = ((cos * start) - (sin * ahead), (sin * start) + (cos * ahead));
         r = ((q - g2) * perigee) + (h * g1 * across);
         v = ((-g1 / radius) * perigee) + (h * (1 - (alpha * g2)) / radius * across);
-        return true;
     }
 
     /// <summary>The universal functions: G1 = χc₁(αχ²), G2 = χ²c₂, G3 = χ³c₃.</summary>

@@ -37,7 +37,7 @@ public sealed class J2SecularTests
     [TestMethod]
     public void SunSynchronousInclination_At800Km_IsTheKnownOneAndTurnsWithTheSun()
     {
-        // 98.6° at 800 km: Vallado 2013, figure 11-13 and text.
+        // 98.6° at 800 km is the textbooks' figure (Vallado 2013, chapter 11).
         var i = J2Secular.SunSynchronousInclinationRad(Earth.EarthRadiusM + 800e3, 0, Earth.MuM3PerS2, Earth.EarthRadiusM, Earth.J2);
         Assert.AreEqual(98.6, i / Degree, 0.05);
         Assert.AreEqual(0.9856, Of(800, 0, i / Degree).RaanRateRadPerS * 86_400 / Degree, 1e-4);
