@@ -1,8 +1,8 @@
 namespace SdaToolkit.Astrodynamics;
 
 /// <summary>The rotations between frames at an instant, for what is turned without a velocity of the axes: directions and covariances.</summary>
-/// <remarks>Source: Vallado, Crawford, Hujsak and Kelso 2006, "Revisiting Spacetrack Report #3", appendix C; the IAU-76/FK5 reduction of the IERS Conventions (1996).</remarks>
-public static class FrameRotations
+/// <remarks>TEME and PEF: Vallado, Crawford, Hujsak and Kelso 2006, "Revisiting Spacetrack Report #3", appendix C; the IAU-76/FK5 reduction of the IERS Conventions (1996).</remarks>
+public static partial class FrameRotations
 {
     /// <summary>From TEME to PEF: by GMST82 about the pole.</summary>
     /// <param name="epoch">The instant.</param>

@@ -5,7 +5,7 @@ namespace SdaToolkit.Astrodynamics;
 /// Source and rotations: <see cref="FrameRotations"/>. Velocities in PEF and ITRF are relative to the rotating Earth. The slow turning of TEME itself
 /// (precession, 8e-12 rad/s: 0.06 mm/s at 7,000 km) is left out, as everywhere.
 /// </remarks>
-public static class FrameTransforms
+public static partial class FrameTransforms
 {
     /// <summary>TEME to PEF.</summary>
     /// <param name="state">The state.</param>
@@ -15,7 +15,7 @@ public static class FrameTransforms
     {
         var rotation = FrameRotations.TemeToPef(state.Epoch, orientation, leapSeconds);
         var position = rotation * state.Position.Metres;
-        var carried = Vec3.Cross(EarthRotation(orientation), position);
+        var carried = Vec3.Cross(AngularVelocity(orientation), position);
         return new(state.Epoch, new(position), new((rotation * state.Velocity.MetresPerSecond) - carried));
     }
 
@@ -26,7 +26,7 @@ public static class FrameTransforms
     public static State<Teme> ToTeme(this State<Pef> state, EarthOrientation orientation, LeapSeconds leapSeconds)
     {
         var rotation = FrameRotations.TemeToPef(state.Epoch, orientation, leapSeconds).Transpose();
-        var carried = Vec3.Cross(EarthRotation(orientation), state.Position.Metres);
+        var carried = Vec3.Cross(AngularVelocity(orientation), state.Position.Metres);
         return new(state.Epoch, new(rotation * state.Position.Metres), new(rotation * (state.Velocity.MetresPerSecond + carried)));
     }
 
@@ -67,7 +67,7 @@ public static class FrameTransforms
     public static State<Teme> ToTeme(this State<Gcrf> state, EarthOrientation orientation) =>
         Turn<Gcrf, Teme>(state, FrameRotations.TemeToGcrf(state.Epoch, orientation).Transpose());
 
-    private static Vec3 EarthRotation(EarthOrientation orientation) => new(0, 0, orientation.EarthRotationRateRadPerS);
+    private static Vec3 AngularVelocity(EarthOrientation orientation) => new(0, 0, orientation.EarthRotationRateRadPerS);
 
     private static State<TTo> Turn<TFrom, TTo>(State<TFrom> state, Matrix3 rotation)
         where TFrom : struct, IFrame

@@ -10,4 +10,9 @@ public interface IEarthRotation
     /// <summary>Angular velocity of the Earth, rad/s, about the Z axis of ITRF (polar motion left out).</summary>
     /// <param name="epoch">The instant.</param>
     double RateRadPerS(Epoch epoch);
+
+    /// <summary>Angular velocity of ITRF relative to GCRF, rad/s, in ITRF.</summary>
+    /// <remarks>Unless implemented otherwise the Z axis of ITRF is taken for the axis: 3e-6 of the velocity of a point at rest on the Earth, 1.5 mm/s at 7,000 km.</remarks>
+    /// <param name="epoch">The instant.</param>
+    Vec3 AngularVelocityItrfRadPerS(Epoch epoch) => new(0, 0, RateRadPerS(epoch));
 }

@@ -37,11 +37,13 @@ public readonly struct Itrf : IFrame
     public static string Name => "ITRF";
 }
 
-/// <summary>
-/// Geocentric celestial reference frame: inertial, axes fixed on distant quasars. Reached here through IAU-76 precession and IAU-80 nutation:
-/// with the IERS corrections dψ, dε it is GCRF to about a milliarcsecond; without them the result is EME2000 (the mean
-/// equator and equinox of J2000.0), which lies within 0.03″ (1 m at 7,000 km) of it, plus the error of the models, up to 0.1″ (3 m) now.
-/// </summary>
+/// <summary>Geocentric celestial reference frame: inertial, axes fixed on distant quasars.</summary>
+/// <remarks>
+/// From ITRF it is reached by IAU 2006/2000A (<see cref="FrameRotations.GcrfToItrf"/>): with dX, dY to 0.1 mas, without them to 1 mas (3 cm at 7,000 km).
+/// From TEME by <see cref="FrameRotations.TemeToGcrf"/>, IAU-76 precession and IAU-80 nutation: with the IERS corrections dψ, dε it is GCRF to about
+/// a milliarcsecond; without them the result is EME2000 (the mean equator and equinox of J2000.0), which lies within 0.03″ (1 m at
+/// 7,000 km) of it, plus the error of the models, up to 0.1″ (3 m) now. <see cref="FrameRotations.TemeToGcrf2006"/> needs no dψ, dε.
+/// </remarks>
 public readonly struct Gcrf : IFrame
 {
     /// <inheritdoc/>

@@ -43,11 +43,8 @@ public static partial class Nutation1980
     }
 
     /// <summary>The same, where the nutation is at hand, corrections included.</summary>
-    internal static Matrix3 Rotation(JulianDate tt, double longitudeRad, double obliquityRad)
-    {
-        var mean = Precession1976.MeanObliquityRad(tt);
-        return Matrix3.RotationX(-(mean + obliquityRad)) * Matrix3.RotationZ(-longitudeRad) * Matrix3.RotationX(mean);
-    }
+    internal static Matrix3 Rotation(JulianDate tt, double longitudeRad, double obliquityRad) =>
+        Nutation2000A.Rotation(Precession1976.MeanObliquityRad(tt), longitudeRad, obliquityRad);
 
     /// <summary>Mean longitude of the Moon's ascending node, rad.</summary>
     internal static double MoonNodeRad(JulianDate tt) => Argument(tt.CenturiesSinceJ2000, 450_160.280, -5, -482_890.539, 7.455, 0.008);

@@ -8,13 +8,22 @@ public static class Precession1976
     /// <param name="tt">Julian date in TT.</param>
     public static Matrix3 FromJ2000(JulianDate tt)
     {
-        var t = tt.CenturiesSinceJ2000;
-        var zeta = (2306.2181 + ((0.30188 + (0.017998 * t)) * t)) * t;
-        var z = (2306.2181 + ((1.09468 + (0.018203 * t)) * t)) * t;
-        var theta = (2004.3109 + ((-0.42665 - (0.041833 * t)) * t)) * t;
-        return Matrix3.RotationZ(-z * Angles.RadPerArcsecond)
-            * Matrix3.RotationY(theta * Angles.RadPerArcsecond)
-            * Matrix3.RotationZ(-zeta * Angles.RadPerArcsecond);
+        var (zeta, z, theta) = AnglesRad(new(JulianDate.J2000, 0), tt);
+        return Matrix3.RotationZ(-z) * Matrix3.RotationY(theta) * Matrix3.RotationZ(-zeta);
+    }
+
+    /// <summary>The angles ζ, z and θ that lead from the equator and equinox of one date to those of another, rad.</summary>
+    /// <param name="from">Julian date in TT.</param>
+    /// <param name="to">Julian date in TT.</param>
+    public static (double ZetaRad, double ZRad, double ThetaRad) AnglesRad(JulianDate from, JulianDate to)
+    {
+        var t0 = from.CenturiesSinceJ2000;
+        var t = (to.Day - from.Day + (to.Fraction - from.Fraction)) / 36_525.0;
+        var w = 2306.2181 + ((1.39656 - (0.000139 * t0)) * t0);
+        var zeta = (w + ((0.30188 - (0.000344 * t0) + (0.017998 * t)) * t)) * t;
+        var z = (w + ((1.09468 + (0.000066 * t0) + (0.018203 * t)) * t)) * t;
+        var theta = (2004.3109 + ((-0.85330 - (0.000217 * t0)) * t0) + ((-0.42665 - (0.000217 * t0) - (0.041833 * t)) * t)) * t;
+        return (zeta * Angles.RadPerArcsecond, z * Angles.RadPerArcsecond, theta * Angles.RadPerArcsecond);
     }
 
     /// <summary>Obliquity of the ecliptic to the mean equator of date, IAU 1980, rad.</summary>
