@@ -19,6 +19,7 @@ public sealed partial class SphericalHarmonics
         Span<double> im = stackalloc double[(_blocks * Lanes) + 2];
         Powers(rho * e.X, rho * e.Y, re, im);
         ref var table = ref MemoryMarshal.GetArrayDataReference(_table);
+        ref var seeds = ref MemoryMarshal.GetArrayDataReference(Seeds);
         ref var re0 = ref MemoryMarshal.GetReference(re);
         ref var im0 = ref MemoryMarshal.GetReference(im);
         var (alpha, beta, rhos) = (Vector256.Create(rho * e.Z), Vector256.Create(rho * rho), Vector256.Create(rho));
@@ -34,10 +35,10 @@ public sealed partial class SphericalHarmonics
             for (var n = first; n <= _degree; n++, at += 3 * Lanes)
             {
                 var b = beta * Vector256.LoadUnsafe(ref table, at);
-                var a = Vector256.MultiplyAddEstimate(alpha, a1, -(b * a2));
+                var a = Vector256.MultiplyAddEstimate(alpha, a1, b * a2);
                 // Derivative with respect to sin φ.
-                var d = Vector256.MultiplyAddEstimate(alpha, d1, Vector256.MultiplyAddEstimate(rhos, a1, -(b * d2)));
-                if (n - first < Lanes) a += Seed(n - first);
+                var d = Vector256.MultiplyAddEstimate(alpha, d1, Vector256.MultiplyAddEstimate(rhos, a1, b * d2));
+                if (n - first < Lanes) a += Vector256.LoadUnsafe(ref seeds, (nuint)(Lanes * (n - first)));
                 var (cn, sn, wa) = (Vector256.LoadUnsafe(ref table, at + Lanes), Vector256.LoadUnsafe(ref table, at + (2 * Lanes)), weight * a);
                 c = Vector256.MultiplyAddEstimate(cn, a, c);
                 s = Vector256.MultiplyAddEstimate(sn, a, s);

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace SdaToolkit.Astrodynamics.Gravity;
 
 /// <summary>Potential, acceleration and gradient of a gravity field at a point, in Earth-fixed axes. Immutable and thread safe; allocates nothing.</summary>
@@ -16,7 +14,10 @@ public sealed partial class SphericalHarmonics
 {
     private const int Lanes = 4;
 
-    // For each block of four orders, for each degree from the block's first order: recursion coefficient, C, S, four of each.
+    // The first four rows of a block each start one order.
+    private static readonly double[] Seeds = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+
+    // For each block of four orders, for each degree from the block's first order: recursion coefficient (negative), C, S, four of each.
     private readonly double[] _table;
     private readonly int _degree;
     private readonly int _blocks;
@@ -62,7 +63,7 @@ public sealed partial class SphericalHarmonics
             var (a, below) = (1.0, 0.0);
             for (var n = m; n <= _degree; n++, at += 3 * Lanes)
             {
-                if (n > m) (a, below) = ((alpha * a) - (_table[at] * beta * below), a);
+                if (n > m) (a, below) = ((alpha * a) + (_table[at] * beta * below), a);
                 sum += a * ((_table[at + Lanes] * re) + (_table[at + (2 * Lanes)] * im));
             }
 
@@ -87,7 +88,7 @@ public sealed partial class SphericalHarmonics
                     var m = first + lane;
                     if (m > n || m > order) continue;
                     scale[lane] = n == m ? Sectoral(m) : scale[lane] * Math.Sqrt(((2.0 * n) - 1) * ((2.0 * n) + 1) / ((double)(n - m) * (n + m)));
-                    if (n > m) b[lane] = (double)(n - 1 + m) * (n - 1 - m) / (((2.0 * n) - 1) * ((2.0 * n) - 3));
+                    if (n > m) b[lane] = -(double)(n - 1 + m) * (n - 1 - m) / (((2.0 * n) - 1) * ((2.0 * n) - 3));
                     // The central term is dealt with apart.
                     if (n > 0) (c[lane], s[lane]) = (scale[lane] * field.C(n, m), scale[lane] * field.S(n, m));
                 }
@@ -118,14 +119,4 @@ public sealed partial class SphericalHarmonics
         for (var m = 3; m < re.Length; m++)
             (re[m], im[m]) = ((re[m - 1] * re1) - (im[m - 1] * im1), (re[m - 1] * im1) + (im[m - 1] * re1));
     }
-
-    // The first four rows of a block each start one order.
-    private static Vector256<double> Seed(int row) => row switch
-    {
-        0 => Vector256.Create(1.0, 0, 0, 0),
-        1 => Vector256.Create(0, 1.0, 0, 0),
-        2 => Vector256.Create(0, 0, 1.0, 0),
-        3 => Vector256.Create(0, 0, 0, 1.0),
-        _ => Vector256<double>.Zero,
-    };
 }

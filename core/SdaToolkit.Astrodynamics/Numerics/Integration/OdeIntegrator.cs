@@ -104,6 +104,13 @@ public abstract class OdeIntegrator
         Restarted(first: false);
     }
 
+    // The state jumps between two steps.
+    internal void Replace(ReadOnlySpan<double> y)
+    {
+        CutShort(T, y);
+        _search.Reset();
+    }
+
     private protected void Evaluate(double t, ReadOnlySpan<double> y, Span<double> derivative)
     {
         Evaluations++;

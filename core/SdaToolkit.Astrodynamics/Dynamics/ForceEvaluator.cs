@@ -1,0 +1,124 @@
+using SdaToolkit.Astrodynamics.Bodies;
+using SdaToolkit.Astrodynamics.Gravity;
+using SdaToolkit.Astrodynamics.SpaceEnvironment;
+
+namespace SdaToolkit.Astrodynamics.Dynamics;
+
+/// <summary>Evaluates a force model for one spacecraft: what the forces share is computed once. Allocates nothing; thread safe.</summary>
+internal sealed class ForceEvaluator
+{
+    // Of the height on which density falls by 1/e, a thousandth; of the orbit's radius, 1e-5.
+    private const double DensityStepM = 50;
+
+    private readonly SphericalHarmonics _gravity;
+    private readonly IEarthRotation _rotation;
+    private readonly IBodyEphemeris[] _bodies;
+    private readonly IBodyEphemeris? _sun;
+    private readonly IAtmosphere? _atmosphere;
+    private readonly double _dragM2;
+    private readonly double _radiationM2;
+    private readonly bool _relativity;
+
+    public ForceEvaluator(ForceModel model, Spacecraft spacecraft)
+    {
+        var field = model.Gravity;
+        var degree = model.Degree ?? field.Degree;
+        _gravity = new(field, degree, model.Order ?? Math.Min(degree, field.Order));
+        _rotation = model.EarthRotation;
+        _bodies = [.. model.ThirdBodies];
+        _relativity = model.Relativity;
+        if (model.RadiationPressure && model.Sun is null) throw new ArgumentException("pressure of sunlight without a Sun: set Sun", nameof(model));
+        _atmosphere = spacecraft.DragM2 > 0 ? model.Atmosphere : null;
+        _dragM2 = _atmosphere is null ? 0 : spacecraft.DragM2;
+        _radiationM2 = model.RadiationPressure ? spacecraft.RadiationM2 : 0;
+        _sun = _atmosphere is not null || _radiationM2 > 0 ? model.Sun : null;
+    }
+
+    public SphericalHarmonics Gravity => _gravity;
+
+    public Accelerations Components(Epoch epoch, Vec3 r, Vec3 v, double massKg)
+    {
+        var toItrf = _rotation.GcrfToItrf(epoch);
+        var toGcrf = toItrf.Transpose();
+        var rItrf = toItrf * r;
+        var earth = toGcrf * _gravity.AccelerationMPerS2(rItrf);
+        var bodies = Vec3.Zero;
+        Vec3? sun = null;
+        foreach (var body in _bodies)
+        {
+            var position = body.PositionGcrfM(epoch);
+            if (ReferenceEquals(body, _sun)) sun = position;
+            bodies += Forces.ThirdBody(body.GmM3PerS2, position, r);
+        }
+
+        var (drag, radiation) = (Vec3.Zero, Vec3.Zero);
+        if (_atmosphere is not null || _sun is not null)
+        {
+            var sunM = sun ?? _sun?.PositionGcrfM(epoch) ?? Vec3.Zero;
+            var sunItrf = toItrf * sunM;
+            if (_atmosphere is not null)
+            {
+                var air = v - Vec3.Cross(toGcrf * _rotation.AngularVelocityItrfRadPerS(epoch), r);
+                drag = Forces.Drag(_atmosphere.DensityKgPerM3(epoch, rItrf, sunItrf), _dragM2 / massKg, air);
+            }
+
+            if (_radiationM2 > 0) radiation = Radiation(r, rItrf, sunM, sunItrf, massKg);
+        }
+
+        return new(earth, bodies, drag, radiation, _relativity ? Forces.Schwarzschild(_gravity.Field.GmM3PerS2, r, v) : Vec3.Zero);
+    }
+
+    /// <summary>The acceleration and its derivatives with respect to position, 1/s², and velocity, 1/s. Of relativity and the shadow's edge they know nothing.</summary>
+    public Vec3 WithPartials(Epoch epoch, Vec3 r, Vec3 v, double massKg, out Matrix3 byPosition, out Matrix3 byVelocity)
+    {
+        var toItrf = _rotation.GcrfToItrf(epoch);
+        var toGcrf = toItrf.Transpose();
+        var rItrf = toItrf * r;
+        var total = toGcrf * _gravity.AccelerationMPerS2(rItrf, out var gradient);
+        (byPosition, byVelocity) = (gradient.Conjugate(toGcrf), default);
+        foreach (var body in _bodies)
+        {
+            var position = body.PositionGcrfM(epoch);
+            total += Forces.ThirdBody(body.GmM3PerS2, position, r);
+            byPosition += Forces.ThirdBodyGradient(body.GmM3PerS2, position, r);
+        }
+
+        var sunM = _sun?.PositionGcrfM(epoch) ?? Vec3.Zero;
+        var sunItrf = toItrf * sunM;
+        if (_atmosphere is not null)
+        {
+            var spin = toGcrf * _rotation.AngularVelocityItrfRadPerS(epoch);
+            var (air, ballistic) = (v - Vec3.Cross(spin, r), _dragM2 / massKg);
+            var density = _atmosphere.DensityKgPerM3(epoch, rItrf, sunItrf);
+            total += Forces.Drag(density, ballistic, air);
+            byVelocity = Forces.DragByVelocity(density, ballistic, air);
+            var slope = toGcrf * DensitySlope(epoch, rItrf, sunItrf);
+            byPosition += Forces.Outer(Forces.Drag(1, ballistic, air), slope) - (byVelocity * Forces.CrossMatrix(spin));
+        }
+
+        if (_radiationM2 > 0)
+        {
+            total += Radiation(r, rItrf, sunM, sunItrf, massKg);
+            var strength = SolarRadiation.PressureAt1AuNPerM2 * BodyConstants.AstronomicalUnitM * BodyConstants.AstronomicalUnitM;
+            byPosition -= Forces.PointGradient(Shadow.LitFractionOblate(rItrf, sunItrf) * strength * _radiationM2 / massKg, r - sunM);
+        }
+
+        return _relativity ? total + Forces.Schwarzschild(_gravity.Field.GmM3PerS2, r, v) : total;
+    }
+
+    // Montenbruck and Gill 2000, equation 3.76.
+    private Vec3 Radiation(Vec3 r, Vec3 rItrf, Vec3 sunM, Vec3 sunItrf, double massKg)
+    {
+        var lit = Shadow.LitFractionOblate(rItrf, sunItrf);
+        if (lit == 0) return Vec3.Zero;
+        var away = r - sunM;
+        var distance = away.Norm;
+        return lit * SolarRadiation.PressureNPerM2(distance) * _radiationM2 / massKg / distance * away;
+    }
+
+    private Vec3 DensitySlope(Epoch epoch, Vec3 rItrf, Vec3 sunItrf)
+    {
+        double Along(Vec3 step) => (_atmosphere!.DensityKgPerM3(epoch, rItrf + step, sunItrf) - _atmosphere.DensityKgPerM3(epoch, rItrf - step, sunItrf)) / (2 * DensityStepM);
+        return new(Along(new(DensityStepM, 0, 0)), Along(new(0, DensityStepM, 0)), Along(new(0, 0, DensityStepM)));
+    }
+}
