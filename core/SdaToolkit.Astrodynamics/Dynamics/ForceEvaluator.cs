@@ -4,8 +4,8 @@ using SdaToolkit.Astrodynamics.SpaceEnvironment;
 
 namespace SdaToolkit.Astrodynamics.Dynamics;
 
-/// <summary>Evaluates a force model for one spacecraft: what the forces share is computed once. Allocates nothing; thread safe.</summary>
-internal sealed class ForceEvaluator
+/// <summary>A force model made ready for one spacecraft: what the forces share is computed once. Allocates nothing; thread safe as the model's parts are.</summary>
+public sealed class ForceEvaluator
 {
     // Of the height on which density falls by 1/e, a thousandth; of the orbit's radius, 1e-5.
     private const double DensityStepM = 50;
@@ -19,8 +19,15 @@ internal sealed class ForceEvaluator
     private readonly double _radiationM2;
     private readonly bool _relativity;
 
+    /// <summary>Makes a model ready.</summary>
+    /// <param name="model">The forces.</param>
+    /// <param name="spacecraft">What they act on.</param>
+    /// <exception cref="ArgumentException">The model or the spacecraft makes no sense; the message names the value.</exception>
     public ForceEvaluator(ForceModel model, Spacecraft spacecraft)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(spacecraft);
+        if (spacecraft.Fault() is { } fault) throw new ArgumentException(fault, nameof(spacecraft));
         var field = model.Gravity;
         var degree = model.Degree ?? field.Degree;
         _gravity = new(field, degree, model.Order ?? Math.Min(degree, field.Order));
@@ -34,8 +41,26 @@ internal sealed class ForceEvaluator
         _sun = _atmosphere is not null || _radiationM2 > 0 ? model.Sun : null;
     }
 
-    public SphericalHarmonics Gravity => _gravity;
+    /// <summary>Whether sunlight presses.</summary>
+    internal bool HasRadiation => _radiationM2 > 0;
 
+    /// <summary>The lit fraction of the Sun, where it is known beforehand; NaN where it is to be computed.</summary>
+    internal double KnownLight { get; set; } = double.NaN;
+
+    /// <summary>Angles from the edges of the Earth's shadow, rad: see <see cref="Shadow.Margins"/>; the Earth is the ellipsoid.</summary>
+    internal (double PenumbraRad, double UmbraRad) ShadowMargins(Epoch epoch, Vec3 r)
+    {
+        const double stretch = 1 / (1 - BodyConstants.EarthFlattening);
+        var toItrf = _rotation.GcrfToItrf(epoch);
+        var (satellite, sun) = (toItrf * r, toItrf * _sun!.PositionGcrfM(epoch));
+        return Shadow.Margins(satellite with { Z = stretch * satellite.Z }, sun with { Z = stretch * sun.Z }, BodyConstants.EarthEquatorialRadiusM);
+    }
+
+    /// <summary>Accelerations at a state, each force for itself.</summary>
+    /// <param name="epoch">The instant.</param>
+    /// <param name="r">Position, GCRF, m.</param>
+    /// <param name="v">Velocity, GCRF, m/s.</param>
+    /// <param name="massKg">Mass, kg.</param>
     public Accelerations Components(Epoch epoch, Vec3 r, Vec3 v, double massKg)
     {
         var toItrf = _rotation.GcrfToItrf(epoch);
@@ -68,7 +93,14 @@ internal sealed class ForceEvaluator
         return new(earth, bodies, drag, radiation, _relativity ? Forces.Schwarzschild(_gravity.Field.GmM3PerS2, r, v) : Vec3.Zero);
     }
 
-    /// <summary>The acceleration and its derivatives with respect to position, 1/s², and velocity, 1/s. Of relativity and the shadow's edge they know nothing.</summary>
+    /// <summary>The acceleration and its derivatives. Those of relativity (1e-15 1/s²) and of the shadow's edge are left out; that of the density is numerical.</summary>
+    /// <param name="epoch">The instant.</param>
+    /// <param name="r">Position, GCRF, m.</param>
+    /// <param name="v">Velocity, GCRF, m/s.</param>
+    /// <param name="massKg">Mass, kg.</param>
+    /// <param name="byPosition">∂a/∂r, 1/s².</param>
+    /// <param name="byVelocity">∂a/∂v, 1/s.</param>
+    /// <returns>The acceleration, m/s².</returns>
     public Vec3 WithPartials(Epoch epoch, Vec3 r, Vec3 v, double massKg, out Matrix3 byPosition, out Matrix3 byVelocity)
     {
         var toItrf = _rotation.GcrfToItrf(epoch);
@@ -100,7 +132,7 @@ internal sealed class ForceEvaluator
         {
             total += Radiation(r, rItrf, sunM, sunItrf, massKg);
             var strength = SolarRadiation.PressureAt1AuNPerM2 * BodyConstants.AstronomicalUnitM * BodyConstants.AstronomicalUnitM;
-            byPosition -= Forces.PointGradient(Shadow.LitFractionOblate(rItrf, sunItrf) * strength * _radiationM2 / massKg, r - sunM);
+            byPosition -= Forces.PointGradient(Light(rItrf, sunItrf) * strength * _radiationM2 / massKg, r - sunM);
         }
 
         return _relativity ? total + Forces.Schwarzschild(_gravity.Field.GmM3PerS2, r, v) : total;
@@ -109,12 +141,14 @@ internal sealed class ForceEvaluator
     // Montenbruck and Gill 2000, equation 3.76.
     private Vec3 Radiation(Vec3 r, Vec3 rItrf, Vec3 sunM, Vec3 sunItrf, double massKg)
     {
-        var lit = Shadow.LitFractionOblate(rItrf, sunItrf);
+        var lit = Light(rItrf, sunItrf);
         if (lit == 0) return Vec3.Zero;
         var away = r - sunM;
         var distance = away.Norm;
         return lit * SolarRadiation.PressureNPerM2(distance) * _radiationM2 / massKg / distance * away;
     }
+
+    private double Light(Vec3 rItrf, Vec3 sunItrf) => double.IsNaN(KnownLight) ? Shadow.LitFractionOblate(rItrf, sunItrf) : KnownLight;
 
     private Vec3 DensitySlope(Epoch epoch, Vec3 rItrf, Vec3 sunItrf)
     {

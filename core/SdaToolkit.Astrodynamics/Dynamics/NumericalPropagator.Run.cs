@@ -10,7 +10,7 @@ public sealed partial class NumericalPropagator
         ArgumentNullException.ThrowIfNull(request);
         Check(request);
         (result, failure, inner) = (null, null, null);
-        var equations = new OrbitEquations(_forces, request.Initial.Epoch, request.Transition, request.Noise) { Backwards = request.End < request.Initial.Epoch };
+        var equations = new OrbitEquations(new(_model, _spacecraft), request.Initial.Epoch, request.Transition, request.Noise) { Backwards = request.End < request.Initial.Epoch };
         var run = new PropagationRun(request, equations, Integrator(equations), _model.EarthRotation, _options.MinimumAltitudeM, _spacecraft.MassKg);
         try
         {

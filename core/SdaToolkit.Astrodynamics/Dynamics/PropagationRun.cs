@@ -25,7 +25,17 @@ internal sealed class PropagationRun
         equations.Begin(_y, request.Initial, massKg);
         var ground = minimumAltitudeM < -6.4e6 ? null : new AltitudeEvent(minimumAltitudeM, rotation) { Stops = true, MaxCheckIntervalS = 300, ToleranceS = 1e-3 };
         var watched = request.Events.Select(e => new Watch(e, this, _occurred));
-        _events = [.. ground is null ? watched : watched.Prepend(new Watch(ground, this, null))];
+        if (ground is not null) watched = watched.Prepend(new Watch(ground, this, null));
+        if (equations.Forces.HasRadiation)
+        {
+            ShadowEdge.Begin(equations, request.Initial);
+            _events = [.. watched, .. ShadowEdge.Both(equations, integrator, _start)];
+        }
+        else
+        {
+            _events = [.. watched];
+        }
+
         if (ground?.Value(request.Initial) is < 0 and var below)
             throw new ArgumentException($"the initial state is {below + minimumAltitudeM:F0} m over the ellipsoid, below the least altitude of {minimumAltitudeM:F0} m", nameof(request));
     }
