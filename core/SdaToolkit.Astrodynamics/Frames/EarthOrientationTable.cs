@@ -8,8 +8,9 @@ namespace SdaToolkit.Astrodynamics;
 /// Between days each value is interpolated by Lagrange's formula through the four nearest (IERS Gazette 13; linear in tables of fewer than four days), UT1 as
 /// UT1 − TAI, which no leap second breaks. The diurnal and semidiurnal ocean tides (IERS Conventions 2010, chapter 8: up to 1 mas in the pole,
 /// 0.08 ms in UT1) are left out, which is most of the 0.06 m given as the uncertainty of a measured orientation. Predictions: what IERS Bulletin A states,
-/// 0.25 ms·d^0.75 in UT1 and 0.68 mas·d^0.80 in the pole d days on, 1σ. Beyond the table the last UT1 − TAI and pole are held, UT1 − UTC within
-/// ±0.9 s: wrong by at most 4 ms and 4.5 mas a day, in all by 1.8 s and 1.2″. Before it there is nothing: up to 0.9 s and 0.6″.
+/// 0.25 ms·d^0.75 in UT1 and 0.68 mas·d^0.80 in the pole d days on, 1σ; beyond 40 days, where it states nothing, 0.4 ms more a day in UT1, as the length of
+/// day may wander (the predictions of 2019 were 133 ms off after a year). Beyond the table the last UT1 − TAI and pole are held, UT1 − UTC within
+/// ±0.9 s: wrong by at most 4 ms and 4.5 mas more a day, in all by 1.8 s and 1.2″. Before it there is nothing: up to 0.9 s and 0.6″.
 /// </remarks>
 public sealed class EarthOrientationTable
 {
@@ -39,13 +40,14 @@ public sealed class EarthOrientationTable
         _isPredicted = new bool[days.Count];
         for (var i = 0; i < days.Count; i++)
         {
-            var fault = FaultOf(i == 0 ? null : days[i - 1], days[i]);
+            var fault = FaultOf(i == 0 ? null : days[i - 1], days[i], leapSeconds);
             if (fault is not null) throw new ArgumentException($"row {i + 1}: {fault}", nameof(days));
-            var (utc, o) = ((days[i].ModifiedJulianDay - 51_544.5) * NanosecondsPerDay, days[i].Orientation);
-            _startTai[i] = (long)leapSeconds.UtcToTai((long)utc);
+            var (startTai, ut1MinusTai) = StartAndUt1(days[i], leapSeconds);
+            var o = days[i].Orientation;
+            _startTai[i] = startTai;
             double[] row =
             [
-                o.Ut1MinusUtcSeconds - ((_startTai[i] - (long)utc) * 1e-9), o.PolarMotionXRad, o.PolarMotionYRad, o.ExcessLengthOfDaySeconds,
+                ut1MinusTai, o.PolarMotionXRad, o.PolarMotionYRad, o.ExcessLengthOfDaySeconds,
                 o.DPsiRad, o.DEpsilonRad, o.DXRad, o.DYRad,
             ];
             row.CopyTo(_values, Width * i);
@@ -79,7 +81,17 @@ public sealed class EarthOrientationTable
         var (utc, tai) = (_leapSeconds.TaiToUtc(epoch.TaiNanoseconds).Utc, (Int128)epoch.TaiNanoseconds);
         if (HasData(epoch)) orientation = orientation with { Ut1MinusUtcSeconds = ut1MinusTai + ((double)(tai - utc) * 1e-9) };
         var (status, days) = Worth(epoch);
-        return new(orientation, status, days, UncertaintyM(status, days));
+        return new(orientation, status, days, UncertaintyM(epoch, status, days));
+    }
+
+    /// <summary>The least certain orientation of a span, for what is to be said of a result.</summary>
+    /// <param name="start">Begin of the span.</param>
+    /// <param name="end">End of the span.</param>
+    public EarthOrientationLookup Worst(Epoch start, Epoch end)
+    {
+        // Before the table there is nothing; from its measured days on it only gets worse.
+        var (first, last) = (At(start), At(end));
+        return first.UncertaintyM > last.UncertaintyM ? first : last;
     }
 
     /// <summary>UT1 − TAI, s, and the rest of the orientation at an instant, whose UT1 − UTC is left 0.</summary>
@@ -97,10 +109,24 @@ public sealed class EarthOrientationTable
     }
 
     /// <summary>What is wrong with a row, or null.</summary>
-    internal static string? FaultOf(EarthOrientationDay? previous, EarthOrientationDay day) =>
-        day.Fault() is { } fault ? fault
-        : previous is { } last && day.ModifiedJulianDay != last.ModifiedJulianDay + 1
-            ? $"day {day.ModifiedJulianDay} does not follow day {last.ModifiedJulianDay} (MJD): days must be in order, without gaps" : null;
+    internal static string? FaultOf(EarthOrientationDay? previous, EarthOrientationDay day, LeapSeconds leapSeconds)
+    {
+        if (day.Fault() is { } fault) return fault;
+        if (previous is not { } last) return null;
+        if (day.ModifiedJulianDay != last.ModifiedJulianDay + 1)
+            return $"day {day.ModifiedJulianDay} does not follow day {last.ModifiedJulianDay} (MJD): days must be in order, without gaps";
+        // The Earth gains or loses milliseconds a day. A second more means a leap second on one side only.
+        var step = StartAndUt1(day, leapSeconds).Ut1MinusTai - StartAndUt1(last, leapSeconds).Ut1MinusTai;
+        return Math.Abs(step) <= 0.05 ? null : FormattableString.Invariant(
+            $"UT1 − TAI changes by {step:F3} s from the day before, not by −0.05 to 0.05 s: UT1 − UTC or the table of leap seconds is wrong");
+    }
+
+    private static (long StartTai, double Ut1MinusTai) StartAndUt1(EarthOrientationDay day, LeapSeconds leapSeconds)
+    {
+        var utc = (long)((day.ModifiedJulianDay - 51_544.5) * NanosecondsPerDay);
+        var tai = (long)leapSeconds.UtcToTai(utc);
+        return (tai, day.Orientation.Ut1MinusUtcSeconds - ((tai - utc) * 1e-9));
+    }
 
     private bool HasData(Epoch epoch) => Count > 0 && epoch.TaiNanoseconds >= _startTai[0];
 
@@ -126,14 +152,16 @@ public sealed class EarthOrientationTable
         return predicted ? (EarthOrientationStatus.Predicted, days) : (EarthOrientationStatus.Measured, 0);
     }
 
-    private static double UncertaintyM(EarthOrientationStatus status, double days) => status switch
+    private double UncertaintyM(Epoch epoch, EarthOrientationStatus status, double days)
     {
-        EarthOrientationStatus.Measured => TidesM,
-        EarthOrientationStatus.Predicted => TidesM + (MetresPerSecondOfUt1 * 0.00025 * Math.Pow(days, 0.75)) + (MetresPerArcsecond * 0.00068 * Math.Pow(days, 0.80)),
-        EarthOrientationStatus.Extrapolated =>
-            TidesM + (MetresPerSecondOfUt1 * Math.Min(1.8, 0.004 * days)) + (MetresPerArcsecond * Math.Min(1.2, 0.0045 * days)),
-        _ => (MetresPerSecondOfUt1 * 0.9) + (MetresPerArcsecond * 0.6),
-    };
+        if (status == EarthOrientationStatus.None) return (MetresPerSecondOfUt1 * 0.9) + (MetresPerArcsecond * 0.6);
+        if (status == EarthOrientationStatus.Measured) return TidesM;
+        var beyondEnd = Math.Max(0, (epoch.TaiNanoseconds - _startTai[^1]) / (double)NanosecondsPerDay);
+        var predicted = days - beyondEnd;
+        var ut1Seconds = (0.00025 * Math.Pow(predicted, 0.75)) + (0.0004 * Math.Max(0, predicted - 40)) + (0.004 * beyondEnd);
+        var poleArcseconds = (0.00068 * Math.Pow(predicted, 0.80)) + (0.0045 * beyondEnd);
+        return TidesM + (MetresPerSecondOfUt1 * Math.Min(1.8, ut1Seconds)) + (MetresPerArcsecond * Math.Min(1.2, poleArcseconds));
+    }
 
     // Leap seconds put the guess off by less than a minute.
     private int IndexOf(long tai)

@@ -18,6 +18,15 @@ public sealed class LeapSecondsTests
     }
 
     [TestMethod]
+    public void WarningAt_AfterTheExpiry_SaysWhatThatCosts()
+    {
+        var expiry = LeapSeconds.BuiltIn.Expiry!.Value;
+        Assert.IsNull(LeapSeconds.BuiltIn.WarningAt(expiry));
+        Assert.StartsWith("leap seconds are known until 2026-06-28T00:00:00Z only: UTC times after it are one second off", LeapSeconds.BuiltIn.WarningAt(expiry.AddSeconds(1)));
+        Assert.IsNull(LeapSecondsList.Parse(Two[Two.IndexOf('2', 14)..]).WarningAt(expiry.AddSeconds(1)));
+    }
+
+    [TestMethod]
     public void Parse_ListWithOneDigitChanged_ReportsTheHash()
     {
         var text = File.ReadAllText(RealData.Path("time", "leap-seconds.list")).Replace("2287785600", "2288044800", StringComparison.Ordinal);
@@ -47,6 +56,28 @@ public sealed class LeapSecondsTests
     [DataRow(Two + "2303683200 13\n", "line 4: TAI − UTC goes from 11 to 13")]
     public void Parse_FaultyList_NamesTheLine(string text, string message) =>
         Assert.StartsWith(message, Assert.ThrowsExactly<FormatException>(() => LeapSecondsList.Parse(text)).Message, StringComparison.Ordinal);
+
+    [TestMethod]
+    public void Parse_DamagedList_GivesATableOrNamesTheLine()
+    {
+        byte[][] seeds = [System.Text.Encoding.UTF8.GetBytes(Two), System.Text.Encoding.UTF8.GetBytes("#$ 3676924800\n" + Two + "2303683200 12 # 1 Jan 1973\n2335219200 13\n")];
+        var (read, refused) = (0, 0);
+        Fuzz.Run("leap-seconds", seeds, (_, input) =>
+        {
+            try
+            {
+                Assert.IsTrue(double.IsFinite(LeapSecondsList.Parse(new StreamReader(new MemoryStream(input), System.Text.Encoding.UTF8)).TaiMinusUtc(1_000_000_000)));
+                read++;
+            }
+            catch (FormatException e)
+            {
+                Assert.StartsWith("line ", e.Message);
+                refused++;
+            }
+        });
+        Console.WriteLine($"{read} read, {refused} refused");
+        Assert.IsTrue(read > 0 && refused > 0);
+    }
 
     [TestMethod]
     public void Constructor_FaultyTable_Throws()
