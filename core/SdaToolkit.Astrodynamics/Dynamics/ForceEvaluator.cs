@@ -7,8 +7,8 @@ namespace SdaToolkit.Astrodynamics.Dynamics;
 /// <summary>A force model made ready for one spacecraft: what the forces share is computed once. Allocates nothing; thread safe as the model's parts are.</summary>
 public sealed class ForceEvaluator
 {
-    // Of the height on which density falls by 1/e, a thousandth; of the orbit's radius, 1e-5.
-    private const double DensityStepM = 50;
+    // The height over which density falls by 1/e is 10 to 100 km, so a one-sided difference is right to 1e-4, and costs half of a central one.
+    private const double DensityStepM = 2;
 
     private readonly SphericalHarmonics _gravity;
     private readonly IEarthRotation _rotation;
@@ -34,12 +34,16 @@ public sealed class ForceEvaluator
         _rotation = model.EarthRotation;
         _bodies = [.. model.ThirdBodies];
         _relativity = model.Relativity;
+        if (model.Atmosphere is not null && model.Sun is null) throw new ArgumentException("an atmosphere without a Sun, towards which it may bulge: set Sun", nameof(model));
         if (model.RadiationPressure && model.Sun is null) throw new ArgumentException("pressure of sunlight without a Sun: set Sun", nameof(model));
         _atmosphere = spacecraft.DragM2 > 0 ? model.Atmosphere : null;
         _dragM2 = _atmosphere is null ? 0 : spacecraft.DragM2;
         _radiationM2 = model.RadiationPressure ? spacecraft.RadiationM2 : 0;
         _sun = _atmosphere is not null || _radiationM2 > 0 ? model.Sun : null;
     }
+
+    /// <summary>One of the same parts, whose light can be set apart.</summary>
+    internal ForceEvaluator Own() => (ForceEvaluator)MemberwiseClone();
 
     /// <summary>Whether sunlight presses.</summary>
     internal bool HasRadiation => _radiationM2 > 0;
@@ -124,7 +128,7 @@ public sealed class ForceEvaluator
             var density = _atmosphere.DensityKgPerM3(epoch, rItrf, sunItrf);
             total += Forces.Drag(density, ballistic, air);
             byVelocity = Forces.DragByVelocity(density, ballistic, air);
-            var slope = toGcrf * DensitySlope(epoch, rItrf, sunItrf);
+            var slope = toGcrf * DensitySlope(epoch, rItrf, sunItrf, density);
             byPosition += Forces.Outer(Forces.Drag(1, ballistic, air), slope) - (byVelocity * Forces.CrossMatrix(spin));
         }
 
@@ -150,9 +154,9 @@ public sealed class ForceEvaluator
 
     private double Light(Vec3 rItrf, Vec3 sunItrf) => double.IsNaN(KnownLight) ? Shadow.LitFractionOblate(rItrf, sunItrf) : KnownLight;
 
-    private Vec3 DensitySlope(Epoch epoch, Vec3 rItrf, Vec3 sunItrf)
+    private Vec3 DensitySlope(Epoch epoch, Vec3 rItrf, Vec3 sunItrf, double density)
     {
-        double Along(Vec3 step) => (_atmosphere!.DensityKgPerM3(epoch, rItrf + step, sunItrf) - _atmosphere.DensityKgPerM3(epoch, rItrf - step, sunItrf)) / (2 * DensityStepM);
+        double Along(Vec3 step) => (_atmosphere!.DensityKgPerM3(epoch, rItrf + step, sunItrf) - density) / DensityStepM;
         return new(Along(new(DensityStepM, 0, 0)), Along(new(0, DensityStepM, 0)), Along(new(0, 0, DensityStepM)));
     }
 }

@@ -29,7 +29,7 @@ public sealed record ForceModel
     /// <summary>Where the Sun is, for sunlight and the bulge of the atmosphere; it attracts only as one of <see cref="ThirdBodies"/>.</summary>
     public IBodyEphemeris? Sun { get; init; }
 
-    /// <summary>The atmosphere that drags; none where it is null.</summary>
+    /// <summary>The atmosphere that drags; none where it is null. Needs <see cref="Sun"/>.</summary>
     public IAtmosphere? Atmosphere { get; init; }
 
     /// <summary>Whether sunlight presses; needs <see cref="Sun"/>.</summary>

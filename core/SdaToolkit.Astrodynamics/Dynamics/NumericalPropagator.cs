@@ -12,6 +12,7 @@ namespace SdaToolkit.Astrodynamics.Dynamics;
 /// </remarks>
 public sealed partial class NumericalPropagator
 {
+    private readonly ForceEvaluator _forces;
     private readonly ForceModel _model;
     private readonly Spacecraft _spacecraft;
     private readonly PropagationOptions _options;
@@ -25,19 +26,19 @@ public sealed partial class NumericalPropagator
     {
         ArgumentNullException.ThrowIfNull(forces);
         ArgumentNullException.ThrowIfNull(spacecraft);
-        if (spacecraft.Fault() is { } fault) throw new ArgumentException(fault, nameof(spacecraft));
         (_model, _spacecraft, _options) = (forces, spacecraft, options ?? new());
         if (!(_options.PositionToleranceM > 0)) throw new ArgumentException($"PositionToleranceM {_options.PositionToleranceM} m: above 0", nameof(options));
         if (!(_options.VelocityToleranceMPerS > 0)) throw new ArgumentException($"VelocityToleranceMPerS {_options.VelocityToleranceMPerS} m/s: above 0", nameof(options));
         if (double.IsNaN(_options.MinimumAltitudeM)) throw new ArgumentException("MinimumAltitudeM is NaN", nameof(options));
+        _forces = new(forces, spacecraft);
         // What makes no sense shows here rather than at the first use.
-        _ = Integrator(new OrbitEquations(new(forces, spacecraft), default, false, null));
+        _ = Integrator(new OrbitEquations(_forces, default, false, null));
     }
 
     /// <summary>The state at another epoch, earlier or later.</summary>
     /// <param name="initial">The state at the start.</param>
     /// <param name="to">The epoch.</param>
-    /// <exception cref="ArgumentException">The state is not finite.</exception>
+    /// <exception cref="ArgumentException">The state is not finite, or below the least altitude.</exception>
     /// <exception cref="PropagationException">The satellite decayed or the integration cannot go on.</exception>
     public State<Gcrf> Propagate(State<Gcrf> initial, Epoch to) => Propagate(new PropagationRequest(initial, to)).Final.State;
 
@@ -47,7 +48,7 @@ public sealed partial class NumericalPropagator
     /// <param name="state">The state there; where it fails, the last one reached.</param>
     /// <param name="failure">Why it failed; null where it did not.</param>
     /// <returns>Whether it reached the epoch.</returns>
-    /// <exception cref="ArgumentException">The state is not finite.</exception>
+    /// <exception cref="ArgumentException">The state is not finite, or below the least altitude.</exception>
     public bool TryPropagate(State<Gcrf> initial, Epoch to, out State<Gcrf> state, out PropagationFailure? failure)
     {
         var done = TryPropagate(new PropagationRequest(initial, to), out var result, out failure);
@@ -59,7 +60,7 @@ public sealed partial class NumericalPropagator
     /// <param name="initial">The state at the start.</param>
     /// <param name="epochs">The epochs, all after the start or all before it, in the order of the propagation.</param>
     /// <param name="states">Receives the states, as long as the epochs.</param>
-    /// <exception cref="ArgumentException">The lengths differ, the epochs are out of order or the state is not finite.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, the epochs are out of order, or the state is not finite or below the least altitude.</exception>
     /// <exception cref="PropagationException">The satellite decayed or the integration cannot go on.</exception>
     public void Propagate(State<Gcrf> initial, ReadOnlySpan<Epoch> epochs, Span<State<Gcrf>> states)
     {

@@ -67,7 +67,7 @@ public sealed class ForcesTests
     [TestMethod]
     public void Evaluate_AirThatTurnsWithTheEarth_DoesNotDragWhatRests()
     {
-        var model = new ForceModel { EarthRotation = new UniformRotation(), Atmosphere = new ExponentialAtmosphere(), Degree = 0 };
+        var model = new ForceModel { EarthRotation = new UniformRotation(), Atmosphere = new ExponentialAtmosphere(), Sun = DynamicsScene.Sun, Degree = 0 };
         var r = new Vec3(6.9e6, 0, 0);
         var resting = DynamicsScene.State(r, UniformRotation.Rate * Vec3.Cross(new(0, 0, 1), r));
         Assert.AreEqual(0, Evaluate(model, resting, DynamicsScene.Craft).Drag.Norm);
@@ -89,8 +89,11 @@ public sealed class ForcesTests
     }
 
     [TestMethod]
-    public void Evaluate_RadiationWithoutASun_IsRefused() =>
+    public void Evaluate_RadiationOrAirWithoutASun_IsRefused()
+    {
+        Assert.ThrowsExactly<ArgumentException>(() => Evaluate(new() { EarthRotation = new UniformRotation(), Atmosphere = new ExponentialAtmosphere() }, DynamicsScene.Low, DynamicsScene.Craft));
         Assert.ThrowsExactly<ArgumentException>(() => Evaluate(new() { EarthRotation = new UniformRotation(), RadiationPressure = true }, DynamicsScene.Low, DynamicsScene.Craft));
+    }
 
     [TestMethod]
     public void Partials_AllForces_AreTheSlopes()

@@ -75,7 +75,7 @@ public sealed class NumericalPropagatorPropertyTests
     }
 
     // The classical method, with nothing of the propagator's but the forces.
-    private static State<Gcrf> RungeKutta4(ForceModel model, State<Gcrf> start, int seconds, int step)
+    internal static State<Gcrf> RungeKutta4(ForceModel model, State<Gcrf> start, int seconds, int step)
     {
         var (r, v) = (start.Position.Metres, start.Velocity.MetresPerSecond);
         var forces = new ForceEvaluator(model, DynamicsScene.Craft);

@@ -57,7 +57,7 @@ public sealed class PropagationFailureTests
     [TestMethod]
     public void Propagate_ForceThatIsNotFinite_SaysSo()
     {
-        var model = DynamicsScene.PointMass with { Atmosphere = new Broken() };
+        var model = DynamicsScene.PointMass with { Atmosphere = new Broken(), Sun = DynamicsScene.Sun };
         Assert.IsFalse(new NumericalPropagator(model, DynamicsScene.Craft).TryPropagate(DynamicsScene.Low, After(1000), out _, out var failure));
         Assert.AreEqual(PropagationFailureReason.NotFinite, failure!.Reason);
     }
