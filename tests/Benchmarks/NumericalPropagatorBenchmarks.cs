@@ -68,7 +68,7 @@ public class NumericalPropagatorBenchmarks
     private Vec3 Classical(double h)
     {
         var (r, v) = (Initial.Position.Metres, Initial.Velocity.MetresPerSecond);
-        Vec3 Slope(double t, Vec3 p, Vec3 u) => _evaluator.Components(Start.AddSeconds(t), p, u, Craft.MassKg).Total;
+        Vec3 Slope(double t, Vec3 p, Vec3 u) => _evaluator.Evaluate(new(Start.AddSeconds(t), new(p), new(u)), Craft.MassKg).Total;
         for (var t = 0.0; t < Day; t += h)
         {
             var (k1, l1) = (v, Slope(t, r, v));

@@ -61,11 +61,21 @@ public sealed class ForceEvaluator
     }
 
     /// <summary>Accelerations at a state, each force for itself.</summary>
-    /// <param name="epoch">The instant.</param>
-    /// <param name="r">Position, GCRF, m.</param>
-    /// <param name="v">Velocity, GCRF, m/s.</param>
-    /// <param name="massKg">Mass, kg.</param>
-    public Accelerations Components(Epoch epoch, Vec3 r, Vec3 v, double massKg)
+    /// <param name="state">Where and how fast.</param>
+    /// <param name="massKg">Mass, kg, above 0.</param>
+    public Accelerations Evaluate(State<Gcrf> state, double massKg) =>
+        Components(state.Epoch, state.Position.Metres, state.Velocity.MetresPerSecond, massKg);
+
+    /// <summary>The acceleration and its derivatives. Those of relativity (1e-15 1/s²) and of the shadow's edge are left out; that of the density is numerical.</summary>
+    /// <param name="state">Where and how fast.</param>
+    /// <param name="massKg">Mass, kg, above 0.</param>
+    /// <param name="byPosition">∂a/∂r, 1/s².</param>
+    /// <param name="byVelocity">∂a/∂v, 1/s.</param>
+    /// <returns>The acceleration, GCRF, m/s².</returns>
+    public Vec3 Evaluate(State<Gcrf> state, double massKg, out Matrix3 byPosition, out Matrix3 byVelocity) =>
+        WithPartials(state.Epoch, state.Position.Metres, state.Velocity.MetresPerSecond, massKg, out byPosition, out byVelocity);
+
+    internal Accelerations Components(Epoch epoch, Vec3 r, Vec3 v, double massKg)
     {
         var toItrf = _rotation.GcrfToItrf(epoch);
         var toGcrf = toItrf.Transpose();
@@ -97,15 +107,7 @@ public sealed class ForceEvaluator
         return new(earth, bodies, drag, radiation, _relativity ? Forces.Schwarzschild(_gravity.Field.GmM3PerS2, r, v) : Vec3.Zero);
     }
 
-    /// <summary>The acceleration and its derivatives. Those of relativity (1e-15 1/s²) and of the shadow's edge are left out; that of the density is numerical.</summary>
-    /// <param name="epoch">The instant.</param>
-    /// <param name="r">Position, GCRF, m.</param>
-    /// <param name="v">Velocity, GCRF, m/s.</param>
-    /// <param name="massKg">Mass, kg.</param>
-    /// <param name="byPosition">∂a/∂r, 1/s².</param>
-    /// <param name="byVelocity">∂a/∂v, 1/s.</param>
-    /// <returns>The acceleration, m/s².</returns>
-    public Vec3 WithPartials(Epoch epoch, Vec3 r, Vec3 v, double massKg, out Matrix3 byPosition, out Matrix3 byVelocity)
+    internal Vec3 WithPartials(Epoch epoch, Vec3 r, Vec3 v, double massKg, out Matrix3 byPosition, out Matrix3 byVelocity)
     {
         var toItrf = _rotation.GcrfToItrf(epoch);
         var toGcrf = toItrf.Transpose();

@@ -18,7 +18,7 @@ public sealed class ForcesTests
     }
 
     private static Accelerations Evaluate(ForceModel model, State<Gcrf> state, Spacecraft craft) =>
-        new ForceEvaluator(model, craft).Components(state.Epoch, state.Position.Metres, state.Velocity.MetresPerSecond, craft.MassKg);
+        new ForceEvaluator(model, craft).Evaluate(state, craft.MassKg);
 
     private static double Size(Matrix3 m) => Math.Max(m.Row1.Norm, Math.Max(m.Row2.Norm, m.Row3.Norm));
 
@@ -110,10 +110,10 @@ public sealed class ForcesTests
             if (Vec3.Dot(r, sun) < 0) continue;
             count++;
             var v = 7500 * Vec3.Cross(r, new(random.NextDouble(), random.NextDouble(), random.NextDouble())).Unit();
-            var a = evaluator.WithPartials(DynamicsScene.Start, r, v, 500, out var byR, out var byV);
-            Bound.Below(1e-14, (a - evaluator.Components(DynamicsScene.Start, r, v, 500).Total).Norm);
-            worstR = Math.Max(worstR, Size(byR - Slopes(p => evaluator.Components(DynamicsScene.Start, p, v, 500).Total, r, 20)));
-            worstV = Math.Max(worstV, Size(byV - Slopes(u => evaluator.Components(DynamicsScene.Start, r, u, 500).Total, v, 10)) / Size(byV));
+            var a = evaluator.Evaluate(DynamicsScene.State(r, v), 500, out var byR, out var byV);
+            Bound.Below(1e-14, (a - evaluator.Evaluate(DynamicsScene.State(r, v), 500).Total).Norm);
+            worstR = Math.Max(worstR, Size(byR - Slopes(p => evaluator.Evaluate(DynamicsScene.State(p, v), 500).Total, r, 20)));
+            worstV = Math.Max(worstV, Size(byV - Slopes(u => evaluator.Evaluate(DynamicsScene.State(r, u), 500).Total, v, 10)) / Size(byV));
         }
 
         Console.WriteLine($"∂a/∂r: {worstR:E1} of 2.5e-6 1/s²; ∂a/∂v: {worstV:E1} relative");

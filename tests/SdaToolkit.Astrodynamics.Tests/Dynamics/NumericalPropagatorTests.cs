@@ -79,7 +79,7 @@ public sealed class NumericalPropagatorPropertyTests
     {
         var (r, v) = (start.Position.Metres, start.Velocity.MetresPerSecond);
         var forces = new ForceEvaluator(model, DynamicsScene.Craft);
-        Vec3 Slope(double t, Vec3 p, Vec3 u) => forces.Components(start.Epoch.AddSeconds(t), p, u, 500).Total;
+        Vec3 Slope(double t, Vec3 p, Vec3 u) => forces.Evaluate(new(start.Epoch.AddSeconds(t), new(p), new(u)), 500).Total;
         double h = step;
         for (var t = 0; t < seconds; t += step)
         {

@@ -147,6 +147,27 @@ public sealed class SphericalHarmonicsPropertyTests
     }
 
     [TestMethod]
+    public void Acceleration_EveryDegreeAndOrderToTwelve_FillsTheLanes()
+    {
+        // Blocks of four orders: every remainder, full and begun.
+        var field = Real("EGM2008_40.gfc");
+        var (random, worst) = (new Random(8), 0.0);
+        for (var degree = 0; degree <= 12; degree++)
+        {
+            for (var order = 0; order <= degree; order++)
+            {
+                var p = Place(random);
+                var (expected, harmonics) = (Cunningham(field, degree, order, p), new SphericalHarmonics(field, degree, order));
+                worst = Math.Max(worst, (harmonics.AccelerationMPerS2(p) - expected).Norm / expected.Norm);
+                worst = Math.Max(worst, (harmonics.AccelerationMPerS2(p, out _) - expected).Norm / expected.Norm);
+            }
+        }
+
+        Console.WriteLine($"worst relative difference {worst:E1}");
+        Bound.Below(2e-15, worst);
+    }
+
+    [TestMethod]
     public void Potential_RandomPlaces_IsTheDefinition()
     {
         foreach (var file in new[] { "EGM2008_40.gfc", "JGM3.gfc" })
