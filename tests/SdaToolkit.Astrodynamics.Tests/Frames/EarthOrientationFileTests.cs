@@ -47,6 +47,9 @@ public sealed class EarthOrientationFileTests
         var table = IersFinals.Parse(Finals, Leap);
         Assert.AreEqual(3, table.Count);
         AssertRow(table, 58523, EarthOrientationStatus.Measured, -0.0480081, 0.055342, 0.294193, 0.0008219, 0, 0, 0.090e-3, -0.090e-3);
+        AssertRow(
+            IersFinals.Parse(Finals.Replace("0.090    -0.090", "              ", StringComparison.Ordinal), Leap), 58523, EarthOrientationStatus.Measured,
+            -0.0480081, 0.055342, 0.294193, 0.0008219, 0, 0, 0.055e-3, -0.072e-3);
         AssertRow(table, 58524, EarthOrientationStatus.Measured, -0.0488137, 0.0549, 0.29549, 0.0007819, 0, 0, 0.065e-3, -0.082e-3);
         AssertRow(table, 58525, EarthOrientationStatus.Predicted, -0.0496137, 0.0544, 0.29679, 0, 0, 0, 0.075e-3, -0.092e-3);
         AssertRow(IersFinals.Parse(Finals, Leap, IersPoleOffsets.Iau1980), 58524, EarthOrientationStatus.Measured, -0.0488137, 0.0549, 0.29549, 0.0007819, 0.065e-3, -0.082e-3, 0, 0);
