@@ -142,6 +142,9 @@ internal sealed class PropagationRun
 
         public override double MaxCheckInterval => orbit.MaxCheckIntervalS;
 
+        // A height changes by no more than the speed; twice for its change within a step.
+        public override double RateBound(double t, ReadOnlySpan<double> y) => IsGround ? 2 * OrbitEquations.Velocity(y).Norm : double.PositiveInfinity;
+
         public override double Value(double t, ReadOnlySpan<double> y) => orbit.Value(run.StateAt(t, y));
 
         public override EventAction Occurred(double t, Span<double> y, bool rising)

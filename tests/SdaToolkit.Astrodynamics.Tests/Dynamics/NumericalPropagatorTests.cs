@@ -1,6 +1,7 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Astrodynamics.Gravity;
+using SdaToolkit.Astrodynamics.SpaceEnvironment;
 
 namespace SdaToolkit.Tests;
 
@@ -74,8 +75,20 @@ public sealed class NumericalPropagatorPropertyTests
         Bound.Below(0.2, byHand);
     }
 
+    [TestMethod]
+    public void Propagate_LowDayUnderRealSpaceWeather_IsWithinAMetreOfTheOtherMethod()
+    {
+        // Density jumps with the three-hourly Ap; nothing tells the step control but the error itself.
+        using var reader = new StreamReader(RealData.Path("space-weather", "SpaceWeather-All-v1.2_2025-01-10.txt"));
+        var model = DynamicsScene.Full(GravityField.Egm2008Degree8, 8) with { Atmosphere = new Nrlmsise00Atmosphere(SpaceWeatherFile.Parse(reader, LeapSeconds.BuiltIn), LeapSeconds.BuiltIn) };
+        var result = new NumericalPropagator(model, DynamicsScene.Craft).Propagate(DynamicsScene.Low, After(DynamicsScene.Day));
+        var gauss = new NumericalPropagator(model, DynamicsScene.Craft, new() { Method = IntegrationMethod.GaussLegendre, FixedStepS = 60, Stages = 6 }).Propagate(DynamicsScene.Low, After(DynamicsScene.Day));
+        Console.WriteLine($"NRLMSISE-00: {DynamicsScene.Distance(result, gauss):E1} m");
+        Bound.Below(1, DynamicsScene.Distance(result, gauss));
+    }
+
     // The classical method, with nothing of the propagator's but the forces.
-    internal static State<Gcrf> RungeKutta4(ForceModel model, State<Gcrf> start, int seconds, int step)
+    private static State<Gcrf> RungeKutta4(ForceModel model, State<Gcrf> start, int seconds, int step)
     {
         var (r, v) = (start.Position.Metres, start.Velocity.MetresPerSecond);
         var forces = new ForceEvaluator(model, DynamicsScene.Craft);
