@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -48,13 +49,12 @@ internal sealed class ScreeningChords
     /// <summary>Moves on to the next step.</summary>
     /// <param name="row">The knot before its end.</param>
     /// <param name="fraction">Its end within the interval, 0 to 1.</param>
-    /// <param name="rowsM">Edge of a row, m.</param>
-    /// <param name="side">Rows along an axis, a power of two; beyond they repeat.</param>
-    public void Advance(int row, double fraction, double rowsM, int side)
+    /// <param name="cells">The cells of space.</param>
+    public void Advance(int row, double fraction, ScreeningCells cells)
     {
         (_startX, _startY, _startZ, _endX, _endY, _endZ) = (_endX, _endY, _endZ, _startX, _startY, _startZ);
         Interpolate(row, fraction);
-        SetKeys(1 / rowsM, side);
+        SetKeys(cells);
     }
 
     /// <summary>Whether an object has a state in this step.</summary>
@@ -103,12 +103,12 @@ internal sealed class ScreeningChords
         }
     }
 
-    private void SetKeys(double perM, int side)
+    private void SetKeys(ScreeningCells cells)
     {
-        var inverse = Vector256.Create((float)perM);
+        var (edge, depth) = (Vector256.Create((float)(1 / cells.EdgeM)), Vector256.Create((float)(1 / cells.DepthM)));
         var half = Vector256.Create(0.5f);
-        var mask = Vector256.Create(side - 1);
-        var shift = System.Numerics.BitOperations.Log2((uint)side);
+        var (mask, deep) = (Vector256.Create(cells.Side - 1), Vector256.Create(cells.Depth - 1));
+        var (shift, shiftDeep) = (BitOperations.Log2((uint)cells.Side), BitOperations.Log2((uint)cells.Depth));
         var longest = Vector256<float>.Zero;
         for (var i = 0; i < Keys.Length; i += Vector256<float>.Count)
         {
@@ -118,10 +118,11 @@ internal sealed class ScreeningChords
             var squared = (dx * dx) + (dy * dy) + (dz * dz);
             var inRows = Vector256.LessThanOrEqual(squared, Load(_capSquared, i)).AsInt32();
             longest = Vector256.Max(longest, (squared.AsInt32() & inRows).AsSingle());
-            var y = Vector256.ConvertToInt32Native(Vector256.Floor(half * (y0 + y1) * inverse)) & mask;
-            var z = Vector256.ConvertToInt32Native(Vector256.Floor(half * (z0 + z1) * inverse)) & mask;
-            // Apart is all ones: what is not in the rows.
-            (Vector256.ShiftLeft(z, shift) | y | ~inRows).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(Keys), (nuint)i);
+            var x = Vector256.ConvertToInt32Native(Vector256.Floor(half * (x0 + x1) * depth)) & deep;
+            var y = Vector256.ConvertToInt32Native(Vector256.Floor(half * (y0 + y1) * edge)) & mask;
+            var z = Vector256.ConvertToInt32Native(Vector256.Floor(half * (z0 + z1) * edge)) & mask;
+            // Apart is all ones: what is not in the cells.
+            (Vector256.ShiftLeft(Vector256.ShiftLeft(z, shiftDeep) | x, shift) | y | ~inRows).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(Keys), (nuint)i);
         }
 
         LongestM = 0;

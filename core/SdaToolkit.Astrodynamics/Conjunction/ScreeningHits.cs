@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SdaToolkit.Astrodynamics.Conjunction;
 
 /// <summary>Takes pairs whose chords are near each other, and keeps those that may come below the threshold, with the time at which.</summary>
@@ -17,7 +15,6 @@ internal sealed class ScreeningHits(ScreeningScene scene, ScreeningPlan plan, Sc
 
     private readonly double _step = plan.StepS;
     private readonly double _eighth = plan.StepS * plan.StepS / 8;
-    private readonly double _coarse = plan.ThresholdM + (2 * (plan.SagittaM + plan.CapMarginM));
     private double _from, _to;
     private bool _edge;
 
@@ -35,31 +32,10 @@ internal sealed class ScreeningHits(ScreeningScene scene, ScreeningPlan plan, Sc
     }
 
     /// <summary>Keeps a pair of the rows if it may meet in the step.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Test(in ScreeningTrack a, in ScreeningTrack b)
-    {
-        if (Passes(a, b, _coarse)) Test(a, b, knots.MarginsM[a.Index], knots.MarginsM[b.Index], broken: false);
-    }
+    public void Test(in ScreeningTrack a, in ScreeningTrack b) => Test(a, b, knots.MarginsM[a.Index], knots.MarginsM[b.Index], broken: false);
 
     /// <summary>Keeps a pair of a track that is not in the rows and one that is, if it may meet in the step.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Test(in ScreeningTrack a, in ScreeningTrack b, double marginA, bool broken)
-    {
-        if (Passes(a, b, _coarse + marginA)) Test(a, b, marginA, knots.MarginsM[b.Index], broken);
-    }
-
-    /// <summary>Whether the line from chord to chord comes within a distance.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Passes(in ScreeningTrack a, in ScreeningTrack b, double distanceM)
-    {
-        var (px, py, pz) = (b.X - a.X, b.Y - a.Y, b.Z - a.Z);
-        var d = b.ChordAndIndex - a.ChordAndIndex;
-        var (dx, dy, dz) = (d[0], d[1], d[2]);
-        var squared = (dx * dx) + (dy * dy) + (dz * dz);
-        var s = squared > 0 ? Math.Clamp(-((px * dx) + (py * dy) + (pz * dz)) / squared, -0.5f, 0.5f) : 0;
-        (px, py, pz) = (px + (s * dx), py + (s * dy), pz + (s * dz));
-        return (px * px) + (py * py) + (pz * pz) <= distanceM * distanceM;
-    }
+    public void Test(in ScreeningTrack a, in ScreeningTrack b, double marginA, bool broken) => Test(a, b, marginA, knots.MarginsM[b.Index], broken);
 
     /// <summary>Keeps a pair if it may meet in the step.</summary>
     /// <param name="a">One track.</param>

@@ -24,6 +24,7 @@ internal sealed class ScreeningPlan
     {
         Direct = direct;
         ThresholdM = thresholdM;
+        if (Environment.GetEnvironmentVariable("SDA_STEPS") is { } forced) stepsPerKnot = int.Parse(forced, System.Globalization.CultureInfo.InvariantCulture);
         Steps = stepsPerKnot > 0 ? stepsPerKnot : direct ? (int)(KnotS / DirectStepS) : Best(objects, thresholdM);
         StepS = KnotS / Steps;
         Intervals = (int)Math.Ceiling(durationS / KnotS);
@@ -69,6 +70,9 @@ internal sealed class ScreeningPlan
 
     /// <summary>Two objects of the rows whose middles are further apart cannot meet in a step, m.</summary>
     public double LimitM => ThresholdM + (2 * CapReachM);
+
+    /// <summary>Two objects of the rows whose chords, run through evenly, stay further apart cannot meet in a step, m.</summary>
+    public double NearM => ThresholdM + (2 * (SagittaM + CapMarginM));
 
     private static int RowsLost => (2 * Apron) + 1;
 

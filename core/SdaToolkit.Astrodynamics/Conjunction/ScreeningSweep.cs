@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using SdaToolkit.Astrodynamics.Propagation;
 
 namespace SdaToolkit.Astrodynamics.Conjunction;
@@ -11,6 +10,7 @@ internal sealed class ScreeningSweep
     private readonly ScreeningPlan _plan;
     private readonly ScreeningKnots _knots;
     private readonly ScreeningChords _chords;
+    private readonly ScreeningCells _cells;
     private readonly ScreeningRows _rows;
     private readonly ScreeningHits _hits;
 
@@ -22,7 +22,8 @@ internal sealed class ScreeningSweep
         (_scene, _plan) = (scene, plan);
         _knots = new(scene, plan);
         _chords = new(plan, _knots);
-        _rows = new(plan, _knots.Stride);
+        _cells = new(plan);
+        _rows = new(plan, _cells, _knots.Stride);
         _hits = new(scene, plan, _knots);
     }
 
@@ -52,7 +53,7 @@ internal sealed class ScreeningSweep
 
     private void Step(int row, int step, double from, double to)
     {
-        _chords.Advance(row, (step + 1.0) / _plan.Steps, _rows.EdgeM, _rows.Side);
+        _chords.Advance(row, (step + 1.0) / _plan.Steps, _cells);
         _rows.Sort(_chords);
         _hits.Begin(from, to);
         if (!_plan.Direct) _rows.ForEachPair(_hits);
@@ -82,7 +83,7 @@ internal sealed class ScreeningSweep
             if (_chords.Keys[i] >= 0 || !_chords.Has(i)) continue;
             var (x, y, z) = _chords.Middle(i);
             var (dx, dy, dz) = _chords.Chord(i);
-            var track = new ScreeningTrack(x, y, z, Vector128.Create(dx, dy, dz, BitConverter.Int32BitsToSingle(i)));
+            var track = new ScreeningTrack(i, x, y, z, dx, dy, dz);
             _apart.Add((track, (0.5 * track.Chord.Norm) + _plan.SagittaM + _knots.MarginsM[i], _knots.MarginsM[i], false));
         }
 
@@ -95,9 +96,10 @@ internal sealed class ScreeningSweep
         var (start, end) = (Knot.At(_scene, i, from, ref cursor), Knot.At(_scene, i, to, ref cursor));
         if (!Knot.TryArc(start, end, to - from, out var arc)) return;
         var middle = arc.Middle;
-        var chord = Vector128.Create((float)arc.Chord.X, (float)arc.Chord.Y, (float)arc.Chord.Z, BitConverter.Int32BitsToSingle(i));
+        var chord = arc.Chord;
         var margin = arc.MarginM + (ScreeningKnots.RoundingShare * middle.Norm);
-        _apart.Add((new((float)middle.X, (float)middle.Y, (float)middle.Z, chord), (0.5 * arc.Chord.Norm) + margin, margin, true));
+        var track = new ScreeningTrack(i, (float)middle.X, (float)middle.Y, (float)middle.Z, (float)chord.X, (float)chord.Y, (float)chord.Z);
+        _apart.Add((track, (0.5 * chord.Norm) + margin, margin, true));
     }
 }
 
