@@ -31,7 +31,7 @@ internal sealed class ScreeningChords
 
     public int Count => _knots.Stride;
 
-    /// <summary>Row of each object, or <see cref="Apart"/>.</summary>
+    /// <summary>Cell of each object, by column, or <see cref="Apart"/>.</summary>
     public int[] Keys { get; }
 
     /// <summary>Longest chord of what is in the rows, m.</summary>
@@ -42,7 +42,7 @@ internal sealed class ScreeningChords
     {
         var chord = (float)(_plan.CapChordM * _plan.CapChordM);
         for (var i = 0; i < scene.Count; i++)
-            _capSquared[i] = _knots.MarginsM[i] <= _plan.CapMarginM && !(_plan.Direct && scene.Rank(i) != int.MaxValue) ? chord : Apart;
+            _capSquared[i] = _knots.MarginsM[i] <= _plan.CapMarginM && !(_plan.Direct && scene.Rank(_knots.Objects[i]) != int.MaxValue) ? chord : Apart;
         Interpolate(ScreeningPlan.Apron, 0);
     }
 
@@ -57,7 +57,7 @@ internal sealed class ScreeningChords
         SetKeys(cells);
     }
 
-    /// <summary>Whether an object has a state in this step.</summary>
+    /// <summary>Whether the object of a column has a state in this step.</summary>
     public bool Has(int i) => _endX[i] == _endX[i];
 
     /// <summary>Middle of an object's chord.</summary>

@@ -32,10 +32,10 @@ internal sealed class ScreeningHits(ScreeningScene scene, ScreeningPlan plan, Sc
     }
 
     /// <summary>Keeps a pair of the rows if it may meet in the step.</summary>
-    public void Test(in ScreeningTrack a, in ScreeningTrack b) => Test(a, b, knots.MarginsM[a.Index], knots.MarginsM[b.Index], broken: false);
+    public void Test(in ScreeningTrack a, in ScreeningTrack b) => Test(a, b, knots.MarginsM[a.Column], knots.MarginsM[b.Column], broken: false);
 
     /// <summary>Keeps a pair of a track that is not in the rows and one that is, if it may meet in the step.</summary>
-    public void Test(in ScreeningTrack a, in ScreeningTrack b, double marginA, bool broken) => Test(a, b, marginA, knots.MarginsM[b.Index], broken);
+    public void Test(in ScreeningTrack a, in ScreeningTrack b, double marginA, bool broken) => Test(a, b, marginA, knots.MarginsM[b.Column], broken);
 
     /// <summary>Keeps a pair if it may meet in the step.</summary>
     /// <param name="a">One track.</param>
@@ -50,7 +50,7 @@ internal sealed class ScreeningHits(ScreeningScene scene, ScreeningPlan plan, Sc
         var at = squared > 0 ? -Vec3.Dot(p, d) / squared : 0;
         var stray = marginA + marginB + (broken ? 2 * plan.SagittaM : Stray(a, b));
         var limit = plan.ThresholdM + stray;
-        if (!((p + (Math.Clamp(at, -0.5, 0.5) * d)).NormSquared <= limit * limit) || !scene.Wanted(a.Index, b.Index)) return;
+        if (!((p + (Math.Clamp(at, -0.5, 0.5) * d)).NormSquared <= limit * limit) || !scene.Wanted(knots.Objects[a.Column], knots.Objects[b.Column])) return;
 
         var (from, to) = (_from, _to);
         var (speed, slope) = (Math.Sqrt(squared) / _step, 8 * stray / _step);
@@ -62,7 +62,8 @@ internal sealed class ScreeningHits(ScreeningScene scene, ScreeningPlan plan, Sc
             if (from >= to) return;
         }
 
-        Candidates.Add(a.Index < b.Index ? new(a.Index, b.Index, from, to) : new(b.Index, a.Index, from, to));
+        var (first, second) = (knots.Objects[a.Column], knots.Objects[b.Column]);
+        Candidates.Add(new(Math.Min(first, second), Math.Max(first, second), from, to));
     }
 
     /// <summary>How far the relative path may be from the line between the chords, without the margins, m.</summary>

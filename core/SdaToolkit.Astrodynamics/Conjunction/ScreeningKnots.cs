@@ -30,6 +30,7 @@ internal sealed class ScreeningKnots
     private readonly float[] _tile;
     private readonly float[] _margins;
     private readonly List<int> _broken = [];
+    private readonly ulong[] _keys;
 
     public ScreeningKnots(ScreeningScene scene, ScreeningPlan plan)
     {
@@ -39,19 +40,25 @@ internal sealed class ScreeningKnots
         _status = new Sgp4Status[plan.Rows];
         _tile = new float[3 * plan.Rows * Tile];
         _margins = new float[Stride];
+        (Objects, _keys) = (new int[scene.Count], new ulong[scene.Count]);
         Positions = new float[3 * plan.Rows * (long)Stride];
     }
 
-    /// <summary>Positions, m: [(axis · rows + row) · stride + object]; NaN for objects without a state at all knots.</summary>
+    /// <summary>
+    /// The object in each column. Those that fly near each other throughout the block are near each other in memory too, so that sorting them into cells writes where it wrote before.
+    /// </summary>
+    public int[] Objects { get; }
+
+    /// <summary>Positions, m: [(axis · rows + row) · stride + column]; NaN for objects without a state at all knots.</summary>
     public float[] Positions { get; }
 
     /// <summary>Objects in a row, with room to spare.</summary>
     public int Stride { get; }
 
-    /// <summary>For each object, how far its path may be from what is interpolated, m.</summary>
+    /// <summary>For each column, how far the object's path may be from what is interpolated, m.</summary>
     public ReadOnlySpan<float> MarginsM => _margins;
 
-    /// <summary>Objects that have a state at some knots only, or come near the surface: to be propagated one by one.</summary>
+    /// <summary>Columns of objects that have a state at some knots only, or come near the surface: to be propagated one by one.</summary>
     public IReadOnlyList<int> Broken => _broken;
 
     /// <summary>Propagates all objects over a block.</summary>
@@ -59,6 +66,8 @@ internal sealed class ScreeningKnots
     public void Fill(int firstInterval)
     {
         _broken.Clear();
+        for (var i = 0; i < Objects.Length; i++) (Objects[i], _keys[i]) = (i, _scene.Flock(i, firstInterval * ScreeningPlan.KnotS));
+        Array.Sort(_keys, Objects);
         var start = (firstInterval - ScreeningPlan.Apron) * ScreeningPlan.KnotS;
         for (var first = 0; first < Stride; first += Tile)
         {
@@ -73,25 +82,26 @@ internal sealed class ScreeningKnots
         }
     }
 
-    private bool TryPropagate(int index, double start)
+    private bool TryPropagate(int column, double start)
     {
+        var index = Objects[column];
         if (_scene.IsRunaway(index)) return false;
         var valid = _scene.Propagate(index, start, ScreeningPlan.KnotS, new(_x, _y, _z), _status);
         if (valid == 0) return false;
         var path = ScreeningSmoothness.Of(_x, _y, _z, ScreeningPlan.KnotS);
         if (valid < _plan.Rows || !(path.FarthestM < ScreeningScene.FarthestM) || Lowest() < LowestM)
         {
-            _broken.Add(index);
+            _broken.Add(column);
             return false;
         }
 
-        _margins[index] = (float)((SixthShare * path.SixthM) + (RoundingShare * path.FarthestM) + (ExcessFactor * path.ExcessMPerS2 * _plan.StepS * _plan.StepS / 8));
-        var column = index % Tile;
+        _margins[column] = (float)((SixthShare * path.SixthM) + (RoundingShare * path.FarthestM) + (ExcessFactor * path.ExcessMPerS2 * _plan.StepS * _plan.StepS / 8));
+        var place = column % Tile;
         for (var row = 0; row < _plan.Rows; row++)
         {
-            _tile[(row * Tile) + column] = (float)_x[row];
-            _tile[((_plan.Rows + row) * Tile) + column] = (float)_y[row];
-            _tile[(((2 * _plan.Rows) + row) * Tile) + column] = (float)_z[row];
+            _tile[(row * Tile) + place] = (float)_x[row];
+            _tile[((_plan.Rows + row) * Tile) + place] = (float)_y[row];
+            _tile[(((2 * _plan.Rows) + row) * Tile) + place] = (float)_z[row];
         }
 
         return true;

@@ -17,7 +17,7 @@ internal sealed class ScreeningRows
     private readonly int[] _starts;
     private readonly float[] _x, _y, _z;
     private readonly float[] _dx, _dy, _dz;
-    private readonly int[] _indices;
+    private readonly int[] _columns;
     private readonly float _limitSquared, _nearSquared;
     private readonly double _nearM;
     private int _count;
@@ -31,7 +31,7 @@ internal sealed class ScreeningRows
         _starts = new int[cells.Count + 2];
         var padded = capacity + Vector256<float>.Count;
         (_x, _y, _z) = (new float[padded], new float[padded], new float[padded]);
-        (_dx, _dy, _dz, _indices) = (new float[padded], new float[padded], new float[padded], new int[padded]);
+        (_dx, _dy, _dz, _columns) = (new float[padded], new float[padded], new float[padded], new int[padded]);
     }
 
     /// <summary>Sorts the chords of a step by row; a counting sort.</summary>
@@ -50,13 +50,13 @@ internal sealed class ScreeningRows
             var to = _starts[keys[i] + 1]++;
             (_x[to], _y[to], _z[to]) = chords.Middle(i);
             (_dx[to], _dy[to], _dz[to]) = chords.Chord(i);
-            _indices[to] = i;
+            _columns[to] = i;
         }
     }
 
     /// <summary>The object at a place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ScreeningTrack Track(int place) => new(_indices[place], _x[place], _y[place], _z[place], _dx[place], _dy[place], _dz[place]);
+    public ScreeningTrack Track(int place) => new(_columns[place], _x[place], _y[place], _z[place], _dx[place], _dy[place], _dz[place]);
 
     /// <summary>Hands over each pair that may meet.</summary>
     public void ForEachPair(ScreeningHits hits)

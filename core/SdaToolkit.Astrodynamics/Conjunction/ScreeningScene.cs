@@ -58,6 +58,20 @@ internal sealed class ScreeningScene
 
     public double Sample(int j) => Math.Min(j * SampleS, DurationS);
 
+    /// <summary>A number near for objects that fly near each other about a time: by size of the orbit in steps of 2 %, then by plane and place in it, bits interleaved.</summary>
+    public ulong Flock(int index, double seconds)
+    {
+        var e = _objects[index].Elements;
+        var size = (ulong)Math.Clamp(128 - (50 * Math.Log(e.MeanMotionRadPerS / 1e-3)), 0, 1023);
+        var place = e.ArgumentOfPerigeeRad + e.MeanAnomalyRad + (e.MeanMotionRadPerS * (_secondsFromEpoch[index] + seconds));
+        var key = 0ul;
+        var (i, node, u) = (Turn(2 * e.InclinationRad), Turn(e.RaanRad), Turn(place));
+        for (var bit = 7; bit >= 0; bit--) key = (key << 3) | (((i >> bit) & 1) << 2) | (((node >> bit) & 1) << 1) | ((u >> bit) & 1);
+        return (size << 24) | key;
+
+        static ulong Turn(double angle) => (ulong)(256 * ((angle / Math.Tau) - Math.Floor(angle / Math.Tau)));
+    }
+
     /// <summary>Whether the object's drag terms have run away, so that it takes no part.</summary>
     public bool IsRunaway(int index) => _runaway[index];
 

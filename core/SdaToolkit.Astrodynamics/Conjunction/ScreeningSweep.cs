@@ -61,7 +61,7 @@ internal sealed class ScreeningSweep
         for (var i = 0; i < _apart.Count; i++)
         {
             var (track, reach, margin, broken) = _apart[i];
-            if (!_plan.Direct || _scene.Rank(track.Index) != int.MaxValue) _rows.Near(track, margin, broken, _plan.ThresholdM + reach + RowReach(), _hits);
+            if (!_plan.Direct || _scene.Rank(_knots.Objects[track.Column]) != int.MaxValue) _rows.Near(track, margin, broken, _plan.ThresholdM + reach + RowReach(), _hits);
             for (var j = i + 1; j < _apart.Count; j++)
             {
                 var other = _apart[j];
@@ -93,7 +93,7 @@ internal sealed class ScreeningSweep
     private void AddBroken(int i, double from, double to)
     {
         var cursor = default(Sgp4Cursor);
-        var (start, end) = (Knot.At(_scene, i, from, ref cursor), Knot.At(_scene, i, to, ref cursor));
+        var (start, end) = (Knot.At(_scene, _knots.Objects[i], from, ref cursor), Knot.At(_scene, _knots.Objects[i], to, ref cursor));
         if (!Knot.TryArc(start, end, to - from, out var arc)) return;
         var middle = arc.Middle;
         var chord = arc.Chord;

@@ -1,7 +1,7 @@
 namespace SdaToolkit.Astrodynamics.Conjunction;
 
-/// <summary>One object in one step: the middle of its chord and the chord, m.</summary>
-internal readonly record struct ScreeningTrack(int Index, float X, float Y, float Z, float Dx, float Dy, float Dz)
+/// <summary>One object, by its column, in one step: the middle of its chord and the chord, m.</summary>
+internal readonly record struct ScreeningTrack(int Column, float X, float Y, float Z, float Dx, float Dy, float Dz)
 {
     public Vec3 Middle => new(X, Y, Z);
 
