@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using SdaToolkit.Astrodynamics.Propagation;
 
 namespace SdaToolkit.Astrodynamics.Conjunction;
@@ -67,18 +68,26 @@ public static class Screening
         var parallel = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = threads };
         var scene = new ScreeningScene(objects, primaries, options, parallel);
         var plan = new ScreeningPlan(objects.Count, scene.DurationS, scene.ThresholdM, threads, primaries is { Count: <= FewPrimaries }, options.StepsPerKnot);
-        var (first, end) = options.Part is { } part ? part.Of(plan.Intervals) : (0, plan.Intervals);
+        var (first, end) = options.WindowPart is { } part ? part.Of(plan.Intervals) : (0, plan.Intervals);
         var order = new ScreeningOrder((end - first + plan.IntervalsPerBlock - 1) / plan.IntervalsPerBlock, sink, progress);
         // Blocks are taken in order, one by one, so that finished ones need not wait long for those before them.
-        Parallel.For(0, Math.Min(threads, order.Blocks), parallel, _ =>
+        try
         {
-            var sweep = new ScreeningSweep(scene, plan);
-            while (order.TryTake(out var block))
+            Parallel.For(0, Math.Min(threads, order.Blocks), parallel, _ =>
             {
-                var from = first + (block * plan.IntervalsPerBlock);
-                order.Put(block, sweep.Run(from, Math.Min(from + plan.IntervalsPerBlock, end), cancellation));
-            }
-        });
+                var sweep = new ScreeningSweep(scene, plan);
+                while (order.TryTake(out var block))
+                {
+                    var from = first + (block * plan.IntervalsPerBlock);
+                    order.Put(block, sweep.Run(from, Math.Min(from + plan.IntervalsPerBlock, end), cancellation));
+                }
+            });
+        }
+        catch (AggregateException e)
+        {
+            // From the sink: as it was thrown.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
     }
 
     /// <summary>Indices of the objects that take no part because their drag terms have run away: their positions do not even follow their velocities, to 1 km/s, at the start, middle or end of the window.</summary>

@@ -12,8 +12,11 @@ public sealed record ScreeningOptions(Epoch Start, Epoch End, double ThresholdM)
     /// <summary>Threads to use; 0, the default, for one a processor. The result does not depend on it.</summary>
     public int Parallelism { get; init; }
 
-    /// <summary>The part of the window whose events are wanted; all where null. The events of all parts together are those of the whole.</summary>
-    public ScreeningPart? Part { get; init; }
+    /// <summary>The part of the window whose events are wanted; all where null. The events of all parts, one after the other, are those of the whole.</summary>
+    public ScreeningPart? WindowPart { get; init; }
+
+    /// <summary>The part of the pairs, by their primaries, whose events are wanted; all where null. It divides the pairs that are tested closely, not the propagation.</summary>
+    public ScreeningPart? PairPart { get; init; }
 
     /// <summary>Steps between knots; 0 for the fastest. The result does not depend on it.</summary>
     internal int StepsPerKnot { get; init; }
@@ -24,14 +27,20 @@ public sealed record ScreeningOptions(Epoch Start, Epoch End, double ThresholdM)
             throw new ArgumentException($"End ({options.End.TaiNanoseconds} ns TAI) must be after Start ({options.Start.TaiNanoseconds} ns TAI)", nameof(options));
         if (!(options.ThresholdM > 0 && options.ThresholdM <= LargestThresholdM))
             throw new ArgumentException($"ThresholdM is {options.ThresholdM:R}; it must be above 0 and at most {LargestThresholdM} m", nameof(options));
-        if (options.Part is { } part && !(part.Count > 0 && part.Index >= 0 && part.Index < part.Count))
-            throw new ArgumentException($"Part is {part.Index} of {part.Count}; its index must be from 0 to below the count", nameof(options));
+        CheckPart(options.WindowPart, nameof(WindowPart));
+        CheckPart(options.PairPart, nameof(PairPart));
         if (options.Parallelism < 0)
             throw new ArgumentException($"Parallelism is {options.Parallelism}; it must be 0 (one thread a processor) or more", nameof(options));
     }
+
+    private static void CheckPart(ScreeningPart? part, string name)
+    {
+        if (part is { } p && !(p.Index >= 0 && p.Index < p.Count))
+            throw new ArgumentException($"{name} is {p.Index} of {p.Count}; its index must be from 0 to below the count", nameof(part));
+    }
 }
 
-/// <summary>One of several spans of nearly equal length that together make the window. An event belongs to the part its time falls in.</summary>
+/// <summary>One of several parts that together make the whole: spans of the window of nearly equal length, or pairs. An event belongs to one part only.</summary>
 /// <param name="Index">Which, from 0.</param>
 /// <param name="Count">How many there are, at least 1.</param>
 public readonly record struct ScreeningPart(int Index, int Count)

@@ -8,6 +8,7 @@ internal sealed class ScreeningOrder(int blocks, Action<IReadOnlyList<CloseAppro
     private int _taken;
     private int _handedOn;
     private int _done;
+    private bool _failed;
 
     public int Blocks => blocks;
 
@@ -15,7 +16,7 @@ internal sealed class ScreeningOrder(int blocks, Action<IReadOnlyList<CloseAppro
     public bool TryTake(out int block)
     {
         block = Interlocked.Increment(ref _taken) - 1;
-        return block < blocks;
+        return block < blocks && !Volatile.Read(ref _failed);
     }
 
     /// <summary>Takes the events of a block, in their order.</summary>
@@ -23,14 +24,28 @@ internal sealed class ScreeningOrder(int blocks, Action<IReadOnlyList<CloseAppro
     {
         lock (_lock)
         {
+            if (_failed) return;
             _waiting.Add(block, events);
+            HandOn();
+            progress?.Report((double)++_done / blocks);
+        }
+    }
+
+    private void HandOn()
+    {
+        try
+        {
             while (_waiting.Remove(_handedOn, out var next))
             {
                 _handedOn++;
                 if (next.Count > 0) sink(next);
             }
-
-            progress?.Report((double)++_done / blocks);
+        }
+        catch
+        {
+            // Nothing may follow what was not taken.
+            Volatile.Write(ref _failed, true);
+            throw;
         }
     }
 }

@@ -22,12 +22,14 @@ internal sealed class ScreeningScene
     private readonly double[] _secondsFromEpoch;
     private readonly int[] _rank;
     private readonly int[] _twin;
+    private readonly ScreeningPart _part;
     private readonly bool[] _runaway;
     private readonly ConcurrentDictionary<int, double> _decays = new();
 
     public ScreeningScene(IReadOnlyList<Sgp4> objects, IReadOnlyList<int>? primaries, ScreeningOptions options, ParallelOptions parallel)
     {
         _objects = [.. objects];
+        _part = options.PairPart ?? new(0, 1);
         Start = options.Start;
         ThresholdM = options.ThresholdM;
         DurationS = options.End.SecondsSince(options.Start);
@@ -79,7 +81,7 @@ internal sealed class ScreeningScene
     public int Rank(int index) => _rank[index];
 
     /// <summary>Whether the pair is asked for.</summary>
-    public bool Asked(int a, int b) => _rank[a] != int.MaxValue || _rank[b] != int.MaxValue;
+    public bool Asked(int a, int b) => (_rank[a] != int.MaxValue || _rank[b] != int.MaxValue) && (_part.Count == 1 || Ordered(a, b).Primary % _part.Count == _part.Index);
 
     /// <summary>Whether the pair is asked for, and does not move as one.</summary>
     public bool Wanted(int a, int b) => Asked(a, b) && _twin[a] != _twin[b];
