@@ -14,15 +14,19 @@ internal sealed class ScreeningCells
     /// <summary>Cells along X: most low orbits are near two depths at any place, so few suffice.</summary>
     private const int Depths = 8;
 
+    /// <summary>Cells an object, at most: to pass over empty ones takes time, and fewer only repeat sooner.</summary>
+    private const int MostEmpty = 4;
+
     private readonly double _limitM;
 
-    public ScreeningCells(ScreeningPlan plan)
+    public ScreeningCells(ScreeningPlan plan, int objects)
     {
         // The share more covers rounding in single precision.
         _limitM = plan.LimitM * 1.001;
         EdgeM = plan.Direct ? 1e9 : _limitM;
-        Side = plan.Direct ? 1 : Along(SpanM / EdgeM);
         Depth = plan.Direct ? 1 : Depths;
+        Side = plan.Direct ? 1 : Along(SpanM / EdgeM);
+        while (Side > LeastAlong && Count > MostEmpty * Math.Max(objects, 1000)) Side /= 2;
         DepthM = plan.Direct ? 1e9 : Math.Max(SpanM / Depth, 2 * EdgeM);
     }
 

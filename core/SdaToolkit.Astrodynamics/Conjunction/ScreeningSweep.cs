@@ -22,7 +22,7 @@ internal sealed class ScreeningSweep
         (_scene, _plan) = (scene, plan);
         _knots = new(scene, plan);
         _chords = new(plan, _knots);
-        _cells = new(plan);
+        _cells = new(plan, scene.Count);
         _rows = new(plan, _cells, _knots.Stride);
         _hits = new(scene, plan, _knots);
     }

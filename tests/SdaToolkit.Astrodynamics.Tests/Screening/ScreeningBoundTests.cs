@@ -30,7 +30,7 @@ public sealed class ScreeningBoundTests
         knots.Fill(0);
         chords.Begin(scene);
         var (worst, seen) = (0.0, 0);
-        var cells = new ScreeningCells(plan);
+        var cells = new ScreeningCells(plan, objects.Length);
         for (var k = 0; k < plan.IntervalsPerBlock; k++)
         {
             for (var step = 0; step < Steps; step++)
