@@ -36,7 +36,9 @@ public sealed class ScreeningExactnessTests
         var one = SyntheticSets.Of(7000 + seed, 1e-3, 98, 10, 20, 30, 1e-4);
         var objects = Enumerable.Range(0, 8).Select(_ => new Sgp4(one with
         {
-            MeanAnomalyRad = one.MeanAnomalyRad + (3e-4 * random.NextDouble()), Eccentricity = 1e-3 + (2e-5 * random.NextDouble()), InclinationRad = one.InclinationRad + (2e-4 * random.NextDouble()),
+            MeanAnomalyRad = one.MeanAnomalyRad + (3e-4 * random.NextDouble()),
+            Eccentricity = 1e-3 + (2e-5 * random.NextDouble()),
+            InclinationRad = one.InclinationRad + (2e-4 * random.NextDouble()),
         })).ToArray();
         var options = Window(0, 6 * 3600, 5e3);
         Assert.IsTrue(Screening.Run(objects, null, options).All(e => e.RelativeSpeedMPerS < 10));
