@@ -46,9 +46,9 @@ public sealed class ScreeningExactnessTests
     }
 
     [TestMethod]
-    public void Run_TwoMinimaHalfAMinuteApart_BothFound()
+    public void Run_EccentricTrain_SameAsBruteForce()
     {
-        // A minimum at perigee and a companion's next one shortly after, as eccentric orbits of nearly one size have.
+        // Transfer orbits of nearly one size, one behind the other through perigee: all that pass there pass slowly.
         var objects = Enumerable.Range(0, 40).Select(i => new Sgp4(SyntheticSets.Of(24_000 + (0.3 * i), 0.72, 7, 30, 40 + (0.01 * i), 359.8 - (0.002 * i)))).ToArray();
         Report(ScreeningCheck.Same(objects, null, Window(0, 1800, 100e3), 1), 100);
     }
