@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using SdaToolkit.Contracts;
 using SdaToolkit.Schemas.Conjunction.V1;
+using SdaToolkit.Tests;
 
 namespace SdaToolkit.Plugins.Conjunction.Tests;
 
@@ -67,7 +68,7 @@ public sealed class ScreenInPartsTests
             Assert.AreEqual((ulong)(await Requests.RunAsync(alone)).Events.Count, count.Events);
         }
 
-        Assert.IsLessThan(result.ThresholdCounts[0].Events, result.ThresholdCounts[2].Events);
+        Bound.Below(result.ThresholdCounts[0].Events, result.ThresholdCounts[2].Events);
     }
 
     [TestMethod]
