@@ -15,14 +15,13 @@ internal sealed class DeepSpaceTerms
     private const double EquatorialLimit = 5.2359877e-2;
 
     /// <summary>Below this inclination the periodic terms act on the Lyddane variables, rad.</summary>
-    private const double LyddaneLimit = 0.2;
+    public const double LyddaneLimit = 0.2;
 
     private readonly ThirdBody _sun, _moon;
-    private readonly bool _keepNodePositive;
 
     public DeepSpaceTerms(MeanElements elements, in SecularTerms secular, Sgp4Mode mode)
     {
-        _keepNodePositive = mode == Sgp4Mode.Afspc;
+        KeepsNodePositive = mode == Sgp4Mode.Afspc;
         var days1950 = SiderealTime.DaysSince1950(elements.Epoch);
         (_sun, _moon) = Bodies(elements, secular.MeanMotion, days1950);
         Rates = SecularRates(elements.InclinationRad);
@@ -30,6 +29,15 @@ internal sealed class DeepSpaceTerms
     }
 
     public Resonance Resonance { get; }
+
+    /// <summary>The Sun's terms.</summary>
+    public ref readonly ThirdBody Sun => ref _sun;
+
+    /// <summary>The Moon's terms.</summary>
+    public ref readonly ThirdBody Moon => ref _moon;
+
+    /// <summary>Whether the node is kept positive in the Lyddane terms, as the operational code does.</summary>
+    public bool KeepsNodePositive { get; }
 
     /// <summary>Secular rates of e, i, ω, Ω and M by Sun and Moon, per minute.</summary>
     public (double E, double I, double Omega, double Node, double M) Rates { get; }
@@ -80,7 +88,7 @@ internal sealed class DeepSpaceTerms
         state.ArgumentOfPerigee = xls - state.MeanAnomaly - (cosi * node);
     }
 
-    private double Wrapped(double node) => node < 0 && _keepNodePositive ? node + Math.Tau : node;
+    private double Wrapped(double node) => node < 0 && KeepsNodePositive ? node + Math.Tau : node;
 
     private (double E, double I, double Omega, double Node, double M) SecularRates(double inclination)
     {

@@ -20,7 +20,8 @@ public struct Sgp4Cursor
 /// </remarks>
 internal sealed class Resonance
 {
-    private const double StepMin = 720;
+    /// <summary>Length of a step, minutes.</summary>
+    public const double StepMin = 720;
 
     /// <summary>Rotation of the Earth, rad/min.</summary>
     private const double Rptim = 4.37526908801129966e-3;
@@ -60,10 +61,36 @@ internal sealed class Resonance
 
     private enum Kind { None, OneDay, HalfDay }
 
+    /// <summary>Whether the orbit is in resonance at all.</summary>
+    public bool Acts => _kind != Kind.None;
+
+    /// <summary>Turns of the node, and of the Greenwich meridian, in the resonant longitude: 1 in a one-day resonance, 2 in a half-day one.</summary>
+    public double Turns => _kind == Kind.OneDay ? 1 : 2;
+
+    /// <summary>Turns of the perigee in it.</summary>
+    public double PerigeeTurns => _kind == Kind.OneDay ? 1 : 0;
+
+    /// <summary>Sidereal time at epoch, rad, and its rate, rad/min.</summary>
+    public (double AtEpoch, double Rate) SiderealTime => (_theta0, Rptim);
+
     /// <summary>Replaces mean motion and mean anomaly of a resonant orbit by the integrated ones.</summary>
     public void Apply(ref MeanState state, double t, MeanElements elements, in SecularTerms secular, ref Sgp4Cursor cursor)
     {
         if (_kind == Kind.None) return;
+        var rates = StepTo(t, elements, secular, ref cursor);
+        var ft = t - cursor.Time;
+        var longitude = cursor.Longitude + (rates.Longitude * ft) + (rates.Motion * ft * ft * 0.5);
+        state.MeanMotion = cursor.MeanMotion + (rates.Motion * ft) + (rates.MotionRate * ft * ft * 0.5);
+        var theta = (_theta0 + (t * Rptim)) % Math.Tau;
+        state.MeanAnomaly = _kind == Kind.OneDay
+            ? longitude - state.Node - state.ArgumentOfPerigee + theta
+            : longitude - (2 * state.Node) + (2 * theta);
+    }
+
+    /// <summary>Brings the cursor to the last whole step before a time.</summary>
+    /// <returns>The rates there, for the way to the time itself.</returns>
+    public (double Longitude, double Motion, double MotionRate) StepTo(double t, MeanElements elements, in SecularTerms secular, ref Sgp4Cursor cursor)
+    {
         var behind = cursor.Time * t < 0 || Math.Abs(t) < Math.Abs(cursor.Time);
         if (!ReferenceEquals(cursor.Owner, this) || behind)
             cursor = new() { Owner = this, Longitude = _xlamo, MeanMotion = secular.MeanMotion };
@@ -78,14 +105,12 @@ internal sealed class Resonance
             rates = RatesAt(cursor, elements, secular);
         }
 
-        var ft = t - cursor.Time;
-        var longitude = cursor.Longitude + (rates.Longitude * ft) + (rates.Motion * ft * ft * 0.5);
-        state.MeanMotion = cursor.MeanMotion + (rates.Motion * ft) + (rates.MotionRate * ft * ft * 0.5);
-        var theta = (_theta0 + (t * Rptim)) % Math.Tau;
-        state.MeanAnomaly = _kind == Kind.OneDay
-            ? longitude - state.Node - state.ArgumentOfPerigee + theta
-            : longitude - (2 * state.Node) + (2 * theta);
+        return rates;
     }
+
+    /// <summary>Whether the cursor already stands at the last whole step before a time.</summary>
+    public bool StandsAt(double t, in Sgp4Cursor cursor) =>
+        ReferenceEquals(cursor.Owner, this) && cursor.Time * t >= 0 && Math.Abs(t) >= Math.Abs(cursor.Time) && Math.Abs(t - cursor.Time) < StepMin;
 
     private (double Longitude, double Motion, double MotionRate) RatesAt(in Sgp4Cursor at, MeanElements elements, in SecularTerms secular)
     {

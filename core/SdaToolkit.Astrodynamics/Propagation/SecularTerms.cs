@@ -21,10 +21,13 @@ internal readonly struct SecularTerms
     public readonly double ArgumentOfPerigeeRate;
     public readonly double NodeRate;
 
-    private readonly bool _simple;
-    private readonly double _nodecf, _omgcof, _xmcof, _eta, _delmo, _sinmao;
-    private readonly double _cc1, _bstarCc4, _bstarCc5, _d2, _d3, _d4;
-    private readonly double _t2cof, _t3cof, _t4cof, _t5cof;
+    /// <summary>Perigee below 220 km, or deep space: the higher terms of drag are left out.</summary>
+    public readonly bool Simple;
+
+    // Coefficients, named as in the report.
+    public readonly double Nodecf, Omgcof, Xmcof, Eta, Delmo, Sinmao;
+    public readonly double Cc1, BstarCc4, BstarCc5, D2, D3, D4;
+    public readonly double T2cof, T3cof, T4cof, T5cof;
 
     public SecularTerms(MeanElements elements, in InclinationTerms inclination, GravityModel gravity)
     {
@@ -41,20 +44,20 @@ internal readonly struct SecularTerms
         var s = (baseKm / re) + 1;
         var qoms24 = Fourth((TopKm - baseKm) / re);
         var tsi = 1 / (a - s);
-        _eta = a * e * tsi;
-        var (etasq, eeta) = (_eta * _eta, e * _eta);
+        Eta = a * e * tsi;
+        var (etasq, eeta) = (Eta * Eta, e * Eta);
         var psisq = Math.Abs(1 - etasq);
         var coef = qoms24 * Fourth(tsi);
         var coef1 = coef / Math.Pow(psisq, 3.5);
         var cc2 = coef1 * n * ((a * (1 + (1.5 * etasq) + (eeta * (4 + etasq))))
             + (0.375 * j2 * tsi / psisq * inclination.Con41 * (8 + (3 * etasq * (8 + etasq)))));
-        _cc1 = bstar * cc2;
+        Cc1 = bstar * cc2;
         var cc3 = e > SmallEccentricity ? -2 * coef * tsi * gravity.J3OverJ2 * n * inclination.Sin / e : 0;
-        var cc4 = 2 * n * coef1 * a * omeosq * ((_eta * (2 + (0.5 * etasq))) + (e * (0.5 + (2 * etasq)))
+        var cc4 = 2 * n * coef1 * a * omeosq * ((Eta * (2 + (0.5 * etasq))) + (e * (0.5 + (2 * etasq)))
             - (j2 * tsi / (a * psisq) * ((-3 * inclination.Con41 * (1 - (2 * eeta) + (etasq * (1.5 - (0.5 * eeta)))))
                 + (0.75 * inclination.X1mth2 * ((2 * etasq) - (eeta * (1 + etasq))) * Math.Cos(2 * elements.ArgumentOfPerigeeRad)))));
         var cc5 = 2 * coef1 * a * omeosq * (1 + (2.75 * (etasq + eeta)) + (eeta * etasq));
-        (_bstarCc4, _bstarCc5) = (bstar * cc4, bstar * cc5);
+        (BstarCc4, BstarCc5) = (bstar * cc4, bstar * cc5);
 
         // Zonal harmonics: rates of mean anomaly, perigee and node.
         var cosio = inclination.Cos;
@@ -70,23 +73,23 @@ internal readonly struct SecularTerms
         var xhdot1 = -temp1 * cosio;
         NodeRate = xhdot1 + (((0.5 * temp2 * (4 - (19 * cosio2))) + (2 * temp3 * (3 - (7 * cosio2)))) * cosio);
 
-        _omgcof = bstar * cc3 * Math.Cos(elements.ArgumentOfPerigeeRad);
-        _xmcof = e > SmallEccentricity ? -2.0 / 3 * coef * bstar / eeta : 0;
-        _nodecf = 3.5 * omeosq * xhdot1 * _cc1;
-        _t2cof = 1.5 * _cc1;
-        _delmo = Cube(1 + (_eta * Math.Cos(elements.MeanAnomalyRad)));
-        _sinmao = Math.Sin(elements.MeanAnomalyRad);
+        Omgcof = bstar * cc3 * Math.Cos(elements.ArgumentOfPerigeeRad);
+        Xmcof = e > SmallEccentricity ? -2.0 / 3 * coef * bstar / eeta : 0;
+        Nodecf = 3.5 * omeosq * xhdot1 * Cc1;
+        T2cof = 1.5 * Cc1;
+        Delmo = Cube(1 + (Eta * Math.Cos(elements.MeanAnomalyRad)));
+        Sinmao = Math.Sin(elements.MeanAnomalyRad);
 
-        _simple = perigeeKm < SimplePerigeeKm || Math.Tau / n >= Sgp4.DeepSpacePeriodMin;
-        if (_simple) return;
-        var cc1sq = _cc1 * _cc1;
-        _d2 = 4 * a * tsi * cc1sq;
-        var temp = _d2 * tsi * _cc1 / 3;
-        _d3 = ((17 * a) + s) * temp;
-        _d4 = 0.5 * temp * a * tsi * ((221 * a) + (31 * s)) * _cc1;
-        _t3cof = _d2 + (2 * cc1sq);
-        _t4cof = 0.25 * ((3 * _d3) + (_cc1 * ((12 * _d2) + (10 * cc1sq))));
-        _t5cof = 0.2 * ((3 * _d4) + (12 * _cc1 * _d3) + (6 * _d2 * _d2) + (15 * cc1sq * ((2 * _d2) + cc1sq)));
+        Simple = perigeeKm < SimplePerigeeKm || Math.Tau / n >= Sgp4.DeepSpacePeriodMin;
+        if (Simple) return;
+        var cc1sq = Cc1 * Cc1;
+        D2 = 4 * a * tsi * cc1sq;
+        var temp = D2 * tsi * Cc1 / 3;
+        D3 = ((17 * a) + s) * temp;
+        D4 = 0.5 * temp * a * tsi * ((221 * a) + (31 * s)) * Cc1;
+        T3cof = D2 + (2 * cc1sq);
+        T4cof = 0.25 * ((3 * D3) + (Cc1 * ((12 * D2) + (10 * cc1sq))));
+        T5cof = 0.2 * ((3 * D4) + (12 * Cc1 * D3) + (6 * D2 * D2) + (15 * cc1sq * ((2 * D2) + cc1sq)));
     }
 
     /// <summary>Angles at a time, drag included, and what drag does to the axis, the eccentricity and the mean longitude.</summary>
@@ -104,18 +107,18 @@ internal readonly struct SecularTerms
             Inclination = elements.InclinationRad,
             MeanAnomaly = xmdf,
             ArgumentOfPerigee = elements.ArgumentOfPerigeeRad + (ArgumentOfPerigeeRate * t),
-            Node = elements.RaanRad + (NodeRate * t) + (_nodecf * t2),
+            Node = elements.RaanRad + (NodeRate * t) + (Nodecf * t2),
         };
-        drag = (1 - (_cc1 * t), _bstarCc4 * t, _t2cof * t2);
-        if (_simple) return state;
+        drag = (1 - (Cc1 * t), BstarCc4 * t, T2cof * t2);
+        if (Simple) return state;
 
-        var shift = (_omgcof * t) + (_xmcof * (Cube(1 + (_eta * Math.Cos(xmdf))) - _delmo));
+        var shift = (Omgcof * t) + (Xmcof * (Cube(1 + (Eta * Math.Cos(xmdf))) - Delmo));
         state.MeanAnomaly += shift;
         state.ArgumentOfPerigee -= shift;
         var (t3, t4) = (t2 * t, t2 * t2);
-        drag.AxisRoot -= (_d2 * t2) + (_d3 * t3) + (_d4 * t4);
-        drag.Eccentricity += _bstarCc5 * (Math.Sin(state.MeanAnomaly) - _sinmao);
-        drag.Longitude += (_t3cof * t3) + (t4 * (_t4cof + (t * _t5cof)));
+        drag.AxisRoot -= (D2 * t2) + (D3 * t3) + (D4 * t4);
+        drag.Eccentricity += BstarCc5 * (Math.Sin(state.MeanAnomaly) - Sinmao);
+        drag.Longitude += (T3cof * t3) + (t4 * (T4cof + (t * T5cof)));
         return state;
     }
 

@@ -16,7 +16,8 @@ public sealed partial class Sgp4
     /// <summary>From this period on an orbit is propagated with the deep-space theory, minutes.</summary>
     internal const double DeepSpacePeriodMin = 225;
 
-    private const double SmallestEccentricity = 1e-6;
+    /// <summary>Smaller ones are raised to it.</summary>
+    internal const double SmallestEccentricity = 1e-6;
 
     /// <summary>570 years, either way: further off the steps of a resonance would only burn time.</summary>
     private const double LongestMin = 3e8;
@@ -56,6 +57,15 @@ public sealed partial class Sgp4
 
     /// <summary>Whether the period is 225 minutes or more, so that Sun, Moon and resonance act.</summary>
     public bool IsDeepSpace => _deep is not null;
+
+    /// <summary>Terms that the lanes broadcast.</summary>
+    internal ref readonly SecularTerms Secular => ref _secular;
+
+    /// <inheritdoc cref="Secular"/>
+    internal ref readonly InclinationTerms Inclination => ref _inclination;
+
+    /// <summary>What Sun, Moon and resonance do; null near the Earth.</summary>
+    internal DeepSpaceTerms? Deep => _deep;
 
     /// <summary>Outcome of a propagation to the epoch itself.</summary>
     public Sgp4Status InitialStatus { get; }

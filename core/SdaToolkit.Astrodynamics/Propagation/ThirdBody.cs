@@ -24,15 +24,18 @@ internal readonly record struct BodyEffect(double E, double I, double L, double 
 /// <remarks>Hujsak 1979; Hoots and Roehrich 1980, section 7; Vallado et al. 2006. Symbols as there; both bodies share these formulas.</remarks>
 internal readonly struct ThirdBody
 {
-    private readonly double _rate, _eccentricity, _anomalyAtEpoch;
-    private readonly double _e2, _e3, _i2, _i3, _l2, _l3, _l4, _gh2, _gh3, _gh4, _h2, _h3;
+    /// <summary>Mean motion, eccentricity and mean anomaly at epoch of the body.</summary>
+    public readonly double Rate, Eccentricity, AnomalyAtEpoch;
+
+    /// <summary>Coefficients of the periodic terms.</summary>
+    public readonly double E2, E3, I2, I3, L2, L3, L4, Gh2, Gh3, Gh4, H2, H3;
 
     /// <summary>Secular rates, per minute; H before its division by sin i.</summary>
     public readonly BodyEffect Secular;
 
     public ThirdBody(in BodyOrbit body, double meanMotion, double eccentricity, double inclination, double argumentOfPerigee)
     {
-        (_rate, _eccentricity, _anomalyAtEpoch) = (body.Rate, body.Eccentricity, body.AnomalyAtEpoch);
+        (Rate, Eccentricity, AnomalyAtEpoch) = (body.Rate, body.Eccentricity, body.AnomalyAtEpoch);
         var (zsing, zcosg, zsini, zcosi) = (body.SinArgument, body.CosArgument, body.SinInclination, body.CosInclination);
         var (zsinh, zcosh) = (body.SinNode, body.CosNode);
         var (sinim, cosim) = Math.SinCos(inclination);
@@ -79,11 +82,11 @@ internal readonly struct ThirdBody
         var s6 = (x2 * x3) + (x1 * x4);
         var s7 = (x2 * x4) - (x1 * x3);
 
-        (_e2, _e3) = (2 * s1 * s6, 2 * s1 * s7);
-        (_i2, _i3) = (2 * s2 * z12, 2 * s2 * (z13 - z11));
-        (_l2, _l3, _l4) = (-2 * s3 * z2, -2 * s3 * (z3 - z1), -2 * s3 * (-21 - (9 * emsq)) * body.Eccentricity);
-        (_gh2, _gh3, _gh4) = (2 * s4 * z32, 2 * s4 * (z33 - z31), -18 * s4 * body.Eccentricity);
-        (_h2, _h3) = (-2 * s2 * z22, -2 * s2 * (z23 - z21));
+        (E2, E3) = (2 * s1 * s6, 2 * s1 * s7);
+        (I2, I3) = (2 * s2 * z12, 2 * s2 * (z13 - z11));
+        (L2, L3, L4) = (-2 * s3 * z2, -2 * s3 * (z3 - z1), -2 * s3 * (-21 - (9 * emsq)) * body.Eccentricity);
+        (Gh2, Gh3, Gh4) = (2 * s4 * z32, 2 * s4 * (z33 - z31), -18 * s4 * body.Eccentricity);
+        (H2, H3) = (-2 * s2 * z22, -2 * s2 * (z23 - z21));
 
         Secular = new(s1 * body.Rate * s5, s2 * body.Rate * (z11 + z13), -body.Rate * s3 * (z1 + z3 - 14 - (6 * emsq)),
             s4 * body.Rate * (z31 + z33 - 6), -body.Rate * s2 * (z21 + z23));
@@ -92,12 +95,12 @@ internal readonly struct ThirdBody
     /// <summary>Periodic effects at a time, minutes since epoch; H before its division by sin i.</summary>
     public BodyEffect PeriodicAt(double t)
     {
-        var zm = _anomalyAtEpoch + (_rate * t);
-        var zf = zm + (2 * _eccentricity * Math.Sin(zm));
+        var zm = AnomalyAtEpoch + (Rate * t);
+        var zf = zm + (2 * Eccentricity * Math.Sin(zm));
         var (sinzf, coszf) = Math.SinCos(zf);
         var f2 = (0.5 * sinzf * sinzf) - 0.25;
         var f3 = -0.5 * sinzf * coszf;
-        return new((_e2 * f2) + (_e3 * f3), (_i2 * f2) + (_i3 * f3), (_l2 * f2) + (_l3 * f3) + (_l4 * sinzf),
-            (_gh2 * f2) + (_gh3 * f3) + (_gh4 * sinzf), (_h2 * f2) + (_h3 * f3));
+        return new((E2 * f2) + (E3 * f3), (I2 * f2) + (I3 * f3), (L2 * f2) + (L3 * f3) + (L4 * sinzf),
+            (Gh2 * f2) + (Gh3 * f3) + (Gh4 * sinzf), (H2 * f2) + (H3 * f3));
     }
 }
