@@ -1,7 +1,11 @@
 namespace SdaToolkit.Contracts;
 
 /// <summary>An analysis whose work can be divided: threads, worker processes and cluster nodes all divide it the same way. Only bytes cross.</summary>
-/// <remarks>Each part is an ordinary run of the same analysis. Divided and undivided runs give the same result, byte for byte.</remarks>
+/// <remarks>
+/// Each part is an ordinary run of the same analysis, on an instance of its own and with the seed of the whole run. Divided
+/// and undivided runs give the same result and the same report, byte for byte. <see cref="Split"/>, <see cref="Merge"/> and
+/// <see cref="Present"/> may be called on different instances, so each knows only what it is given.
+/// </remarks>
 public interface IDivisibleAnalysis : IAnalysis
 {
     /// <summary>Requests that together ask for what one request asks for.</summary>
@@ -15,4 +19,9 @@ public interface IDivisibleAnalysis : IAnalysis
     /// <param name="results">Results of all parts, in the order of the parts.</param>
     /// <exception cref="AnalysisException">analysis_failed: the results do not belong together.</exception>
     ReadOnlyMemory<byte> Merge(ReadOnlyMemory<byte> request, IReadOnlyList<ReadOnlyMemory<byte>> results);
+
+    /// <summary>The report of the whole run, a sda.report.v1.Report; empty: none. Reports of the parts are not used.</summary>
+    /// <param name="request">The whole request, as given to <see cref="Split"/>.</param>
+    /// <param name="result">The result that <see cref="Merge"/> gave.</param>
+    ReadOnlyMemory<byte> Present(ReadOnlyMemory<byte> request, ReadOnlyMemory<byte> result);
 }

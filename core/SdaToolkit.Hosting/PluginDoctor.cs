@@ -1,3 +1,6 @@
+using SdaToolkit.Contracts;
+using SdaToolkit.Schemas.Plugin.V1;
+
 namespace SdaToolkit.Hosting;
 
 /// <summary>What the doctor found of one analysis.</summary>
@@ -34,7 +37,7 @@ public static class PluginDoctor
             var unlisted = loaded.Exports.Except(listed, StringComparer.Ordinal).Order(StringComparer.Ordinal);
             return
             [
-                .. listed.Select(id => new Diagnosis(plugin, id, Create(loaded, id))),
+                .. plugin.Manifest.Analyses.Select(entry => new Diagnosis(plugin, entry.Id, Create(loaded, entry))),
                 .. unlisted.Select(id => new Diagnosis(plugin, id, "a class exports it, but the manifest does not list it")),
             ];
         }
@@ -44,12 +47,12 @@ public static class PluginDoctor
         }
     }
 
-    private static string Create(LoadedPlugin loaded, string id)
+    private static string Create(LoadedPlugin loaded, AnalysisEntry entry)
     {
         try
         {
-            using var export = loaded.Create(id);
-            return export.Value is null ? "its export is null" : "";
+            using var export = loaded.Create(entry.Id);
+            return export.Value is null ? "its export is null" : Objection(entry.Divisible, export.Value is IDivisibleAnalysis);
         }
         // A constructor may throw anything; it is what the doctor is there to report.
         catch (Exception e)
@@ -57,4 +60,9 @@ public static class PluginDoctor
             return PluginFault.Describe(e);
         }
     }
+
+    private static string Objection(bool listed, bool implemented) =>
+        listed == implemented ? ""
+        : listed ? $"the manifest says it can be divided, but its class does not implement {nameof(IDivisibleAnalysis)}"
+        : $"its class implements {nameof(IDivisibleAnalysis)}, but the manifest does not say \"divisible\": true";
 }

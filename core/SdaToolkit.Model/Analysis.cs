@@ -20,8 +20,7 @@ public abstract class Analysis<TRequest, TResult> : IAnalysis
     public async ValueTask RunAsync(ReadOnlyMemory<byte> request, AnalysisContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var message = Parse(request);
-        if (RequestRules.Violation(message) is { } violation) throw AnalysisException.InvalidRequest(violation);
+        var message = ReadRequest(request);
         var result = await RunAsync(message, context);
         await WriteAsync(result, context.WriteResultAsync);
         context.Cancellation.ThrowIfCancellationRequested();
@@ -39,7 +38,9 @@ public abstract class Analysis<TRequest, TResult> : IAnalysis
     /// <param name="result">Its result.</param>
     protected abstract Report? Present(TRequest request, TResult result);
 
-    private static TRequest Parse(ReadOnlyMemory<byte> bytes)
+    /// <summary>The request of bytes, checked against the rules of its schema.</summary>
+    /// <exception cref="AnalysisException">invalid_request: the bytes are malformed, or a rule is broken.</exception>
+    private protected static TRequest ReadRequest(ReadOnlyMemory<byte> bytes)
     {
         var message = new TRequest();
         try
@@ -50,17 +51,24 @@ public abstract class Analysis<TRequest, TResult> : IAnalysis
         {
             throw AnalysisException.InvalidRequest($"request: not a {message.Descriptor.FullName}: {e.Message}");
         }
-        return message;
+        return RequestRules.Violation(message) is { } violation ? throw AnalysisException.InvalidRequest(violation) : message;
+    }
+
+    /// <summary>The bytes of a message.</summary>
+    /// <exception cref="AnalysisException">resource_exhausted: it is larger than a message can be.</exception>
+    private protected static byte[] Bytes(IMessage message)
+    {
+        // CalculateSize is an int: past 2 GiB it would be wrong, and so would every buffer after it.
+        if (message.CalculateSize() < 0) throw new AnalysisException(AnalysisErrorCode.ResourceExhausted, $"{message.Descriptor.Name}: larger than 2 GiB; ask for less at once");
+        return message.ToByteArray();
     }
 
     private static async ValueTask WriteAsync(IMessage message, Func<ReadOnlyMemory<byte>, ValueTask> write)
     {
-        // CalculateSize is an int: past 2 GiB it would be wrong, and so would every buffer after it.
-        var size = message.CalculateSize();
-        if (size < 0) throw new AnalysisException(AnalysisErrorCode.ResourceExhausted, $"{message.Descriptor.Name}: larger than 2 GiB; ask for less at once");
+        var bytes = Bytes(message);
         try
         {
-            foreach (var chunk in MessageChunks.Cut(message.ToByteArray(), AnalysisContext.MaximumChunkBytes)) await write(chunk);
+            foreach (var chunk in MessageChunks.Cut(bytes, AnalysisContext.MaximumChunkBytes)) await write(chunk);
         }
         catch (InvalidDataException e)
         {

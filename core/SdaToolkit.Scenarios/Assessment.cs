@@ -52,7 +52,7 @@ public sealed class Assessment
     private async Task<IReadOnlyList<StepRun>> RunAsync(CancellationToken cancellation)
     {
         var steps = _file.Scenario.Steps;
-        var analyses = steps.Select(s => AnalysisLookup.Find(_plugins, s.Analysis, $"step {s.Id}")).ToList();
+        var analyses = steps.Select(FindAnalysis).ToList();
         var order = StepOrder.Of(steps);
         var requests = steps.Select((s, i) => order.WaitsFor(s.Id).Count == 0 ? Encode(s, analyses[i]) : null).ToList();
 
@@ -67,6 +67,14 @@ public sealed class Assessment
         return await AllAsync([.. steps.Select(s => tasks[s.Id])], cancellation);
     }
 
+    private AnalysisInfo FindAnalysis(Step step)
+    {
+        var analysis = AnalysisLookup.Find(_plugins, step.Analysis, $"step {step.Id}");
+        return RunParts.Objection(analysis, PartsOf(step)) is { } objection ? throw new InputException($"step {step.Id}: parts: {objection}") : analysis;
+    }
+
+    private static uint PartsOf(Step step) => step.HasParts ? step.Parts : 1;
+
     private byte[] Encode(Step step, AnalysisInfo analysis) =>
         StepRequest.Encode(step, analysis.Request, _inputs, id => _results.GetValueOrDefault(id));
 
@@ -76,7 +84,7 @@ public sealed class Assessment
         await Task.WhenAll(before);
         try
         {
-            var call = new RunCall(analysis, request ?? Encode(step, analysis), _file.Scenario.Seed);
+            var call = new RunCall(analysis, request ?? Encode(step, analysis), _file.Scenario.Seed, Parts: PartsOf(step));
             var run = await _service.RunAsync(call, e => _progress.OnEvent(step.Id, e), stop.Token);
             if (StepOrder.IsNeeded(_file.Scenario.Steps, step.Id)) _results[step.Id] = MessageDecoder.ToNode(analysis.Result, run.Result);
             return new(step, analysis, run);

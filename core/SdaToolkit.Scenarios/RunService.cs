@@ -13,7 +13,8 @@ namespace SdaToolkit.Scenarios;
 /// <param name="Request">The request's bytes.</param>
 /// <param name="Seed">Seed of everything random.</param>
 /// <param name="Deadline">Longest time it may take; null: no limit.</param>
-public sealed record RunCall(AnalysisInfo Analysis, byte[] Request, ulong Seed = 0, TimeSpan? Deadline = null);
+/// <param name="Parts">Parts to divide the run into; 0: as many as the machine has processors.</param>
+public sealed record RunCall(AnalysisInfo Analysis, byte[] Request, ulong Seed = 0, TimeSpan? Deadline = null, uint Parts = 1);
 
 /// <summary>A run that gave a result.</summary>
 /// <param name="Result">The result's bytes.</param>
@@ -41,6 +42,7 @@ public sealed class RunService(IAnalysisRunner runner, TimeProvider time)
             Request = UnsafeByteOperations.UnsafeWrap(call.Request),
             Seed = call.Seed,
             Deadline = call.Deadline is { } d ? Duration.FromTimeSpan(d) : null,
+            Parts = RunParts.Resolve(call.Parts),
         };
         var outcome = await RunCollector.CollectAsync(Tap(runner.RunAsync(request, cancellation), onEvent));
         if (outcome.Error is { } failure) throw new RunFailedException(failure.Code, failure.Message, failure.Detail);
@@ -80,6 +82,7 @@ public sealed class RunService(IAnalysisRunner runner, TimeProvider time)
         PluginSha256 = outcome.Started?.PluginSha256 ?? call.Analysis.Plugin.Sha256,
         RequestSha256 = Hash(call.Request),
         Seed = call.Seed,
+        Parts = request.Parts > 1 ? request.Parts : 0,
         Runner = "process",
         NumericEnvironment = NumericEnvironmentInfo.Current,
         Started = Timestamp.FromDateTimeOffset(started),

@@ -12,7 +12,7 @@ internal static class PropagateReport
     private const int TableRows = 50;
     private const int FigureLines = 6;
 
-    public static Report Of(PropagateRequest request, PropagateResult result, CatalogSelection selection)
+    public static Report Of(PropagateRequest request, PropagateResult result)
     {
         var ephemerides = result.Ephemerides;
         var rows = ephemerides.Count > 0 ? ephemerides[0].OffsetS.Count : 0;
@@ -23,7 +23,7 @@ internal static class PropagateReport
             .Facts(("Objects", ephemerides.Count.ToString(CultureInfo.InvariantCulture), ""), ("Rows an object", rows.ToString(CultureInfo.InvariantCulture), ""), ("Step", request.StepS.ToString("0.######", CultureInfo.InvariantCulture), "s"));
         if (invalid > 0) report.Notice(Severity.Warning, $"{Count(invalid, "row")} could not be computed (decayed or outside SGP4's domain); see status in the result.");
         return report.Section("Altitude").Figure(Altitude(request, result))
-            .Section("Orbits").Table(Orbits(selection))
+            .Section("Orbits").Table(Orbits(request, result))
             .Section("What this rests on").Validity(result.Validity)
             .Build();
     }
@@ -48,15 +48,16 @@ internal static class PropagateReport
 
     private static double Radius(Ephemeris e, int row) => Math.Sqrt((e.XM[row] * e.XM[row]) + (e.YM[row] * e.YM[row]) + (e.ZM[row] * e.ZM[row]));
 
-    private static Table Orbits(CatalogSelection selection)
+    private static Table Orbits(PropagateRequest request, PropagateResult result)
     {
-        var objects = selection.Objects.Take(TableRows).ToList();
+        var middle = PropagateAnalysis.Middle(request.Start.ToEpoch("start"), result.Ephemerides[0].OffsetS[^1]);
+        var objects = CatalogSelection.Nearest(request.Catalog, middle, result.Ephemerides.Take(TableRows).Select(e => e.ObjectId).ToHashSet()).Objects;
         var orbits = objects.Select(o => MeanOrbit.Of(o.Propagator.Elements)).ToList();
         return new Table
         {
             Title = "Mean orbits",
             Caption = "Heights of perigee and apogee of the mean elements above 6,378.135 km.",
-            RowsInResult = (ulong)selection.Objects.Count,
+            RowsInResult = (ulong)result.Ephemerides.Count,
             Columns =
             {
                 Columns.Identifiers("Object", objects.Select(o => o.Id)),

@@ -7,7 +7,7 @@ namespace SdaToolkit.Cli.Tests;
 [TestClass]
 public sealed class SamplePluginTests
 {
-    private static readonly string Root = Path.GetDirectoryName(Path.GetDirectoryName(Sda.Library))!
+    internal static readonly string Root = Path.GetDirectoryName(Path.GetDirectoryName(Sda.Library))!
         .Replace(Path.Combine("core", "SdaToolkit.Cli"), Path.Combine("samples", "plugins", "SdaToolkit.Samples.Passes"), StringComparison.Ordinal);
 
     [TestMethod]

@@ -128,7 +128,7 @@ public class InProcessRunnerTests
         var failed = await runner.FailureAsync(Runs.Request("old.echo"));
 
         Assert.AreEqual(ErrorCode.UnknownAnalysis, failed.Code);
-        Assert.AreEqual("analysis old.echo: plugin test.old-contract is unsupported: OldContract.dll is built for contract 0.9; this host offers 1.0", failed.Message);
+        Assert.AreEqual("analysis old.echo: plugin test.old-contract is unsupported: OldContract.dll is built for contract 0.9; this host offers 1.1", failed.Message);
     }
 
     [TestMethod]

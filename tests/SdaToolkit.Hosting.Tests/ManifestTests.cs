@@ -11,8 +11,8 @@ public class ManifestTests
     [DataRow("  \"version\": \"1.2.3\",\n", "", "plugin.json(1,1): version: missing")]
     [DataRow("\"1.2.3\"", "\"1.2\"", "plugin.json(4,14): version: \"1.2\" is not a semantic version such as \"0.1.0\"")]
     [DataRow("\"1.2.3\"", "\"1.2.3-rc.1+5\"", "")]
-    [DataRow("\"contract\": \"1.0\"", "\"contract\": \"one\"", "plugin.json(6,15): contract: \"one\" is not a contract version such as \"1.0\"")]
-    [DataRow("\"contract\": \"1.0\"", "\"contract\": \"1.99999999999\"", "plugin.json(6,15): contract: \"1.99999999999\" is not a contract version such as \"1.0\"")]
+    [DataRow("\"contract\": \"1.1\"", "\"contract\": \"one\"", "plugin.json(6,15): contract: \"one\" is not a contract version such as \"1.0\"")]
+    [DataRow("\"contract\": \"1.1\"", "\"contract\": \"1.99999999999\"", "plugin.json(6,15): contract: \"1.99999999999\" is not a contract version such as \"1.0\"")]
     [DataRow("\"Good.dll\"", "\"../Good.dll\"", "plugin.json(7,15): assembly: \"../Good.dll\" is not the name of a file in the plugin's folder")]
     [DataRow("\"Good.dll\"", "\"C:\\\\Good.dll\"", "plugin.json(7,15): assembly: \"C:\\Good.dll\" is not the name of a file in the plugin's folder")]
     [DataRow("\"good.descriptors.pb\"", "\"/etc/passwd\"", "plugin.json(8,18): descriptors: \"/etc/passwd\" is not the name of a file in the plugin's folder")]
@@ -98,6 +98,6 @@ public class ManifestTests
 
         Assert.AreEqual("test.good", plugin.Id);
         Assert.AreEqual("Does what it says.", plugin.Manifest!.Description);
-        Assert.HasCount(3, plugin.Manifest.Analyses);
+        Assert.HasCount(4, plugin.Manifest.Analyses);
     }
 }

@@ -1,3 +1,8 @@
+using System.Buffers.Binary;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+
 namespace SdaToolkit.Hosting.Tests;
 
 [TestClass]
@@ -41,22 +46,38 @@ public class PluginCatalogTests
         var plugin = folder.ScanOne();
 
         Assert.AreEqual(PluginState.Unsupported, plugin.State);
-        Assert.AreEqual("OldContract.dll is built for contract 0.9; this host offers 1.0", plugin.Reason);
+        Assert.AreEqual("OldContract.dll is built for contract 0.9; this host offers 1.1", plugin.Reason);
+    }
+
+    [TestMethod]
+    [DataRow((ushort)0, null)]
+    [DataRow((ushort)1, null)]
+    [DataRow((ushort)2, "OwnProtobuf.dll is built for contract 1.2; this host offers 1.1")]
+    public async Task Scan_AssemblyBuiltForAnotherMinor_RunsWhereTheHostIsNewer(ushort minor, string? reason)
+    {
+        using var folder = new PluginFolder("OwnProtobuf");
+        SetContractMinor(folder.PathOf("OwnProtobuf", "OwnProtobuf.dll"), minor);
+
+        var catalog = folder.Scan();
+
+        Assert.AreEqual(reason ?? "", catalog.Plugins.Single().Reason);
+        await using var runner = new InProcessRunner(catalog);
+        Assert.AreEqual(reason is null, (await runner.RunToEndAsync(new() { Analysis = "wire.double" })).Succeeded);
     }
 
     [TestMethod]
     [DataRow("0.9")]
-    [DataRow("1.1")]
+    [DataRow("1.2")]
     [DataRow("2.0")]
     public void Scan_ManifestForOtherContract_IsUnsupported(string contract)
     {
         using var folder = new PluginFolder("Good");
-        folder.Edit("Good", "plugin.json", "\"contract\": \"1.0\"", $"\"contract\": \"{contract}\"");
+        folder.Edit("Good", "plugin.json", "\"contract\": \"1.1\"", $"\"contract\": \"{contract}\"");
 
         var plugin = folder.ScanOne();
 
         Assert.AreEqual(PluginState.Unsupported, plugin.State);
-        Assert.AreEqual($"the plugin says it is built for contract {contract}; this host offers 1.0", plugin.Reason);
+        Assert.AreEqual($"the plugin says it is built for contract {contract}; this host offers 1.1", plugin.Reason);
     }
 
     [TestMethod]
@@ -247,5 +268,17 @@ public class PluginCatalogTests
         Assert.AreEqual(PluginState.Faulty, plugin.State);
         Assert.AreEqual(reason, plugin.Reason);
         Assert.IsEmpty(folder.Scan().Analyses);
+    }
+
+    // ECMA-335 II.22.5: a row of AssemblyRef starts with the major and the minor version, two bytes each.
+    private static void SetContractMinor(string assembly, ushort minor)
+    {
+        var bytes = File.ReadAllBytes(assembly);
+        using var image = new PEReader(new MemoryStream(bytes));
+        var metadata = image.GetMetadataReader();
+        var reference = metadata.AssemblyReferences.Single(r => metadata.GetString(metadata.GetAssemblyReference(r).Name) == "SdaToolkit.Contracts");
+        var row = metadata.GetTableMetadataOffset(TableIndex.AssemblyRef) + ((MetadataTokens.GetRowNumber(reference) - 1) * metadata.GetTableRowSize(TableIndex.AssemblyRef));
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(image.PEHeaders.MetadataStartOffset + row + 2), minor);
+        File.WriteAllBytes(assembly, bytes);
     }
 }

@@ -12,8 +12,10 @@ public class PluginDoctorTests
         Assert.AreEqual("InvalidOperationException: will not go", problems["hostile.throws-when-disposed"]);
         Assert.AreEqual("no class exports hostile.not-exported, though the manifest lists it", problems["hostile.not-exported"]);
         Assert.AreEqual("a class exports it, but the manifest does not list it", problems["hostile.not-listed"]);
+        Assert.AreEqual("the manifest says it can be divided, but its class does not implement IDivisibleAnalysis", problems["hostile.says-divisible"]);
+        Assert.AreEqual("its class implements IDivisibleAnalysis, but the manifest does not say \"divisible\": true", problems["hostile.hides-divisible"]);
         Assert.AreSequenceEqual(
-            ["hostile.chatty", "hostile.silent", "hostile.stubborn", "hostile.throws-in-run", "hostile.too-large", "test.echo", "test.meet", "test.wait", "wire.double"],
+            ["hostile.chatty", "hostile.divided", "hostile.silent", "hostile.stubborn", "hostile.throws-in-run", "hostile.too-large", "test.echo", "test.meet", "test.square", "test.wait", "wire.double"],
             problems.Where(p => p.Value.Length == 0).Select(p => p.Key).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("old.echo", problems.Keys);
     }
@@ -29,7 +31,7 @@ public class PluginDoctorTests
 
         var diagnoses = PluginDoctor.Diagnose(catalog);
 
-        Assert.HasCount(3, diagnoses);
+        Assert.HasCount(4, diagnoses);
         foreach (var diagnosis in diagnoses)
         {
             Assert.IsFalse(diagnosis.IsFine);

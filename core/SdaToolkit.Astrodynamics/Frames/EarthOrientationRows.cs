@@ -2,6 +2,16 @@ using System.Globalization;
 
 namespace SdaToolkit.Astrodynamics;
 
+/// <summary>What the pole offsets in a file of the IERS are.</summary>
+public enum IersPoleOffsets
+{
+    /// <summary>dX and dY against IAU 2006/2000A: files with 2000 or 2000A in their name.</summary>
+    Iau2000A,
+
+    /// <summary>dψ and dε against the nutation of IAU 1980.</summary>
+    Iau1980,
+}
+
 /// <summary>Takes the rows of a file of Earth orientation one by one and says in which line one is wrong.</summary>
 internal sealed class EarthOrientationRows(LeapSeconds leapSeconds)
 {
@@ -14,7 +24,7 @@ internal sealed class EarthOrientationRows(LeapSeconds leapSeconds)
     public void Add(EarthOrientationDay day, int line)
     {
         if (_days.Count > 0 && _days[^1].IsPredicted && !day.IsPredicted) throw Error(line, "a measured day follows a predicted one");
-        var fault = EarthOrientationTable.FaultOf(_days.Count == 0 ? null : _days[^1], day);
+        var fault = EarthOrientationTable.FaultOf(_days.Count == 0 ? null : _days[^1], day, leapSeconds);
         if (fault is not null) throw Error(line, fault);
         _days.Add(day);
     }
@@ -37,7 +47,7 @@ internal sealed class EarthOrientationRows(LeapSeconds leapSeconds)
         var unix = (modifiedJulianDay - 40_587L) * 86_400;
         if (unix < LeapSeconds.FirstUnixSeconds) return;
         // The day is in range: Add has seen it.
-        var known = leapSeconds.TaiMinusUtc(unix);
+        var known = Math.Round(leapSeconds.TaiMinusUtc(unix));
         if (known != seconds) throw Error(line, $"TAI − UTC = {seconds} s, but {known} s in the table of leap seconds");
     }
 
@@ -59,4 +69,14 @@ internal sealed class EarthOrientationRows(LeapSeconds leapSeconds)
         var trimmed = text.Trim();
         return string.Concat("\"", new string([.. trimmed[..Math.Min(40, trimmed.Length)].ToArray().Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]), "\"");
     }
+}
+
+/// <summary>Help for the readers.</summary>
+internal static class EarthOrientationOffsets
+{
+    /// <summary>The orientation with the two offsets where they belong.</summary>
+    public static EarthOrientation WithPoleOffsets(this EarthOrientation orientation, IersPoleOffsets offsets, double firstRad, double secondRad) =>
+        offsets == IersPoleOffsets.Iau2000A
+            ? orientation with { DXRad = firstRad, DYRad = secondRad }
+            : orientation with { DPsiRad = firstRad, DEpsilonRad = secondRad };
 }

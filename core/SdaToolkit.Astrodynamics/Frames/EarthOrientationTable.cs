@@ -39,13 +39,14 @@ public sealed class EarthOrientationTable
         _isPredicted = new bool[days.Count];
         for (var i = 0; i < days.Count; i++)
         {
-            var fault = FaultOf(i == 0 ? null : days[i - 1], days[i]);
+            var fault = FaultOf(i == 0 ? null : days[i - 1], days[i], leapSeconds);
             if (fault is not null) throw new ArgumentException($"row {i + 1}: {fault}", nameof(days));
-            var (utc, o) = ((days[i].ModifiedJulianDay - 51_544.5) * NanosecondsPerDay, days[i].Orientation);
-            _startTai[i] = (long)leapSeconds.UtcToTai((long)utc);
+            var (startTai, ut1MinusTai) = StartAndUt1(days[i], leapSeconds);
+            var o = days[i].Orientation;
+            _startTai[i] = startTai;
             double[] row =
             [
-                o.Ut1MinusUtcSeconds - ((_startTai[i] - (long)utc) * 1e-9), o.PolarMotionXRad, o.PolarMotionYRad, o.ExcessLengthOfDaySeconds,
+                ut1MinusTai, o.PolarMotionXRad, o.PolarMotionYRad, o.ExcessLengthOfDaySeconds,
                 o.DPsiRad, o.DEpsilonRad, o.DXRad, o.DYRad,
             ];
             row.CopyTo(_values, Width * i);
@@ -82,6 +83,16 @@ public sealed class EarthOrientationTable
         return new(orientation, status, days, UncertaintyM(status, days));
     }
 
+    /// <summary>The least certain orientation of a span, for what is to be said of a result.</summary>
+    /// <param name="start">Begin of the span.</param>
+    /// <param name="end">End of the span.</param>
+    public EarthOrientationLookup Worst(Epoch start, Epoch end)
+    {
+        // Before the table there is nothing; from its measured days on it only gets worse.
+        var (first, last) = (At(start), At(end));
+        return first.UncertaintyM > last.UncertaintyM ? first : last;
+    }
+
     /// <summary>UT1 − TAI, s, and the rest of the orientation at an instant, whose UT1 − UTC is left 0.</summary>
     internal (double Ut1MinusTai, EarthOrientation Orientation) Interpolate(Epoch epoch)
     {
@@ -97,10 +108,24 @@ public sealed class EarthOrientationTable
     }
 
     /// <summary>What is wrong with a row, or null.</summary>
-    internal static string? FaultOf(EarthOrientationDay? previous, EarthOrientationDay day) =>
-        day.Fault() is { } fault ? fault
-        : previous is { } last && day.ModifiedJulianDay != last.ModifiedJulianDay + 1
-            ? $"day {day.ModifiedJulianDay} does not follow day {last.ModifiedJulianDay} (MJD): days must be in order, without gaps" : null;
+    internal static string? FaultOf(EarthOrientationDay? previous, EarthOrientationDay day, LeapSeconds leapSeconds)
+    {
+        if (day.Fault() is { } fault) return fault;
+        if (previous is not { } last) return null;
+        if (day.ModifiedJulianDay != last.ModifiedJulianDay + 1)
+            return $"day {day.ModifiedJulianDay} does not follow day {last.ModifiedJulianDay} (MJD): days must be in order, without gaps";
+        // The Earth gains or loses milliseconds a day. A second more means a leap second on one side only.
+        var step = StartAndUt1(day, leapSeconds).Ut1MinusTai - StartAndUt1(last, leapSeconds).Ut1MinusTai;
+        return Math.Abs(step) <= 0.05 ? null : FormattableString.Invariant(
+            $"UT1 − TAI changes by {step:F3} s from the day before, not by −0.05 to 0.05 s: UT1 − UTC or the table of leap seconds is wrong");
+    }
+
+    private static (long StartTai, double Ut1MinusTai) StartAndUt1(EarthOrientationDay day, LeapSeconds leapSeconds)
+    {
+        var utc = (long)((day.ModifiedJulianDay - 51_544.5) * NanosecondsPerDay);
+        var tai = (long)leapSeconds.UtcToTai(utc);
+        return (tai, day.Orientation.Ut1MinusUtcSeconds - ((tai - utc) * 1e-9));
+    }
 
     private bool HasData(Epoch epoch) => Count > 0 && epoch.TaiNanoseconds >= _startTai[0];
 

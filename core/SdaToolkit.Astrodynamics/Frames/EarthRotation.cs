@@ -12,7 +12,7 @@ namespace SdaToolkit.Astrodynamics;
 /// the full series, whose own accuracy is 1e-9 rad. Outside its span it evaluates the full series: the same result, a hundred times slower.
 /// Making one costs about 40 µs for each six hours, that is 1 ms for a day and 60 ms for a year.
 /// </remarks>
-public sealed class EarthRotation : IEarthRotation
+public sealed partial class EarthRotation : IEarthRotation
 {
     private const long StepNanoseconds = 6L * 3600 * 1_000_000_000;
     private const long NanosecondsPerDay = 86_400_000_000_000;

@@ -26,8 +26,8 @@ public readonly record struct Geodetic(double LatitudeRad, double LongitudeRad, 
 {
     /// <summary>The place of a position.</summary>
     /// <remarks>
-    /// Source: Fukushima 2006, J. Geodesy 79, 689: one Halley step from a start that is exact on the ellipsoid. Accuracy: 1e-11 rad and a nanometre
-    /// for heights from −10 km to 1,000,000 km. Within 43 km of the Earth's centre latitude is not unique.
+    /// Source: Fukushima 2006, J. Geodesy 79, 689: one Halley step from a start that is exact on the ellipsoid. Accuracy: 4e-11 rad in
+    /// latitude, worst at heights of thousands of kilometres, and rounding in height, from −10 km to 1,000,000 km. Within 43 km of the Earth's centre latitude is not unique.
     /// </remarks>
     /// <param name="position">The position.</param>
     /// <param name="ellipsoid">The ellipsoid.</param>

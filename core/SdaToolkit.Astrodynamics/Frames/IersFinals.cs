@@ -1,18 +1,9 @@
 namespace SdaToolkit.Astrodynamics;
 
-/// <summary>Which nutation a file of IERS finals corrects.</summary>
-public enum IersFinalsKind
-{
-    /// <summary>finals2000A: dX and dY against IAU 2006/2000A.</summary>
-    Iau2000A,
-
-    /// <summary>finals without 2000A in its name: dψ and dε against IAU 1980.</summary>
-    Iau1980,
-}
-
 /// <summary>Reads the files finals.*, finals2000A.* (all, data, daily) of the IERS Rapid Service: Bulletin A, with the final values of Bulletin B where they are out.</summary>
 /// <remarks>
-/// Source: readme.finals2000A of the IERS, fixed columns. Bulletin B's values are taken where a day has them, as they are final; the length of day is always Bulletin A's. A day
+/// Source: readme.finals2000A of the IERS, fixed columns. Bulletin B's values are taken where a day has them, as they are final; the length of day is always Bulletin A's. Their dX and dY
+/// before 1984 are off by up to 20 mas (0.7 m in GCRF): for those years CelesTrak's file, made from C04, is the better. A day
 /// counts as predicted where its UT1 or pole is. Length of day and pole offsets that are blank, as in predictions, are 0 (0.03 mm/s in Earth-fixed velocity,
 /// 3 cm in position); days that carry only a date, at the end of the file, are left out.
 /// </remarks>
@@ -23,17 +14,17 @@ public static class IersFinals
     /// <summary>The table of a file.</summary>
     /// <param name="text">Content of the file.</param>
     /// <param name="leapSeconds">TAI − UTC.</param>
-    /// <param name="kind">Which nutation its last columns correct; the file itself does not say.</param>
+    /// <param name="offsets">What its last columns are; the file itself does not say.</param>
     /// <exception cref="FormatException">The file is faulty; the message names the line, what was found and what is allowed.</exception>
-    public static EarthOrientationTable Parse(string text, LeapSeconds leapSeconds, IersFinalsKind kind = IersFinalsKind.Iau2000A) =>
-        Parse(new StringReader(text), leapSeconds, kind);
+    public static EarthOrientationTable Parse(string text, LeapSeconds leapSeconds, IersPoleOffsets offsets = IersPoleOffsets.Iau2000A) =>
+        Parse(new StringReader(text), leapSeconds, offsets);
 
     /// <summary>The table of a file.</summary>
     /// <param name="reader">Content of the file, read to its end.</param>
     /// <param name="leapSeconds">TAI − UTC.</param>
-    /// <param name="kind">Which nutation its last columns correct; the file itself does not say.</param>
+    /// <param name="offsets">What its last columns are; the file itself does not say.</param>
     /// <exception cref="FormatException">The file is faulty; the message names the line, what was found and what is allowed.</exception>
-    public static EarthOrientationTable Parse(TextReader reader, LeapSeconds leapSeconds, IersFinalsKind kind = IersFinalsKind.Iau2000A)
+    public static EarthOrientationTable Parse(TextReader reader, LeapSeconds leapSeconds, IersPoleOffsets offsets = IersPoleOffsets.Iau2000A)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(leapSeconds);
@@ -52,12 +43,12 @@ public static class IersFinals
                 continue;
             }
             if (dateOnly != 0) throw EarthOrientationRows.Error(dateOnly, $"no values, but line {number} has some: columns 19 to 68 are missing");
-            rows.Add(Row(line, modifiedJulianDay, kind, number), number);
+            rows.Add(Row(line, modifiedJulianDay, offsets, number), number);
         }
         return rows.Build(number, "IERS finals");
     }
 
-    private static EarthOrientationDay Row(string line, int modifiedJulianDay, IersFinalsKind kind, int number)
+    private static EarthOrientationDay Row(string line, int modifiedJulianDay, IersPoleOffsets offsets, int number)
     {
         // Bulletin B where all of it is there.
         var isFinal = !Columns(line, 135, 144).IsWhiteSpace() && !Columns(line, 145, 154).IsWhiteSpace() && !Columns(line, 155, 165).IsWhiteSpace();
@@ -65,14 +56,11 @@ public static class IersFinals
         var y = Value(line, isFinal ? (145, 154) : (38, 46), "y of the pole", number) * Angles.RadPerArcsecond;
         var ut1MinusUtc = Value(line, isFinal ? (155, 165) : (59, 68), "UT1 − UTC", number);
         var lengthOfDay = Optional(line, (80, 86), "length of day", number) * 1e-3;
-        var first = Optional(line, isFinal ? (166, 175) : (98, 106), kind == IersFinalsKind.Iau2000A ? "dX" : "dψ", number) * Milliarcsecond;
-        var second = Optional(line, isFinal ? (176, 185) : (117, 125), kind == IersFinalsKind.Iau2000A ? "dY" : "dε", number) * Milliarcsecond;
+        var first = Optional(line, isFinal ? (166, 175) : (98, 106), offsets == IersPoleOffsets.Iau2000A ? "dX" : "dψ", number) * Milliarcsecond;
+        var second = Optional(line, isFinal ? (176, 185) : (117, 125), offsets == IersPoleOffsets.Iau2000A ? "dY" : "dε", number) * Milliarcsecond;
         var isPredicted = !isFinal && (Flag(line, 17, number) || Flag(line, 58, number));
         var orientation = new EarthOrientation(ut1MinusUtc, x, y, lengthOfDay);
-        orientation = kind == IersFinalsKind.Iau2000A
-            ? orientation with { DXRad = first, DYRad = second }
-            : orientation with { DPsiRad = first, DEpsilonRad = second };
-        return new(modifiedJulianDay, orientation, isPredicted);
+        return new(modifiedJulianDay, orientation.WithPoleOffsets(offsets, first, second), isPredicted);
     }
 
     // Two digits of the year: the files begin in 1973.

@@ -3,8 +3,8 @@ namespace SdaToolkit.Astrodynamics.SpaceEnvironment;
 /// <summary>A static atmosphere of exponential layers over geodetic altitude, the same at every time and place.</summary>
 /// <remarks>
 /// Source: Vallado 2013, Fundamentals of Astrodynamics and Applications, 4th edition, table 8-4: U.S. Standard Atmosphere 1976 to 25 km, CIRA-72
-/// with an exospheric temperature of 1,000 K above. It knows neither Sun nor night: from solar minimum to maximum the true density at 500 km goes from a
-/// quarter to four times of it and more. The first layer is carried on below the ellipsoid, the last one above 1,000 km. Immutable and thread safe.
+/// with an exospheric temperature of 1,000 K above. It knows neither Sun nor night: from solar minimum to maximum the density at 500 km goes from a
+/// seventh to five times of it (NRLMSISE-00). The first layer is carried on below the ellipsoid, the last one above 1,000 km. Immutable and thread safe.
 /// </remarks>
 public sealed class ExponentialAtmosphere : IAtmosphere
 {

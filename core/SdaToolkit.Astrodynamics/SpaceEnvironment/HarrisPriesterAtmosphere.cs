@@ -3,7 +3,8 @@ namespace SdaToolkit.Astrodynamics.SpaceEnvironment;
 /// <summary>The modified Harris–Priester atmosphere: density between a night and a day profile, with a bulge that trails the Sun by two hours.</summary>
 /// <remarks>
 /// Source: Harris and Priester 1962; Long et al. 1989; Montenbruck and Gill 2000, Satellite Orbits, section 3.5.2 and table 3.8, which holds for mean
-/// solar activity (F10.7 about 150). It takes no space weather: at solar minimum or maximum it is wrong by a factor of 2 at 400 km and of 5 and more at 800 km. Range 100
+/// solar activity (F10.7 about 150). It takes no space weather: beside NRLMSISE-00, within
+/// 20 % of it at mean activity to 500 km, it is too high by a factor of 5 at 400 km and 10 at 600 km at solar minimum, and too low by a factor of 2 at maximum. Range 100
 /// to 1,000 km; above, 0; below, the exponential atmosphere, scaled to join. About 100 ns a call. Immutable and thread safe.
 /// </remarks>
 public sealed class HarrisPriesterAtmosphere : IAtmosphere

@@ -47,13 +47,13 @@ public readonly record struct SpaceWeatherLookup(double F107PreviousDay, double 
     public string? Warning => Status switch
     {
         SpaceWeatherStatus.Observed => null,
-        SpaceWeatherStatus.DailyPredicted => "space weather is a daily forecast: density is off by 10 to 30 %, in a storm that was not foreseen by a factor of 2 and more",
+        SpaceWeatherStatus.DailyPredicted => "space weather is a daily forecast: density is off by tens of percent, in a storm that was not foreseen by a factor of 2 and more",
         SpaceWeatherStatus.MonthlyPredicted => ApStatus == SpaceWeatherStatus.None
             ? $"space weather is a monthly forecast and Ap the default {DefaultAp}: density is off by a factor of 2 and more"
             : "space weather is a monthly forecast: density is off by a factor of 2 and more",
         _ => ApStatus == SpaceWeatherStatus.None && F107Average81 != DefaultF107
-            ? $"there is no Ap, {DefaultAp} is taken: density is off by 10 to 30 %, in a storm by a factor of 2 and more"
-            : $"there is no space weather, F10.7 = {DefaultF107} and Ap = {DefaultAp} are taken: density is off by a factor of up to 4 at 400 km and 10 at 600 km",
+            ? $"there is no Ap, {DefaultAp} is taken: density is off by 20 %, in a storm by a factor of 2 and more"
+            : $"there is no space weather, F10.7 = {DefaultF107} and Ap = {DefaultAp} are taken: density is off by a factor of up to 5 at 400 km and 10 at 600 km",
     };
 }
 

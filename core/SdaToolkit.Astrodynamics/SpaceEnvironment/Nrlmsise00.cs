@@ -6,6 +6,7 @@ namespace SdaToolkit.Astrodynamics.SpaceEnvironment;
 /// GTD7BK) with all its variations switched on. It gives back the 17 published test cases to every printed digit. Fitted up to about
 /// 1,000 km; above, diffusive equilibrium carries it on. Against satellite drag its density is good to about 15 % (1σ) in quiet times with
 /// measured space weather, and wrong by a factor of 2 or more in storms or with predicted space weather.
+/// With a daily Ap above 300, more than any day has had, its temperatures below 123 km can leave the real numbers, and its densities are NaN there.
 /// Stateless and thread safe.
 /// </remarks>
 public static partial class Nrlmsise00

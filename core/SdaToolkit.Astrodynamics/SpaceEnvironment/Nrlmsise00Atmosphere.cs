@@ -2,7 +2,7 @@ namespace SdaToolkit.Astrodynamics.SpaceEnvironment;
 
 /// <summary>The atmosphere of <see cref="Nrlmsise00"/> under given space weather.</summary>
 /// <remarks>
-/// The local solar time is that of the true Sun; day and time of day are UTC for UT1, which differ by less than a second. A call takes one to two microseconds, the
+/// The local solar time is that of the true Sun; day and time of day are UTC for UT1, which differ by less than a second. A call takes about two microseconds, the
 /// look-up of the space weather included. Range 0 to 2,000 km, fitted to 1,000 km; above, 0. Below the ellipsoid the value at its surface. NaN propagates. Immutable and thread safe.
 /// </remarks>
 public sealed class Nrlmsise00Atmosphere : IAtmosphere

@@ -5,7 +5,7 @@ namespace SdaToolkit.Astrodynamics.SpaceEnvironment;
 /// <summary>How much of the Sun's disc a satellite sees beside the Earth or the Moon.</summary>
 /// <remarks>
 /// Source: Montenbruck and Gill 2000, Satellite Orbits, section 3.4.2: the overlap of the two apparent discs, taken as plane circles, which in low Earth orbit is right
-/// to 5e-4 of the Sun's light. The occulting body is a sphere unless said otherwise; the Earth's flattening shifts a shadow's edge by up to 21 km, three seconds in
+/// to 2.5e-4 of the Sun's light, in geostationary orbit to 3e-5. The occulting body is a sphere unless said otherwise; the Earth's flattening shifts a shadow's edge by up to 21 km, three seconds in
 /// low orbit (<see cref="LitFractionOblate"/>). The atmosphere, which dims and bends light up to some 50 km, is left out, and so is the darkening of the Sun's limb.
 /// Positions are all from the centre of the occulting body and in one frame. NaN propagates; nothing throws.
 /// </remarks>

@@ -4,7 +4,7 @@ namespace SdaToolkit.Astrodynamics.SpaceEnvironment;
 /// <remarks>F10.7 in 1e-22 W/m²/Hz: observed at the Earth, or adjusted to 1 au. NaN: not known.</remarks>
 /// <param name="Day">The UT day; the first of the month for a monthly prediction.</param>
 /// <param name="Status">Where the row comes from.</param>
-/// <param name="F107Observed">F10.7 of the day (20h UT at Penticton), as observed.</param>
+/// <param name="F107Observed">F10.7 of the day (20h UT at Penticton), as observed. A radio burst during the measurement can make it hundreds.</param>
 /// <param name="F107Adjusted">The same at 1 au.</param>
 /// <param name="F107ObservedCentered81">Mean over the 81 days around the day, as observed.</param>
 /// <param name="F107AdjustedCentered81">The same at 1 au.</param>
@@ -34,7 +34,7 @@ public readonly record struct SpaceWeatherDay(
         foreach (var ap in ApThreeHourly)
             if (OutOf("Ap", ap, 0, 400) is { } fault) return fault;
         return OutOf("Ap", ApMean, 0, 400)
-            ?? OutOf("F10.7", F107Observed, 40, 600) ?? OutOf("F10.7", F107Adjusted, 40, 600)
+            ?? OutOf("F10.7", F107Observed, 40, 100_000) ?? OutOf("F10.7", F107Adjusted, 40, 100_000)
             ?? OutOf("mean of F10.7", F107ObservedCentered81, 40, 600) ?? OutOf("mean of F10.7", F107AdjustedCentered81, 40, 600)
             ?? OutOf("mean of F10.7", F107ObservedLast81, 40, 600) ?? OutOf("mean of F10.7", F107AdjustedLast81, 40, 600);
     }

@@ -85,7 +85,7 @@ public static class SpaceWeatherFile
         _ => throw lines.Fault($"unknown section {Lines.Shown(section)}"),
     };
 
-    // FORMAT(I4,I3,I3,I5,I3,8I3,I4,8I4,I4,F4.1,I2,I4,F6.1,I2,5F6.1)
+    // FORMAT(I4,I3,I3,I5,I3,8I3,I4,8I4,I4,F4.1,I2,I4,F6.1,I2,5F6.1); some editions have one blank more before the last five.
     private static SpaceWeatherDay TextRow(Lines lines, SpaceWeatherStatus status)
     {
         double At(int start, int length, string name) => lines.Number(lines.Field(start, length), name);
@@ -94,9 +94,19 @@ public static class SpaceWeatherFile
         for (var i = 0; i < 8; i++) ap[i] = At(46 + (4 * i), 4, "Ap");
         var mean = At(78, 4, "mean Ap");
         if (status == SpaceWeatherStatus.MonthlyPredicted && mean == 0) (mean, ap) = (double.NaN, []);
-        return new(
-            day, status, Flux(At(112, 6, "observed F10.7")), Flux(At(92, 6, "adjusted F10.7")), Flux(At(118, 6, "centred mean of F10.7")),
-            Flux(At(100, 6, "centred mean of F10.7")), Flux(At(124, 6, "last mean of F10.7")), Flux(At(106, 6, "last mean of F10.7")), mean, Whole(ap));
+        Span<double> flux = stackalloc double[5];
+        LastFive(lines, flux);
+        return new(day, status, Flux(flux[2]), Flux(At(92, 6, "F10.7")), Flux(flux[3]), Flux(flux[0]), Flux(flux[4]), Flux(flux[1]), mean, Whole(ap));
+    }
+
+    // Means of adjusted F10.7 (centred, last), observed F10.7, its means; before them the qualifier, which may be blank.
+    private static void LastFive(Lines lines, Span<double> flux)
+    {
+        var tail = lines.Field(98, MaxLineLength);
+        Span<Range> fields = stackalloc Range[8];
+        var count = tail.SplitAny(fields, " \t", StringSplitOptions.RemoveEmptyEntries);
+        if (count is not (5 or 6)) throw lines.Fault($"not five values of F10.7 from column 99 on: {Lines.Shown(tail)}");
+        for (var i = 0; i < 5; i++) flux[i] = lines.Number(tail[fields[count - 5 + i]], "F10.7");
     }
 
     private static List<SpaceWeatherDay> CsvRows(Lines lines)

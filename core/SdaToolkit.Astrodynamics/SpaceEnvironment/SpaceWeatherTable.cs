@@ -4,11 +4,12 @@ namespace SdaToolkit.Astrodynamics.SpaceEnvironment;
 /// <remarks>
 /// A day's values hold from 0h to 24h UT, Ap's for three hours each, a month's for the month: nothing is smoothed between them. F10.7 is
 /// that of the day before, as NRLMSISE-00 and its kin ask. A mean over 81 days that the table does not have is replaced by that of the 81 days before, then by the day's own
-/// value. Days that the table does not have take the month's prediction, then the default constants.
+/// value. A day's F10.7 above 400 is a radio burst that fell on the measurement, not more heat, and is replaced by the mean around it. Days that the table does not have take the month's prediction, then the default constants.
 /// </remarks>
 public sealed class SpaceWeatherTable : ISpaceWeather
 {
     private const long NanosecondsPerDay = 86_400_000_000_000;
+    private const double LargestF107 = 400; // the highest without a burst was 383, in December 1957
     private const int ApPerDay = 8;
     private const int ApHistoryLength = 20; // to 57 hours before
     private static readonly int J2000Day = new DateOnly(2000, 1, 1).DayNumber;
@@ -95,7 +96,7 @@ public sealed class SpaceWeatherTable : ISpaceWeather
         var before = row.Status != SpaceWeatherStatus.MonthlyPredicted && TryGetDay(day.AddDays(-1), out var previous) ? previous : row;
         var flux = FirstKnown(before.F107Observed, row.F107Observed);
         var average = FirstKnown(row.F107ObservedCentered81, row.F107ObservedLast81, row.F107Observed);
-        if (double.IsNaN(flux)) flux = average;
+        if (!(flux <= LargestF107)) flux = average;
         var (ap, apStatus) = Ap(row, (int)(ofDay / (NanosecondsPerDay / ApPerDay)));
         return double.IsNaN(flux) || double.IsNaN(average)
             ? new(SpaceWeatherLookup.DefaultF107, SpaceWeatherLookup.DefaultF107, ap, SpaceWeatherStatus.None, apStatus)

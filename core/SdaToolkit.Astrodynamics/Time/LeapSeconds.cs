@@ -51,6 +51,11 @@ public sealed class LeapSeconds
     /// <summary>Until when the table is known to be complete. Later instants take the last value, which is right unless a leap second has been announced since.</summary>
     public Epoch? Expiry { get; }
 
+    /// <summary>One line that says what it may cost that the table does not reach to an instant; null where it does, or where its reach is not known.</summary>
+    /// <param name="epoch">The instant.</param>
+    public string? WarningAt(Epoch epoch) => Expiry is not { } expiry || epoch <= expiry ? null
+        : $"leap seconds are known until {TimeScales.FormatUtc(expiry, this)} only: UTC times after it are one second off for each leap second announced since (7.7 km along a low orbit)";
+
     /// <summary>TAI − UTC at a UTC instant, s; a whole number from 1972 on.</summary>
     /// <param name="unixSeconds">Unix time (UTC days of 86,400 s since 1970), s.</param>
     /// <exception cref="OverflowException">Outside 1707 to 2292.</exception>

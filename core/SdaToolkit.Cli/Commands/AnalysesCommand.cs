@@ -37,6 +37,7 @@ internal static class AnalysesCommand
         WriteFields(console, "Request", analysis.Request);
         WriteFields(console, "Result", analysis.Result);
         WriteList(console, "Where it holds", analysis.Entry.Validity);
+        if (analysis.Entry.Divisible) WriteList(console, "Divisible", [$"Yes: --parts N (up to {RunParts.Maximum}) runs it in parts side by side, with the same result."]);
         if (analysis.Entry.Example.Length > 0) WriteList(console, "Example", ["sda run " + analysis.Entry.Example]);
     }
 

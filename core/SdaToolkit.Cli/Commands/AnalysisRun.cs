@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Google.Protobuf.Reflection;
 using SdaToolkit.Formats;
@@ -27,6 +28,19 @@ internal sealed class AnalysisRun
     };
 
     private readonly Option<double?> _deadline = new("--deadline-s") { Description = "End the run when it takes longer, s.", HelpName = "number" };
+    private readonly Option<uint> _parts = new("--parts")
+    {
+        Description = $"Divide the run into parts that run side by side, at most {RunParts.Maximum}; 0: one a processor. The result is the same.",
+        HelpName = "number",
+        DefaultValueFactory = _ => 1,
+        CustomParser = result =>
+        {
+            if (uint.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var parts) && parts <= RunParts.Maximum) return parts;
+            result.AddError($"--parts: found {result.Tokens[0].Value}; allowed is a whole number from 0 to {RunParts.Maximum}");
+            return 1;
+        },
+    };
+
     private readonly Option<string> _runner = new("--runner") { Description = "Where it runs: auto or process.", HelpName = "auto|process", DefaultValueFactory = _ => "auto" };
     private readonly List<(FieldDescriptor Field, Option<string[]> Option)> _fields = [];
 
@@ -38,9 +52,11 @@ internal sealed class AnalysisRun
     {
         (_terminal, _plugins, _analysis) = (terminal, plugins, analysis);
         _format.AcceptOnlyFromAmong("text", "json", "pb");
+        // Where it can only be refused it is not offered.
+        _parts.Hidden = !analysis.Entry.Divisible;
         _runner.AcceptOnlyFromAmong("auto", "process");
         Command = new Command(analysis.Id, analysis.Entry.Summary);
-        var own = new Option[] { _request, _output, _format, _seed, _deadline, _runner, CommonOptions.Strict };
+        var own = new Option[] { _request, _output, _format, _seed, _deadline, _parts, _runner, CommonOptions.Strict };
         var taken = own.SelectMany(o => o.Aliases.Append(o.Name)).Append(CommonOptions.Quiet.Name).Append(CommonOptions.Plugins.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var field in analysis.Request.Fields.InFieldNumberOrder()) AddField(field, taken);
         foreach (var option in own) Command.Options.Add(option);
@@ -69,9 +85,11 @@ internal sealed class AnalysisRun
     {
         var output = parse.GetValue(_output);
         if (output is not null) AtomicFile.CheckWritable(output);
+        var parts = parse.GetValue(_parts);
+        if (RunParts.Objection(_analysis, parts) is { } objection) throw new InputException($"--parts: {objection}");
         var format = parse.GetValue(_format) ?? ResultOutput.FormatOf(output);
         var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, _terminal.Note);
-        var call = new RunCall(_analysis, Request(parse, inputs), parse.GetValue(_seed), Deadline(parse));
+        var call = new RunCall(_analysis, Request(parse, inputs), parse.GetValue(_seed), Deadline(parse), parts);
         await using var runner = new InProcessRunner(_plugins);
         var service = new RunService(runner, TimeProvider.System);
         var run = await ProgressDisplay.ShowAsync(_terminal, progress => service.RunAsync(call, e => progress.OnEvent(_analysis.Id, e), cancellation));

@@ -22,6 +22,7 @@ internal sealed class InProcessRun : IAsyncDisposable
     private readonly CancellationTokenSource _unwanted = new();
     private readonly CancellationTokenSource _stop;
     private readonly RunContext _context;
+    private RunFailed? _partFailure;
     private RunEvent? _last;
 
     public InProcessRun(RunRequest request, AnalysisInfo analysis, Func<Plugin, LoadedPlugin> load, TimeSpan grace, TimeProvider time, CancellationToken caller, CancellationToken shutdown)
@@ -78,15 +79,28 @@ internal sealed class InProcessRun : IAsyncDisposable
     {
         var plugin = _analysis.Plugin;
         await _context.SendAsync(new() { Started = new() { PluginId = plugin.Id, PluginVersion = plugin.Manifest!.Version, PluginSha256 = plugin.Sha256 } });
-        using var export = _load(plugin).Create(_analysis.Id);
-        await export.Value.RunAsync(_request.Request.Memory, _context);
+        var loaded = _load(plugin);
+        using var export = loaded.Create(_analysis.Id);
+        if (_request.Parts > 1) await new DividedRun(_analysis, _request, _context, () => loaded.Create(_analysis.Id), FailPartAsync).RunAsync(export.Value);
+        else await export.Value.RunAsync(_request.Request.Memory, _context);
         if (_context.Refusal is { } refusal) return RunFailures.From(refusal, stop: null);
         if (StopReason() is { } stop) return stop;
-        return _context.ResultBytes is null ? RunFailures.New(ErrorCode.AnalysisFailed, "the analysis ended without writing a result") : null;
+        return _context.ResultBytes is null ? RunFailures.New(ErrorCode.AnalysisFailed, RunFailures.NoResult) : null;
+    }
+
+    // The first part to fail stops the others, as a caller would; what they then throw says nothing new.
+    private async Task FailPartAsync(string part, Exception exception)
+    {
+        if (StopReason() is not null) return;
+        var failed = RunFailures.From(exception, stop: null);
+        failed.Message = $"{part}: {failed.Message}";
+        Interlocked.CompareExchange(ref _partFailure, failed, null);
+        await _unwanted.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private RunFailed? StopReason() =>
-        _caller.IsCancellationRequested || _unwanted.IsCancellationRequested ? RunFailures.New(ErrorCode.Cancelled, "cancelled by the caller")
+        Volatile.Read(ref _partFailure) is { } part ? part.Clone()
+        : _caller.IsCancellationRequested || _unwanted.IsCancellationRequested ? RunFailures.New(ErrorCode.Cancelled, "cancelled by the caller")
         : _deadline.IsCancellationRequested ? RunFailures.New(ErrorCode.DeadlineExceeded, $"deadline: it took longer than {_request.Deadline.ToTimeSpan().TotalSeconds:G6} s")
         : _shutdown.IsCancellationRequested ? RunFailures.New(ErrorCode.Cancelled, "the runner was shut down")
         : null;

@@ -15,6 +15,8 @@ namespace SdaToolkit.Hosting;
 /// <see cref="Grace"/> and left running; only a worker process can be ended by force.
 /// <para>An identifier that no plugin offers, or only a plugin that is not ready, is unknown_analysis with the reason; one
 /// of a plugin that the user switched off is not_permitted.</para>
+/// <para>A run in parts keeps the results of all parts, and the merged one, in memory. The first part to fail stops the others
+/// and ends the run with its code.</para>
 /// </remarks>
 /// <param name="catalog">The plugins.</param>
 /// <param name="time">The clock of deadlines; null for the system's.</param>
@@ -69,6 +71,7 @@ public sealed class InProcessRunner(PluginCatalog catalog, TimeProvider? time = 
     private RunFailed? Objection(RunRequest request, out AnalysisInfo? analysis) =>
         !catalog.TryFind(request.Analysis, out analysis) ? NotOffered(request.Analysis)
         : request.Deadline is { } d && !IsDuration(d) ? RunFailures.New(ErrorCode.InvalidRequest, $"deadline: {d.Seconds} s and {d.Nanos} ns are not a valid duration")
+        : request.Parts > 1 && RunParts.Objection(analysis, request.Parts) is { } parts ? RunFailures.New(ErrorCode.InvalidRequest, $"parts: {parts}")
         : null;
 
     // As google/protobuf/duration.proto has it: within 10,000 years, nanoseconds below a second and of the same sign.

@@ -20,11 +20,8 @@ internal sealed class RunContext(RunRequest request, CancellationToken cancellat
 
     private readonly Channel<RunEvent> _chunks = Channel.CreateBounded<RunEvent>(new BoundedChannelOptions(QueuedChunks) { SingleReader = true });
     private readonly ConcurrentQueue<string> _warnings = new();
+    private readonly OutputMeter _output = new(request.ResultLimitBytes);
     private RunProgress? _progress;
-    private AnalysisException? _refusal;
-    private long _resultBytes;
-    private long _reportBytes;
-    private int _resultChunks;
     private int _warningCount;
 
     /// <inheritdoc/>
@@ -37,10 +34,10 @@ internal sealed class RunContext(RunRequest request, CancellationToken cancellat
     public override int Parallelism { get; } = request.Parallelism == 0 ? Environment.ProcessorCount : (int)Math.Min(request.Parallelism, int.MaxValue);
 
     /// <summary>The first chunk that was refused, which ends the run even where the analysis goes on.</summary>
-    public AnalysisException? Refusal => Volatile.Read(ref _refusal);
+    public AnalysisException? Refusal => _output.Refusal;
 
     /// <summary>Size of the result so far, bytes; null where none was written.</summary>
-    public ulong? ResultBytes => Volatile.Read(ref _resultChunks) == 0 ? null : (ulong)Interlocked.Read(ref _resultBytes);
+    public ulong? ResultBytes => _output.ResultBytes;
 
     /// <inheritdoc/>
     public override void ReportProgress(double fraction, string message)
@@ -61,15 +58,14 @@ internal sealed class RunContext(RunRequest request, CancellationToken cancellat
     /// <inheritdoc/>
     public override ValueTask WriteResultAsync(ReadOnlyMemory<byte> chunk)
     {
-        Interlocked.Increment(ref _resultChunks);
-        CheckSize("result", chunk.Length, ref _resultBytes);
+        _output.CountResult(chunk.Length);
         return SendAsync(new() { ResultChunk = ByteString.CopyFrom(chunk.Span) });
     }
 
     /// <inheritdoc/>
     public override ValueTask WriteReportAsync(ReadOnlyMemory<byte> chunk)
     {
-        CheckSize("report", chunk.Length, ref _reportBytes);
+        _output.CountReport(chunk.Length);
         return SendAsync(new() { ReportChunk = ByteString.CopyFrom(chunk.Span) });
     }
 
@@ -106,18 +102,5 @@ internal sealed class RunContext(RunRequest request, CancellationToken cancellat
     {
         while (_warnings.TryDequeue(out var warning)) yield return new() { Warning = warning };
         if (Interlocked.Exchange(ref _progress, null) is { } progress) yield return new() { Progress = progress };
-    }
-
-    private void CheckSize(string what, int chunkBytes, ref long totalBytes)
-    {
-        if (chunkBytes > MaximumChunkBytes) throw Refuse($"{what} chunk: {chunkBytes} bytes, at most {MaximumChunkBytes} bytes are allowed");
-        var total = (ulong)Interlocked.Add(ref totalBytes, chunkBytes);
-        if (request.ResultLimitBytes > 0 && total > request.ResultLimitBytes) throw Refuse($"{what}: {total} bytes so far, at most {request.ResultLimitBytes} bytes are allowed");
-    }
-
-    private AnalysisException Refuse(string message)
-    {
-        var refusal = new AnalysisException(AnalysisErrorCode.ResourceExhausted, message);
-        return Interlocked.CompareExchange(ref _refusal, refusal, null) ?? refusal;
     }
 }

@@ -6,6 +6,9 @@ namespace SdaToolkit.Hosting;
 /// <summary>Exceptions as the error codes of the closed list.</summary>
 internal static class RunFailures
 {
+    /// <summary>What is said of an analysis that ends without a result and without an exception.</summary>
+    public const string NoResult = "the analysis ended without writing a result";
+
     /// <summary>
     /// What an exception out of an analysis means. Cancellation is only what the run itself asked for: an analysis that
     /// cancels something of its own and lets the exception escape has failed.

@@ -65,15 +65,8 @@ public static class RunCollector
         return new() { Started = started, Warnings = warnings, Error = RunFailures.New(ErrorCode.WorkerCrashed, "the run's events ended before the run did") };
     }
 
-    private static RunOutcome Whole(List<ByteString> result, List<ByteString> report)
-    {
-        var bytes = Math.Max(result.Sum(c => (long)c.Length), report.Sum(c => (long)c.Length));
-        return bytes <= Array.MaxLength
-            ? new() { Result = Joined(result), Report = Joined(report) }
-            : new() { Error = RunFailures.New(ErrorCode.ResourceExhausted, $"result: {bytes} bytes, at most {Array.MaxLength} bytes can be held whole") };
-    }
-
-    private static ReadOnlyMemory<byte> Joined(List<ByteString> chunks)
+    /// <summary>Chunks as one.</summary>
+    internal static ReadOnlyMemory<byte> Joined(List<ByteString> chunks)
     {
         if (chunks.Count == 1) return chunks[0].Memory;
         var whole = new byte[chunks.Sum(c => c.Length)];
@@ -85,5 +78,13 @@ public static class RunCollector
         }
 
         return whole;
+    }
+
+    private static RunOutcome Whole(List<ByteString> result, List<ByteString> report)
+    {
+        var bytes = Math.Max(result.Sum(c => (long)c.Length), report.Sum(c => (long)c.Length));
+        return bytes <= Array.MaxLength
+            ? new() { Result = Joined(result), Report = Joined(report) }
+            : new() { Error = RunFailures.New(ErrorCode.ResourceExhausted, $"result: {bytes} bytes, at most {Array.MaxLength} bytes can be held whole") };
     }
 }

@@ -12,8 +12,10 @@ internal sealed class ErfaExpected
     {
         foreach (var line in File.ReadLines(RealData.Path("erfa", "erfa_expected.csv")).Skip(1))
         {
+            // A quantity may hold a comma.
             var fields = line.Split(',');
-            if (fields.Length == 4) _values[(fields[0], fields[1])] = (Number(fields[2]), Number(fields[3]));
+            var quantity = string.Join(',', fields[1..^2]).Trim('"');
+            _values[(fields[0], quantity)] = (Number(fields[^2]), Number(fields[^1]));
         }
     }
 

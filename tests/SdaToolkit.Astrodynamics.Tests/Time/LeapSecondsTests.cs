@@ -18,6 +18,15 @@ public sealed class LeapSecondsTests
     }
 
     [TestMethod]
+    public void WarningAt_AfterTheExpiry_SaysWhatThatCosts()
+    {
+        var expiry = LeapSeconds.BuiltIn.Expiry!.Value;
+        Assert.IsNull(LeapSeconds.BuiltIn.WarningAt(expiry));
+        Assert.StartsWith("leap seconds are known until 2026-06-28T00:00:00Z only: UTC times after it are one second off", LeapSeconds.BuiltIn.WarningAt(expiry.AddSeconds(1)));
+        Assert.IsNull(LeapSecondsList.Parse(Two[Two.IndexOf('2', 14)..]).WarningAt(expiry.AddSeconds(1)));
+    }
+
+    [TestMethod]
     public void Parse_ListWithOneDigitChanged_ReportsTheHash()
     {
         var text = File.ReadAllText(RealData.Path("time", "leap-seconds.list")).Replace("2287785600", "2288044800", StringComparison.Ordinal);
