@@ -12,7 +12,7 @@ internal static class ConvertCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var names = FormatRegistry.BuiltIn.Formats.Select(f => f.Name).Concat(["json", "pb"]).ToArray();
+        var names = FormatRegistry.BuiltIn.Formats.Where(f => f.CanWrite).Select(f => f.Name).Concat(["json", "pb"]).ToArray();
         var input = new Argument<string>("IN") { Description = "A file, a folder, or - for standard input; the format is found by the content." };
         var output = new Argument<string>("OUT") { Description = "The file to write, or - for standard output." };
         var to = new Option<string?>("--to") { Description = "The format to write; absent: from the ending of OUT.", HelpName = string.Join('|', names) };
