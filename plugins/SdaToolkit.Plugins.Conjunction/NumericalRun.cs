@@ -15,13 +15,14 @@ internal sealed class NumericalRun
 
     // Between the rows, for the shadow: a cubic through knots this far apart is within metres in low orbit.
     private const double KnotStepS = 60;
-    private const double DefaultToleranceM = 1e-3;
+    private const double DefaultToleranceM = 1e-4;
 
     private readonly NumericalPlan _plan;
     private readonly NumericalObject _object;
     private readonly NumericalScene _scene;
     private readonly State<Gcrf> _initial;
     private readonly StateCovariance? _covariance;
+    private readonly IReadOnlyList<(Epoch Epoch, ImpulsiveManeuver Burn)> _impulses;
     private readonly AltitudeEvent _ground;
     private readonly NumericalWatch _watch;
     private readonly ApsisEvent _apsis = new() { ToleranceS = 1e-3 };
@@ -37,6 +38,7 @@ internal sealed class NumericalRun
         _covariance = covariance?.ToGcrf(_initial, scene.Earth, item.Given?.Covariance is null ? "initial_covariance" : $"{item.Label}.covariance");
         _ground = new AltitudeEvent(DecayAltitudeM, scene.Earth) { Stops = true, MaxCheckIntervalS = 300, ToleranceS = 1e-3 };
         var (from, to) = Span(plan, item);
+        _impulses = [.. item.Impulses, .. NumericalJumps.Within(scene.Forces, from, to)];
         _watch = new NumericalWatch(item.Epoch, to.SecondsSince(from), progress, cancellation);
     }
 
@@ -99,7 +101,7 @@ internal sealed class NumericalRun
         return result.StoppedBy is null ? failure : $"{Decayed}below {DecayAltitudeM / 1000:F0} km from {Times.Text(result.Final.State.Epoch.ToTimestamp())}";
     }
 
-    private PropagationRequest Request(Epoch end) => new(_initial, end) { Impulses = _object.Impulses, Burns = _object.Burns };
+    private PropagationRequest Request(Epoch end) => new(_initial, end) { Impulses = _impulses, Burns = _object.Burns };
 
     private NumericalPropagator Propagator(double tighter)
     {
