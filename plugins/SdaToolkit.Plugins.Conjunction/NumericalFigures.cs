@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using SdaToolkit.Astrodynamics.Bodies;
 using SdaToolkit.Schemas.Orbit.V1;
 using SdaToolkit.Schemas.Report.V1;
@@ -10,17 +11,27 @@ internal static class NumericalFigures
     // More points than a page has pixels draw nothing more.
     private const int MostPoints = 2000;
 
-    public static Figure Height(PropagateNumericallyRequest request, NumericalOrbit orbit)
+    public static Figure Height(PropagateNumericallyRequest request, NumericalOrbit orbit) =>
+        NumericalRevolutions.RowsOf(orbit) is > 0 and var rows ? Revolutions(request, orbit, rows) : Rows(request, orbit);
+
+    private static Figure Revolutions(PropagateNumericallyRequest request, NumericalOrbit orbit, int rows)
+    {
+        var figure = OverTime(request, "Height by revolution", "Height", "km",
+            "Lowest and highest height over the WGS84 ellipsoid in each revolution, and the mean of its osculating semi-major axis less 6,378.137 km: what sinks.");
+        NumericalRevolutions.AddTo(figure, orbit, rows);
+        return figure;
+    }
+
+    private static Figure Rows(PropagateNumericallyRequest request, NumericalOrbit orbit)
     {
         var figure = OverTime(request, "Height, perigee and apogee", "Height", "km",
             $"Height over the WGS84 ellipsoid, and the osculating perigee and apogee above 6,378.137 km.{(orbit.Eclipses.Count > 0 ? " Shaded: in the Earth's shadow." : "")}");
-        var start = request.Start;
         if (orbit.Eclipses.Count > 0)
         {
             figure.Layers.Add(new Layer
             {
                 Name = "Shadow", Role = LayerRole.Context,
-                Spans = new SpanMark { Start = { orbit.Eclipses.Select(e => (e.Start - start).ToTimeSpan().TotalSeconds) }, End = { orbit.Eclipses.Select(e => (e.End - start).ToTimeSpan().TotalSeconds) } },
+                Spans = new SpanMark { Start = { orbit.Eclipses.Select(e => Seconds(request, e.Start)) }, End = { orbit.Eclipses.Select(e => Seconds(request, e.End)) } },
             });
         }
         figure.Layers.Add(Line("Height", LayerRole.Primary, orbit, orbit.AltitudeM.Select(h => h / 1000)));
@@ -67,7 +78,7 @@ internal static class NumericalFigures
             figure.Layers.Add(new Layer
             {
                 Name = included ? "Acts" : "Left out", Role = included ? LayerRole.Primary : LayerRole.Alert,
-                Scatter = new ScatterMark { X = { own.Select(f => f.Rank) }, Y = { own.Select(f => f.f.AccelerationMPerS2) } },
+                Scatter = new ScatterMark { X = { own.Select(f => f.Rank) }, Y = { own.Select(f => f.f.AccelerationMPerS2) }, Labels = { own.Select(f => Short(f.f.Name)) } },
             });
         }
         return figure;
@@ -90,6 +101,11 @@ internal static class NumericalFigures
             Line = new LineMark { X = { orbit.Ephemeris.OffsetS.Where((_, i) => i % stride == 0) }, Y = { values.Where((_, i) => i % stride == 0) } },
         };
     }
+
+    // What stands before the detail.
+    private static string Short(string name) => name.Split(',', '(')[0].Trim() is var start && start == "Earth" ? name.Split(',', '(')[1].Trim() : start;
+
+    private static double Seconds(PropagateNumericallyRequest request, Timestamp time) => (time - request.Start).ToTimeSpan().TotalSeconds;
 
     private static double Above(double radiusM) => (radiusM - BodyConstants.EarthEquatorialRadiusM) / 1000;
 }

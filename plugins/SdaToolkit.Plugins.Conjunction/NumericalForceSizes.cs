@@ -33,7 +33,7 @@ internal static class NumericalForceSizes
             Size("solid Earth tides", Tides(scene.Moon.GmM3PerS2, moon.Norm, r.Norm) + Tides(scene.Sun.GmM3PerS2, sun.Norm, r.Norm), false),
             // A tenth of the solid tides, and a third of what the Earth receives: Montenbruck and Gill 2000, figure 3.1 and section 3.7.1.
             Size("ocean tides", 0.1 * Tides(scene.Moon.GmM3PerS2, moon.Norm, r.Norm), false),
-            Size("light reflected and radiated by the Earth", 0.3 * sunlight * radiusRatio * radiusRatio, false),
+            Size("Earth's light, reflected and radiated", 0.3 * sunlight * radiusRatio * radiusRatio, false),
         ];
         return [.. sizes.OrderByDescending(s => s.AccelerationMPerS2)];
     }

@@ -124,6 +124,7 @@ internal static class NumericalReport
         return new Table
         {
             Title = "Apsides and nodes",
+            Caption = "Perigee and apogee are where the distance from the Earth's centre is least and greatest: a nearly circular orbit has more than one of each in a revolution, as the flattening pulls at it.",
             RowsInResult = (ulong)orbit.Events.Count,
             Columns =
             {

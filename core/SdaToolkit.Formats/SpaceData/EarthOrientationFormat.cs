@@ -58,7 +58,7 @@ public sealed class CelestrakEarthOrientationFormat : EarthOrientationFormat
     public override string Description => "Earth orientation of CelesTrak (EOP-All, EOP-Last5Years), text or CSV; read only";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Extensions => [".txt", ".csv"];
+    public override IReadOnlyList<string> Extensions => [".eop.txt", ".eop.csv"];
 
     private protected override bool Recognizes(string[] lines)
     {

@@ -24,7 +24,7 @@ public sealed class SpaceWeatherFormat : TableFormat
     public override string Description => "Space weather of CelesTrak (SW-All, SW-Last5Years), text or CSV; read only";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Extensions => [".txt", ".csv"];
+    public override IReadOnlyList<string> Extensions => [".sw.txt", ".sw.csv"];
 
     /// <inheritdoc/>
     public override MessageDescriptor Message => Table.Descriptor;
