@@ -33,7 +33,7 @@ public sealed partial class SourceRuleTests
         // CS1591 is an error through TreatWarningsAsErrors; nobody may switch it off for the product.
         StringAssert.Contains(File.ReadAllText(Repository.Path("Directory.Build.props")), "<GenerateDocumentationFile>true</GenerateDocumentationFile>");
         foreach (var file in new[] { "core", "plugins" }.SelectMany(f => Directory.EnumerateFiles(Repository.Path(f), "*.*proj", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(Repository.Path(f), "Directory.Build.*"))).Concat(Sources("core", "plugins")).Append(Repository.Path("Directory.Build.props")))
-            Assert.IsFalse(File.ReadAllText(file).Contains("1591", StringComparison.Ordinal), file);
+            Assert.IsFalse(UndocumentedAllowed().IsMatch(File.ReadAllText(file)), file);
     }
 
     [TestMethod]
@@ -57,6 +57,10 @@ public sealed partial class SourceRuleTests
 
     [GeneratedRegex(@"NotImplementedException|\bTODO\b|\bFIXME\b|\bHACK\b|catch\s*(?:\([^)]*\))?\s*\{\s*\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Unfinished();
+
+    // The number of the warning, but not its digits within a coefficient.
+    [GeneratedRegex(@"(?<![\d.])1591(?!\d)", RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex UndocumentedAllowed();
 
     [GeneratedRegex("<PackageVersion [^>]*Version=\"(?<version>[^\"]*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Version();

@@ -5,7 +5,7 @@ namespace SdaToolkit.Astrodynamics.Bodies;
 /// Source: Meeus 1998, Astronomical Algorithms, 2nd edition, chapter 47 (Chapront-Touzé and Chapront 1983), without the light time in the mean
 /// longitude, whose constant is that of Simon et al. 1994, A&amp;A 282, 663; the same as moon98 of SOFA and ERFA. From the mean ecliptic of date to
 /// GCRF by IAU 2006 precession. Against ELP/MPP02 over 1950 to 2100: 6.1 km RMS, 31.7 km at worst (2.9″, 18.3″); its pull on a satellite is
-/// right to 2e-4. Immutable and thread safe.
+/// right to 2.5e-4. TT stands for TDB: 2 m. Immutable and thread safe.
 /// </remarks>
 public sealed partial class Meeus1998Moon : IBodyEphemeris
 {

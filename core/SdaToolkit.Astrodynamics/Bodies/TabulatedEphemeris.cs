@@ -4,7 +4,7 @@ namespace SdaToolkit.Astrodynamics.Bodies;
 /// <remarks>
 /// Source: Newhall 1989, Celest. Mech. 45, 305, as planetary ephemerides are published; interpolated at Chebyshev nodes instead of fitted. A look-up takes
 /// some 40 ns for any body. With the default pieces of four days and degree twelve the Sun and the Moon are within a centimetre of their series,
-/// a millionth of what those are worth; <see cref="LargestErrorM"/> is what was measured here. Immutable and thread safe.
+/// for the Sun no more than its series rounds to; <see cref="LargestErrorM"/> is what was measured here. Immutable and thread safe.
 /// </remarks>
 public sealed class TabulatedEphemeris : IBodyEphemeris
 {

@@ -15,7 +15,7 @@ public sealed partial class Vsop2000Sun : IBodyEphemeris
     public double GmM3PerS2 => BodyConstants.SunGmM3PerS2;
 
     /// <inheritdoc/>
-    /// <remarks>TT stands for TDB, which differ by 1.7 ms, 5 cm of the Sun's apparent motion.</remarks>
+    /// <remarks>TT stands for TDB, which differ by up to 1.7 ms, 50 m of the Earth's motion.</remarks>
     public Vec3 PositionGcrfM(Epoch epoch) => -BodyConstants.AstronomicalUnitM * HeliocentricEarthAu(TimeScales.ToJulianDateTt(epoch));
 
     /// <summary>The Earth from the Sun, astronomical units, in the axes of BCRS and GCRF.</summary>

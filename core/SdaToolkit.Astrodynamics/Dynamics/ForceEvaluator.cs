@@ -4,11 +4,11 @@ using SdaToolkit.Astrodynamics.SpaceEnvironment;
 
 namespace SdaToolkit.Astrodynamics.Dynamics;
 
-/// <summary>Evaluates a force model for one spacecraft: what the forces share is computed once. Allocates nothing; thread safe.</summary>
-internal sealed class ForceEvaluator
+/// <summary>A force model made ready for one spacecraft: what the forces share is computed once. Allocates nothing; thread safe as the model's parts are.</summary>
+public sealed class ForceEvaluator
 {
-    // Of the height on which density falls by 1/e, a thousandth; of the orbit's radius, 1e-5.
-    private const double DensityStepM = 50;
+    // The height over which density falls by 1/e is 10 to 100 km, so a one-sided difference is right to 1e-4, and costs half of a central one.
+    private const double DensityStepM = 2;
 
     private readonly SphericalHarmonics _gravity;
     private readonly IEarthRotation _rotation;
@@ -19,14 +19,22 @@ internal sealed class ForceEvaluator
     private readonly double _radiationM2;
     private readonly bool _relativity;
 
+    /// <summary>Makes a model ready.</summary>
+    /// <param name="model">The forces.</param>
+    /// <param name="spacecraft">What they act on.</param>
+    /// <exception cref="ArgumentException">The model or the spacecraft makes no sense; the message names the value.</exception>
     public ForceEvaluator(ForceModel model, Spacecraft spacecraft)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(spacecraft);
+        if (spacecraft.Fault() is { } fault) throw new ArgumentException(fault, nameof(spacecraft));
         var field = model.Gravity;
         var degree = model.Degree ?? field.Degree;
         _gravity = new(field, degree, model.Order ?? Math.Min(degree, field.Order));
         _rotation = model.EarthRotation;
         _bodies = [.. model.ThirdBodies];
         _relativity = model.Relativity;
+        if (model.Atmosphere is not null && model.Sun is null) throw new ArgumentException("an atmosphere without a Sun, towards which it may bulge: set Sun", nameof(model));
         if (model.RadiationPressure && model.Sun is null) throw new ArgumentException("pressure of sunlight without a Sun: set Sun", nameof(model));
         _atmosphere = spacecraft.DragM2 > 0 ? model.Atmosphere : null;
         _dragM2 = _atmosphere is null ? 0 : spacecraft.DragM2;
@@ -34,9 +42,40 @@ internal sealed class ForceEvaluator
         _sun = _atmosphere is not null || _radiationM2 > 0 ? model.Sun : null;
     }
 
-    public SphericalHarmonics Gravity => _gravity;
+    /// <summary>One of the same parts, whose light can be set apart.</summary>
+    internal ForceEvaluator Own() => (ForceEvaluator)MemberwiseClone();
 
-    public Accelerations Components(Epoch epoch, Vec3 r, Vec3 v, double massKg)
+    /// <summary>Whether sunlight presses.</summary>
+    internal bool HasRadiation => _radiationM2 > 0;
+
+    /// <summary>The lit fraction of the Sun, where it is known beforehand; NaN where it is to be computed.</summary>
+    internal double KnownLight { get; set; } = double.NaN;
+
+    /// <summary>Angles from the edges of the Earth's shadow, rad: see <see cref="Shadow.Margins"/>; the Earth is the ellipsoid.</summary>
+    internal (double PenumbraRad, double UmbraRad) ShadowMargins(Epoch epoch, Vec3 r)
+    {
+        const double stretch = 1 / (1 - BodyConstants.EarthFlattening);
+        var toItrf = _rotation.GcrfToItrf(epoch);
+        var (satellite, sun) = (toItrf * r, toItrf * _sun!.PositionGcrfM(epoch));
+        return Shadow.Margins(satellite with { Z = stretch * satellite.Z }, sun with { Z = stretch * sun.Z }, BodyConstants.EarthEquatorialRadiusM);
+    }
+
+    /// <summary>Accelerations at a state, each force for itself.</summary>
+    /// <param name="state">Where and how fast.</param>
+    /// <param name="massKg">Mass, kg, above 0.</param>
+    public Accelerations Evaluate(State<Gcrf> state, double massKg) =>
+        Components(state.Epoch, state.Position.Metres, state.Velocity.MetresPerSecond, massKg);
+
+    /// <summary>The acceleration and its derivatives. Those of relativity (1e-15 1/s²) and of the shadow's edge are left out; that of the density is numerical.</summary>
+    /// <param name="state">Where and how fast.</param>
+    /// <param name="massKg">Mass, kg, above 0.</param>
+    /// <param name="byPosition">∂a/∂r, 1/s².</param>
+    /// <param name="byVelocity">∂a/∂v, 1/s.</param>
+    /// <returns>The acceleration, GCRF, m/s².</returns>
+    public Vec3 Evaluate(State<Gcrf> state, double massKg, out Matrix3 byPosition, out Matrix3 byVelocity) =>
+        WithPartials(state.Epoch, state.Position.Metres, state.Velocity.MetresPerSecond, massKg, out byPosition, out byVelocity);
+
+    internal Accelerations Components(Epoch epoch, Vec3 r, Vec3 v, double massKg)
     {
         var toItrf = _rotation.GcrfToItrf(epoch);
         var toGcrf = toItrf.Transpose();
@@ -68,8 +107,7 @@ internal sealed class ForceEvaluator
         return new(earth, bodies, drag, radiation, _relativity ? Forces.Schwarzschild(_gravity.Field.GmM3PerS2, r, v) : Vec3.Zero);
     }
 
-    /// <summary>The acceleration and its derivatives with respect to position, 1/s², and velocity, 1/s. Of relativity and the shadow's edge they know nothing.</summary>
-    public Vec3 WithPartials(Epoch epoch, Vec3 r, Vec3 v, double massKg, out Matrix3 byPosition, out Matrix3 byVelocity)
+    internal Vec3 WithPartials(Epoch epoch, Vec3 r, Vec3 v, double massKg, out Matrix3 byPosition, out Matrix3 byVelocity)
     {
         var toItrf = _rotation.GcrfToItrf(epoch);
         var toGcrf = toItrf.Transpose();
@@ -92,7 +130,7 @@ internal sealed class ForceEvaluator
             var density = _atmosphere.DensityKgPerM3(epoch, rItrf, sunItrf);
             total += Forces.Drag(density, ballistic, air);
             byVelocity = Forces.DragByVelocity(density, ballistic, air);
-            var slope = toGcrf * DensitySlope(epoch, rItrf, sunItrf);
+            var slope = toGcrf * DensitySlope(epoch, rItrf, sunItrf, density);
             byPosition += Forces.Outer(Forces.Drag(1, ballistic, air), slope) - (byVelocity * Forces.CrossMatrix(spin));
         }
 
@@ -100,7 +138,7 @@ internal sealed class ForceEvaluator
         {
             total += Radiation(r, rItrf, sunM, sunItrf, massKg);
             var strength = SolarRadiation.PressureAt1AuNPerM2 * BodyConstants.AstronomicalUnitM * BodyConstants.AstronomicalUnitM;
-            byPosition -= Forces.PointGradient(Shadow.LitFractionOblate(rItrf, sunItrf) * strength * _radiationM2 / massKg, r - sunM);
+            byPosition -= Forces.PointGradient(Light(rItrf, sunItrf) * strength * _radiationM2 / massKg, r - sunM);
         }
 
         return _relativity ? total + Forces.Schwarzschild(_gravity.Field.GmM3PerS2, r, v) : total;
@@ -109,16 +147,18 @@ internal sealed class ForceEvaluator
     // Montenbruck and Gill 2000, equation 3.76.
     private Vec3 Radiation(Vec3 r, Vec3 rItrf, Vec3 sunM, Vec3 sunItrf, double massKg)
     {
-        var lit = Shadow.LitFractionOblate(rItrf, sunItrf);
+        var lit = Light(rItrf, sunItrf);
         if (lit == 0) return Vec3.Zero;
         var away = r - sunM;
         var distance = away.Norm;
         return lit * SolarRadiation.PressureNPerM2(distance) * _radiationM2 / massKg / distance * away;
     }
 
-    private Vec3 DensitySlope(Epoch epoch, Vec3 rItrf, Vec3 sunItrf)
+    private double Light(Vec3 rItrf, Vec3 sunItrf) => double.IsNaN(KnownLight) ? Shadow.LitFractionOblate(rItrf, sunItrf) : KnownLight;
+
+    private Vec3 DensitySlope(Epoch epoch, Vec3 rItrf, Vec3 sunItrf, double density)
     {
-        double Along(Vec3 step) => (_atmosphere!.DensityKgPerM3(epoch, rItrf + step, sunItrf) - _atmosphere.DensityKgPerM3(epoch, rItrf - step, sunItrf)) / (2 * DensityStepM);
+        double Along(Vec3 step) => (_atmosphere!.DensityKgPerM3(epoch, rItrf + step, sunItrf) - density) / DensityStepM;
         return new(Along(new(DensityStepM, 0, 0)), Along(new(0, DensityStepM, 0)), Along(new(0, 0, DensityStepM)));
     }
 }

@@ -29,7 +29,7 @@ public sealed record ForceModel
     /// <summary>Where the Sun is, for sunlight and the bulge of the atmosphere; it attracts only as one of <see cref="ThirdBodies"/>.</summary>
     public IBodyEphemeris? Sun { get; init; }
 
-    /// <summary>The atmosphere that drags; none where it is null.</summary>
+    /// <summary>The atmosphere that drags; none where it is null. Needs <see cref="Sun"/>.</summary>
     public IAtmosphere? Atmosphere { get; init; }
 
     /// <summary>Whether sunlight presses; needs <see cref="Sun"/>.</summary>
@@ -37,17 +37,6 @@ public sealed record ForceModel
 
     /// <summary>Whether the Schwarzschild term of general relativity counts: 1e-8 m/s² in low orbit, for the most part a change of mean motion.</summary>
     public bool Relativity { get; init; }
-
-    /// <summary>Accelerations at a state, each force for itself.</summary>
-    /// <param name="state">Where and how fast.</param>
-    /// <param name="spacecraft">What the forces act on.</param>
-    /// <exception cref="ArgumentException">The model or the spacecraft makes no sense.</exception>
-    public Accelerations Evaluate(State<Gcrf> state, Spacecraft spacecraft)
-    {
-        ArgumentNullException.ThrowIfNull(spacecraft);
-        if (spacecraft.Fault() is { } fault) throw new ArgumentException(fault, nameof(spacecraft));
-        return new ForceEvaluator(this, spacecraft).Components(state.Epoch, state.Position.Metres, state.Velocity.MetresPerSecond, spacecraft.MassKg);
-    }
 }
 
 /// <summary>Accelerations of one satellite, GCRF, m/s².</summary>

@@ -10,7 +10,7 @@ public sealed partial class NumericalPropagator
         ArgumentNullException.ThrowIfNull(request);
         Check(request);
         (result, failure, inner) = (null, null, null);
-        var equations = new OrbitEquations(_forces, request.Initial.Epoch, request.Transition, request.Noise) { Backwards = request.End < request.Initial.Epoch };
+        var equations = new OrbitEquations(_forces.Own(), request.Initial.Epoch, request.Transition, request.Noise) { Backwards = request.End < request.Initial.Epoch };
         var run = new PropagationRun(request, equations, Integrator(equations), _model.EarthRotation, _options.MinimumAltitudeM, _spacecraft.MassKg);
         try
         {
@@ -40,7 +40,7 @@ public sealed partial class NumericalPropagator
 
     private OdeIntegrator Integrator(OrbitEquations equations)
     {
-        if (_options.Method == IntegrationMethod.GaussLegendre) return new GaussLegendre(equations, _options.Stages, _options.FixedStepS);
+        if (_options.Method == IntegrationMethod.GaussLegendre) return new GaussLegendre(equations, _options.Stages, Math.Min(_options.FixedStepS, _options.MaxStepS));
         var tolerances = new double[equations.Dimension];
         Array.Fill(tolerances, double.PositiveInfinity);
         tolerances.AsSpan(0, 3).Fill(_options.PositionToleranceM);

@@ -12,6 +12,9 @@ internal sealed class OrbitEquations(ForceEvaluator forces, Epoch start, bool tr
     private const int TransitionLength = 36;
     private const int NoiseLength = 27;
 
+    /// <summary>The forces.</summary>
+    public ForceEvaluator Forces => forces;
+
     /// <summary>The burn under way.</summary>
     public FiniteManeuver? Burn { get; set; }
 

@@ -17,10 +17,10 @@ public sealed record PropagationOptions
     public IntegrationMethod Method { get; init; } = IntegrationMethod.Dop853;
 
     /// <summary>Allowed error of one step in each component of position, m, above 0. In low orbit a day of the default errs by centimetres.</summary>
-    public double PositionToleranceM { get; init; } = 1e-3;
+    public double PositionToleranceM { get; init; } = 1e-5;
 
     /// <summary>Allowed error of one step in each component of velocity, m/s, above 0.</summary>
-    public double VelocityToleranceMPerS { get; init; } = 1e-6;
+    public double VelocityToleranceMPerS { get; init; } = 1e-8;
 
     /// <summary>Longest step, s, above 0.</summary>
     public double MaxStepS { get; init; } = double.PositiveInfinity;

@@ -25,7 +25,17 @@ internal sealed class PropagationRun
         equations.Begin(_y, request.Initial, massKg);
         var ground = minimumAltitudeM < -6.4e6 ? null : new AltitudeEvent(minimumAltitudeM, rotation) { Stops = true, MaxCheckIntervalS = 300, ToleranceS = 1e-3 };
         var watched = request.Events.Select(e => new Watch(e, this, _occurred));
-        _events = [.. ground is null ? watched : watched.Prepend(new Watch(ground, this, null))];
+        if (ground is not null) watched = watched.Prepend(new Watch(ground, this, null));
+        if (equations.Forces.HasRadiation)
+        {
+            ShadowEdge.Begin(equations, request.Initial);
+            _events = [.. watched, .. ShadowEdge.Both(equations, integrator, _start)];
+        }
+        else
+        {
+            _events = [.. watched];
+        }
+
         if (ground?.Value(request.Initial) is < 0 and var below)
             throw new ArgumentException($"the initial state is {below + minimumAltitudeM:F0} m over the ellipsoid, below the least altitude of {minimumAltitudeM:F0} m", nameof(request));
     }
@@ -131,6 +141,9 @@ internal sealed class PropagationRun
         public override double Tolerance => orbit.ToleranceS;
 
         public override double MaxCheckInterval => orbit.MaxCheckIntervalS;
+
+        // A height changes by no more than the speed; twice for its change within a step.
+        public override double RateBound(double t, ReadOnlySpan<double> y) => IsGround ? 2 * OrbitEquations.Velocity(y).Norm : double.PositiveInfinity;
 
         public override double Value(double t, ReadOnlySpan<double> y) => orbit.Value(run.StateAt(t, y));
 

@@ -7,7 +7,7 @@ namespace SdaToolkit.Astrodynamics;
 /// <param name="CioLocatorRad">s, the place of the celestial intermediate origin, rad.</param>
 public readonly record struct CelestialPole(double X, double Y, double CioLocatorRad)
 {
-    /// <summary>IAU 2006 precession and IAU 2000A nutation, by angles: the standard. About 40 µs.</summary>
+    /// <summary>IAU 2006 precession and IAU 2000A nutation, by angles: the standard. About 20 µs.</summary>
     /// <param name="tt">Julian date in TT.</param>
     public static CelestialPole At2006A(JulianDate tt)
     {
@@ -23,11 +23,11 @@ public readonly record struct CelestialPole(double X, double Y, double CioLocato
         return new(x, y, CioLocator.Rad2006(tt, x, y));
     }
 
-    /// <summary>IAU 2000 precession and IAU 2000A nutation. About 40 µs.</summary>
+    /// <summary>IAU 2000 precession and IAU 2000A nutation. About 20 µs.</summary>
     /// <param name="tt">Julian date in TT.</param>
     public static CelestialPole At2000A(JulianDate tt) => At2000(tt, Nutation2000A.Angles(tt));
 
-    /// <summary>IAU 2000 precession and the short IAU 2000B nutation: within 1 mas (3 cm at 7,000 km) of <see cref="At2000A"/> from 1995 to 2050. About 4 µs.</summary>
+    /// <summary>IAU 2000 precession and the short IAU 2000B nutation: within 1 mas (3 cm at 7,000 km) of <see cref="At2000A"/> from 1995 to 2050. About 2 µs.</summary>
     /// <param name="tt">Julian date in TT.</param>
     public static CelestialPole At2000B(JulianDate tt) => At2000(tt, Nutation2000B.Angles(tt));
 

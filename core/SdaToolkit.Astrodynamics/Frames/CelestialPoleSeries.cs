@@ -17,13 +17,16 @@ public static partial class CelestialPoleSeries
         FundamentalArguments.Planets(t, arguments[5..]);
         arguments[13] = FundamentalArguments.GeneralPrecessionRad(t);
 
+        const int Limit = 21;
+        Span<double> table = stackalloc double[AngleMultiples.Length(14, Limit)];
+        AngleMultiples.Tabulate(arguments, Limit, table);
         Span<double> sums = stackalloc double[2];
         var (end, luniSolar) = (Amplitudes.Length, LuniSolarMultipliers.Length / 5);
         for (var i = AmplitudeCounts.Length - 1; i >= 0; i--)
         {
             var multipliers = i < luniSolar ? LuniSolarMultipliers.Slice(5 * i, 5) : PlanetaryMultipliers.Slice(14 * (i - luniSolar), 14);
             var count = AmplitudeCounts[i];
-            Add(sums, t, FundamentalArguments.Argument(multipliers, arguments), Amplitudes.Slice(end - count, count));
+            Add(sums, t, AngleMultiples.SinCos(multipliers, Limit, table), Amplitudes.Slice(end - count, count));
             end -= count;
         }
 
@@ -34,15 +37,14 @@ public static partial class CelestialPoleSeries
     }
 
     // The amplitudes of an argument: X sin, Y cos, X cos, Y sin; then X cos, Y sin, X sin, Y cos with t; and so on in turn up to t⁴.
-    private static void Add(Span<double> sums, double t, double argument, ReadOnlySpan<int> amplitudes)
+    private static void Add(Span<double> sums, double t, (double Sin, double Cos) argument, ReadOnlySpan<int> amplitudes)
     {
-        var (sin, cos) = Math.SinCos(argument);
         var power = 1.0;
         for (var k = 0; k < amplitudes.Length; k++)
         {
             if (k > 0 && k % 4 == 0) power *= t;
             var isCosine = (0b_0110_1001_0110_1001_0110 >> k & 1) == 1;
-            sums[k & 1] += amplitudes[k] * power * (isCosine ? cos : sin);
+            sums[k & 1] += amplitudes[k] * power * (isCosine ? argument.Cos : argument.Sin);
         }
     }
 }

@@ -55,7 +55,7 @@ public readonly record struct EarthOrientationLookup(EarthOrientation Orientatio
         EarthOrientationStatus.Predicted => FormattableString.Invariant(
             $"Earth orientation is predicted, {DaysSinceMeasured:F0} days past the last measurement: {UncertaintyM:G2} m (1σ) in Earth-fixed positions at 7,000 km"),
         EarthOrientationStatus.Extrapolated => FormattableString.Invariant(
-            $"Earth orientation data have ended, {DaysSinceMeasured:F0} days after the last measurement; the last values are held: up to {UncertaintyM:F0} m in Earth-fixed positions at 7,000 km"),
+            $"Earth orientation data have ended, {DaysSinceMeasured:F0} days after the last measurement; the last values are held: some {UncertaintyM:F0} m in Earth-fixed positions at 7,000 km"),
         _ => FormattableString.Invariant(
             $"no Earth orientation data: UT1 taken as UTC (up to 0.9 s, 460 m) and no polar motion (up to 0.6″, 20 m): up to {UncertaintyM:F0} m in Earth-fixed positions at 7,000 km"),
     };

@@ -8,8 +8,9 @@ namespace SdaToolkit.Astrodynamics;
 /// Between days each value is interpolated by Lagrange's formula through the four nearest (IERS Gazette 13; linear in tables of fewer than four days), UT1 as
 /// UT1 − TAI, which no leap second breaks. The diurnal and semidiurnal ocean tides (IERS Conventions 2010, chapter 8: up to 1 mas in the pole,
 /// 0.08 ms in UT1) are left out, which is most of the 0.06 m given as the uncertainty of a measured orientation. Predictions: what IERS Bulletin A states,
-/// 0.25 ms·d^0.75 in UT1 and 0.68 mas·d^0.80 in the pole d days on, 1σ. Beyond the table the last UT1 − TAI and pole are held, UT1 − UTC within
-/// ±0.9 s: wrong by at most 4 ms and 4.5 mas a day, in all by 1.8 s and 1.2″. Before it there is nothing: up to 0.9 s and 0.6″.
+/// 0.25 ms·d^0.75 in UT1 and 0.68 mas·d^0.80 in the pole d days on, 1σ; beyond 40 days, where it states nothing, 0.4 ms more a day in UT1, as the length of
+/// day may wander (the predictions of 2019 were 133 ms off after a year). Beyond the table the last UT1 − TAI and pole are held, UT1 − UTC within
+/// ±0.9 s: wrong by at most 4 ms and 4.5 mas more a day, in all by 1.8 s and 1.2″. Before it there is nothing: up to 0.9 s and 0.6″.
 /// </remarks>
 public sealed class EarthOrientationTable
 {
@@ -80,7 +81,7 @@ public sealed class EarthOrientationTable
         var (utc, tai) = (_leapSeconds.TaiToUtc(epoch.TaiNanoseconds).Utc, (Int128)epoch.TaiNanoseconds);
         if (HasData(epoch)) orientation = orientation with { Ut1MinusUtcSeconds = ut1MinusTai + ((double)(tai - utc) * 1e-9) };
         var (status, days) = Worth(epoch);
-        return new(orientation, status, days, UncertaintyM(status, days));
+        return new(orientation, status, days, UncertaintyM(epoch, status, days));
     }
 
     /// <summary>The least certain orientation of a span, for what is to be said of a result.</summary>
@@ -151,14 +152,16 @@ public sealed class EarthOrientationTable
         return predicted ? (EarthOrientationStatus.Predicted, days) : (EarthOrientationStatus.Measured, 0);
     }
 
-    private static double UncertaintyM(EarthOrientationStatus status, double days) => status switch
+    private double UncertaintyM(Epoch epoch, EarthOrientationStatus status, double days)
     {
-        EarthOrientationStatus.Measured => TidesM,
-        EarthOrientationStatus.Predicted => TidesM + (MetresPerSecondOfUt1 * 0.00025 * Math.Pow(days, 0.75)) + (MetresPerArcsecond * 0.00068 * Math.Pow(days, 0.80)),
-        EarthOrientationStatus.Extrapolated =>
-            TidesM + (MetresPerSecondOfUt1 * Math.Min(1.8, 0.004 * days)) + (MetresPerArcsecond * Math.Min(1.2, 0.0045 * days)),
-        _ => (MetresPerSecondOfUt1 * 0.9) + (MetresPerArcsecond * 0.6),
-    };
+        if (status == EarthOrientationStatus.None) return (MetresPerSecondOfUt1 * 0.9) + (MetresPerArcsecond * 0.6);
+        if (status == EarthOrientationStatus.Measured) return TidesM;
+        var beyondEnd = Math.Max(0, (epoch.TaiNanoseconds - _startTai[^1]) / (double)NanosecondsPerDay);
+        var predicted = days - beyondEnd;
+        var ut1Seconds = (0.00025 * Math.Pow(predicted, 0.75)) + (0.0004 * Math.Max(0, predicted - 40)) + (0.004 * beyondEnd);
+        var poleArcseconds = (0.00068 * Math.Pow(predicted, 0.80)) + (0.0045 * beyondEnd);
+        return TidesM + (MetresPerSecondOfUt1 * Math.Min(1.8, ut1Seconds)) + (MetresPerArcsecond * Math.Min(1.2, poleArcseconds));
+    }
 
     // Leap seconds put the guess off by less than a minute.
     private int IndexOf(long tai)

@@ -27,7 +27,7 @@ public static class SiderealTime2006
     /// <param name="tt">The same instant in TT.</param>
     public static double Mean(JulianDate ut1, JulianDate tt) => Angles.ZeroToTwoPi(EarthRotationAngle.Rad(ut1) + MeanLessRotationAngleRad(tt));
 
-    /// <summary>Greenwich apparent sidereal time, rad, 0 to 2π. About 40 µs.</summary>
+    /// <summary>Greenwich apparent sidereal time, rad, 0 to 2π. About 20 µs.</summary>
     /// <param name="ut1">Julian date in UT1.</param>
     /// <param name="tt">The same instant in TT.</param>
     public static double Apparent(JulianDate ut1, JulianDate tt) => Angles.ZeroToTwoPi(EarthRotationAngle.Rad(ut1) - EquationOfOrigins.Rad2006A(tt));
@@ -51,7 +51,7 @@ public static class SiderealTime2000
     /// <param name="tt">The same instant in TT.</param>
     public static double Apparent2000A(JulianDate ut1, JulianDate tt) => Angles.ZeroToTwoPi(Mean(ut1, tt) + EquationOfOrigins.EquinoxesRad2000A(tt));
 
-    /// <summary>Greenwich apparent sidereal time with IAU 2000B nutation, rad, 0 to 2π: within 0.1 mas of the full series.</summary>
+    /// <summary>Greenwich apparent sidereal time with IAU 2000B nutation, rad, 0 to 2π: within 2 mas of the full series from 1995 to 2050.</summary>
     /// <param name="ut1">Julian date in UT1.</param>
     /// <param name="tt">The same instant in TT.</param>
     public static double Apparent2000B(JulianDate ut1, JulianDate tt) => Angles.ZeroToTwoPi(Mean(ut1, tt) + EquationOfOrigins.EquinoxesRad2000B(tt));

@@ -3,7 +3,7 @@ namespace SdaToolkit.Astrodynamics;
 /// <content>IAU 2006/2000A, based on the celestial intermediate origin: the standard since 2009 (IERS Conventions 2010, chapter 5).</content>
 public static partial class FrameRotations
 {
-    /// <summary>From GCRF to CIRS, the celestial intermediate frame: by the pole and s, with the observed offsets. About 40 µs.</summary>
+    /// <summary>From GCRF to CIRS, the celestial intermediate frame: by the pole and s, with the observed offsets. About 20 µs.</summary>
     /// <param name="epoch">The instant.</param>
     /// <param name="orientation">Gives dX and dY.</param>
     public static Matrix3 GcrfToCirs(Epoch epoch, EarthOrientation orientation) =>
@@ -22,7 +22,7 @@ public static partial class FrameRotations
     public static Matrix3 TirsToItrf(Epoch epoch, EarthOrientation orientation) => PolarMotion.TirsToItrf(
         orientation.PolarMotionXRad, orientation.PolarMotionYRad, PolarMotion.TioLocatorRad(TimeScales.ToJulianDateTt(epoch)));
 
-    /// <summary>From GCRF to ITRF: the three in turn. About 40 µs; for many instants see <see cref="EarthRotation"/>.</summary>
+    /// <summary>From GCRF to ITRF: the three in turn. About 20 µs; for many instants see <see cref="EarthRotation"/>.</summary>
     /// <param name="epoch">The instant.</param>
     /// <param name="orientation">Gives all but the length of day.</param>
     /// <param name="leapSeconds">TAI − UTC.</param>

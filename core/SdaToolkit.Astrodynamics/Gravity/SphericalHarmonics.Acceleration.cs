@@ -15,6 +15,12 @@ public sealed partial class SphericalHarmonics
         var central = -Field.GmM3PerS2 / (r * r) * e;
         if (_degree == 0) return central;
         var rho = Field.RadiusM / r;
+        if (!Vector128.IsHardwareAccelerated)
+        {
+            var sums = SumScalar(rho, e);
+            return central + (_scale * rho / r * (sums.Surface - ((sums.Radial + Vec3.Dot(e, sums.Surface)) * e)));
+        }
+
         Span<double> re = stackalloc double[(_blocks * Lanes) + 2];
         Span<double> im = stackalloc double[(_blocks * Lanes) + 2];
         Powers(rho * e.X, rho * e.Y, re, im);

@@ -16,7 +16,7 @@ public sealed partial class SphericalHarmonics
         var e = positionM / r;
         var rho = Field.RadiusM / r;
         var sums = default(Derivatives);
-        if (_degree > 0) sums = Sum(rho, e);
+        if (_degree > 0) sums = Vector128.IsHardwareAccelerated ? Sum(rho, e) : SumScalar(rho, e);
         var scale = _scale * rho;
         // From here with the central term, for which n = 0.
         var (radial, second) = (-(Field.GmM3PerS2 / r) - (scale * sums.Radial), (2 * Field.GmM3PerS2 / r) + (scale * sums.RadialSecond));

@@ -1,6 +1,6 @@
 namespace SdaToolkit.Astrodynamics.Propagation;
 
-/// <summary>Where a batch writes its states: one column an axis, so that vector kernels store whole lanes. TEME, m and m/s.</summary>
+/// <summary>Where a batch writes its states: one column an axis, so that vector kernels store whole lanes. m and m/s, in the frame of whoever writes them: TEME from SGP4.</summary>
 /// <remarks>All position columns are of one length; the velocity columns too, or all are empty: then velocities are not computed.</remarks>
 public readonly ref struct StateColumns
 {

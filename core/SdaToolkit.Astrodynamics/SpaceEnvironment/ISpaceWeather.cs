@@ -43,7 +43,7 @@ public readonly record struct SpaceWeatherLookup(double F107PreviousDay, double 
         new(DefaultF107, DefaultF107, ApHistory.Daily(DefaultAp), SpaceWeatherStatus.None, SpaceWeatherStatus.None);
 
     /// <summary>One line that says what is missing and what that costs; null where everything was measured.</summary>
-    /// <remarks>The factors are those of NRLMSISE-00 at 400 and 600 km between F10.7 = 70 and 230 and between Ap = 4 and 200.</remarks>
+    /// <remarks>The factors are those of NRLMSISE-00 at 400 and 600 km between F10.7 = 70, 150 and 230 and between Ap = 15 and 200.</remarks>
     public string? Warning => Status switch
     {
         SpaceWeatherStatus.Observed => null,

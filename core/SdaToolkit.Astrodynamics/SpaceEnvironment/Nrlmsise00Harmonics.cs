@@ -10,6 +10,10 @@ internal sealed class Nrlmsise00Harmonics
     public const double RadPerHour = 0.2618;
     public const double RadPerSecond = 7.2722e-5;
 
+    // How most sets weigh the history of Ap.
+    public const double CommonApRate = 8.66784e-2;
+    public const double CommonApSlope = 1.58727e-1;
+
     private readonly double[] _coefficients;
 
     public Nrlmsise00Harmonics(ReadOnlySpan<double> coefficients)
@@ -29,6 +33,8 @@ internal sealed class Nrlmsise00Harmonics
             return;
         }
 
+        HasCommonAp = p[24] == CommonApRate && p[25] == CommonApSlope;
+        HasLongitude = Longitudes.Any(i => p[i] != 0);
         DailyStormTimePhase = Phase.Of(RadPerHour * p[124]);
         StormTimePhase = Phase.Of(RadPerHour * p[131]);
         UniversalTimePhase = Phase.Of(RadPerSecond * p[71]);
@@ -40,6 +46,15 @@ internal sealed class Nrlmsise00Harmonics
         StormAnnualLongitudePhase = Phase.Of(RadPerDegree * p[136]);
         StormUniversalTimePhase = Phase.Of(RadPerSecond * p[58]);
     }
+
+    // The coefficients that longitude and universal time depend on.
+    private static IEnumerable<int> Longitudes => [64, 65, 66, 68, 69, 70, 76, 77, 78, 90, 91, 92, .. Enumerable.Range(103, 12)];
+
+    /// <summary>Whether Ap is weighed as most sets do.</summary>
+    public bool HasCommonAp { get; }
+
+    /// <summary>Whether longitude and universal time have any effect.</summary>
+    public bool HasLongitude { get; }
 
     public ReadOnlySpan<double> Coefficients => _coefficients;
 

@@ -12,6 +12,7 @@ internal readonly struct Nrlmsise00Variation
     private readonly Phase _hour, _twoHours, _threeHours, _day, _twoDays, _second, _longitude, _secondAndLongitude;
     private readonly double _latitudeDeg, _fluxChange, _fluxAverage;
     private readonly ApHistory _ap;
+    private readonly WeighedAp _commonAp;
 
     public Nrlmsise00Variation(in Nrlmsise00Input input)
     {
@@ -19,6 +20,7 @@ internal readonly struct Nrlmsise00Variation
         _fluxChange = input.F107PreviousDay - input.F107Average81;
         _fluxAverage = input.F107Average81 - 150;
         _ap = input.Ap;
+        if (_ap.HasHistory) _commonAp = new(in _ap, H.CommonApRate, H.CommonApSlope);
         var (c, s) = Math.SinCos(input.LatitudeDeg * H.RadPerDegree);
         var (c2, s2) = (c * c, s * s);
         var c4 = c2 * c2;
@@ -70,7 +72,7 @@ internal readonly struct Nrlmsise00Variation
         sum += (p[15] + (p[16] * _p20)) * _twoDays.CosOfDifference(harmonics.SemiannualPhase);
         sum += f1 * ((p[9] * _p10) + (p[10] * _p30)) * annual;
         sum += p[37] * _p10 * _twoDays.CosOfDifference(harmonics.AsymmetricSemiannualPhase);
-        return sum + (f2 * Tides(p, annual)) + Storm(harmonics, p, annual) + Longitude(harmonics, p, annual);
+        return sum + (f2 * Tides(p, annual)) + Storm(harmonics, p, annual) + (harmonics.HasLongitude ? Longitude(harmonics, p, annual) : 0);
     }
 
     /// <summary>GLOB7S: variation of a temperature or gradient at a node of the lower atmosphere, from 100 coefficients.</summary>
@@ -106,12 +108,11 @@ internal readonly struct Nrlmsise00Variation
         if (!_ap.HasHistory) return Weighed(_ap.DailyMean, p[43] < 0 ? 1e-5 : p[43], p[44]);
         if (p[51] == 0) return 0;
         var e = Math.Min(0.99999, Math.Exp(-10_800 * Math.Abs(p[51]) / (1 + (p[138] * (45 - Math.Abs(_latitudeDeg))))));
-        var (rate, slope) = (Math.Max(p[24], 1e-4), p[25]);
+        var ap = harmonics.HasCommonAp ? _commonAp : new(in _ap, Math.Max(p[24], 1e-4), p[25]);
         var e2 = e * e;
         var (e4, e8) = (e2 * e2, e2 * e2 * e2 * e2);
-        var sum = Weighed(_ap.Current, rate, slope) + (Weighed(_ap.ThreeHoursBefore, rate, slope) * e)
-            + (Weighed(_ap.SixHoursBefore, rate, slope) * e2) + (Weighed(_ap.NineHoursBefore, rate, slope) * e2 * e)
-            + (((Weighed(_ap.Mean12To33HoursBefore, rate, slope) * e4) + (Weighed(_ap.Mean36To57HoursBefore, rate, slope) * e8 * e4)) * (1 - e8) / (1 - e));
+        var sum = ap.Current + (ap.ThreeHoursBefore * e) + (ap.SixHoursBefore * e2) + (ap.NineHoursBefore * e2 * e)
+            + (((ap.Mean12To33 * e4) + (ap.Mean36To57 * e8 * e4)) * (1 - e8) / (1 - e));
         return sum / (1 + ((1 - (e8 * e8 * e2 * e)) / (1 - e) * Math.Sqrt(e)));
     }
 
@@ -158,5 +159,17 @@ internal readonly struct Nrlmsise00Variation
         var mixed = ((p[76] * _p32) + (p[77] * _p52) + (p[78] * _p72)) * (1 + (p[137] * _fluxAverage))
             * _secondAndLongitude.CosOfDifference(harmonics.UniversalTimeLongitudePhase);
         return longitudinal + universalTime + mixed;
+    }
+
+    /// <summary>The history of Ap as a set of coefficients weighs it.</summary>
+    private readonly record struct WeighedAp(
+        double Current, double ThreeHoursBefore, double SixHoursBefore, double NineHoursBefore, double Mean12To33, double Mean36To57)
+    {
+        public WeighedAp(in ApHistory ap, double rate, double slope)
+            : this(
+                Weighed(ap.Current, rate, slope), Weighed(ap.ThreeHoursBefore, rate, slope), Weighed(ap.SixHoursBefore, rate, slope),
+                Weighed(ap.NineHoursBefore, rate, slope), Weighed(ap.Mean12To33HoursBefore, rate, slope), Weighed(ap.Mean36To57HoursBefore, rate, slope))
+        {
+        }
     }
 }

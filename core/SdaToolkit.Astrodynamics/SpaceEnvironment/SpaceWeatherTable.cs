@@ -4,7 +4,8 @@ namespace SdaToolkit.Astrodynamics.SpaceEnvironment;
 /// <remarks>
 /// A day's values hold from 0h to 24h UT, Ap's for three hours each, a month's for the month: nothing is smoothed between them. F10.7 is
 /// that of the day before, as NRLMSISE-00 and its kin ask. A mean over 81 days that the table does not have is replaced by that of the 81 days before, then by the day's own
-/// value. A day's F10.7 above 400 is a radio burst that fell on the measurement, not more heat, and is replaced by the mean around it. Days that the table does not have take the month's prediction, then the default constants.
+/// value. A day's F10.7 above 400 is a radio burst that fell on the measurement, not more heat, and is replaced by the mean around
+/// it. Days that the table does not have take the month's prediction, then the default constants.
 /// </remarks>
 public sealed class SpaceWeatherTable : ISpaceWeather
 {
@@ -102,6 +103,22 @@ public sealed class SpaceWeatherTable : ISpaceWeather
             ? new(SpaceWeatherLookup.DefaultF107, SpaceWeatherLookup.DefaultF107, ap, SpaceWeatherStatus.None, apStatus)
             : new(flux, average, ap, apStatus > row.Status ? apStatus : row.Status, apStatus);
     }
+
+    /// <summary>The look-up within a span whose data are worth least, the first of them: its <see cref="SpaceWeatherLookup.Warning"/> is the one to show.</summary>
+    /// <param name="from">Start of the span.</param>
+    /// <param name="to">End of the span, not before its start.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The span ends before its start.</exception>
+    public SpaceWeatherLookup WorstOf(Epoch from, Epoch to)
+    {
+        if (to < from) throw new ArgumentOutOfRangeException(nameof(to), "the span ends before its start");
+        var worst = At(from);
+        // A day is never longer than this step, and what no table has stays so.
+        for (var tai = (Int128)from.TaiNanoseconds + NanosecondsPerDay; tai < to.TaiNanoseconds && worst.Status != SpaceWeatherStatus.None; tai += NanosecondsPerDay)
+            worst = Worse(worst, At(Epoch.FromTaiNanoseconds((long)tai)));
+        return Worse(worst, At(to));
+    }
+
+    private static SpaceWeatherLookup Worse(in SpaceWeatherLookup first, in SpaceWeatherLookup second) => second.Status > first.Status ? second : first;
 
     private (ApHistory Ap, SpaceWeatherStatus Status) Ap(in SpaceWeatherDay row, int threeHours)
     {

@@ -4,7 +4,7 @@ namespace SdaToolkit.Astrodynamics.SpaceEnvironment;
 
 /// <summary>Height and latitude over WGS84, as atmospheres need them.</summary>
 /// <remarks>
-/// Source: Bowring 1976, Survey Review 23, 323, one step from his start for outer space (1985). Within 1 mm and 1e-9 rad from the ground to 10,000 km.
+/// Source: Bowring 1976, Survey Review 23, 323, one step from his start of 1985 (Survey Review 28, 202). Within 1e-7 m and 1e-12 rad from 10 km below to 40,000 km.
 /// At the Earth's centre the height is NaN.
 /// </remarks>
 internal static class Wgs84Height

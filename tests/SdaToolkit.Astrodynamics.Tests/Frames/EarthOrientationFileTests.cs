@@ -47,6 +47,9 @@ public sealed class EarthOrientationFileTests
         var table = IersFinals.Parse(Finals, Leap);
         Assert.AreEqual(3, table.Count);
         AssertRow(table, 58523, EarthOrientationStatus.Measured, -0.0480081, 0.055342, 0.294193, 0.0008219, 0, 0, 0.090e-3, -0.090e-3);
+        AssertRow(
+            IersFinals.Parse(Finals.Replace("0.090    -0.090", "              ", StringComparison.Ordinal), Leap), 58523, EarthOrientationStatus.Measured,
+            -0.0480081, 0.055342, 0.294193, 0.0008219, 0, 0, 0.055e-3, -0.072e-3);
         AssertRow(table, 58524, EarthOrientationStatus.Measured, -0.0488137, 0.0549, 0.29549, 0.0007819, 0, 0, 0.065e-3, -0.082e-3);
         AssertRow(table, 58525, EarthOrientationStatus.Predicted, -0.0496137, 0.0544, 0.29679, 0, 0, 0, 0.075e-3, -0.092e-3);
         AssertRow(IersFinals.Parse(Finals, Leap, IersPoleOffsets.Iau1980), 58524, EarthOrientationStatus.Measured, -0.0488137, 0.0549, 0.29549, 0.0007819, 0.065e-3, -0.082e-3, 0, 0);
@@ -167,6 +170,40 @@ public sealed class EarthOrientationFileTests
         Assert.IsLessThan(1e-3 * Arcsecond, pole);
         Assert.IsLessThan(0.3e-3, ut1);
         Assert.IsLessThan(2e-3 * Arcsecond, offsets);
+    }
+
+    [TestMethod]
+    public void Predictions_AgainstWhatWasMeasuredLater_AreAsUncertainAsStated()
+    {
+        // IERS predictions of 2019 against C04 as known in 2025.
+        var finals = IersFinals.Parse(File.ReadAllText(RealData.Path("time", "finals2000A.all")), Leap);
+        var later = CelestrakEarthOrientation.Parse(File.ReadAllText(RealData.Path("time", "EOP-All-v1.1_2025-01-10.txt")), Leap);
+        var (squares, count, worst) = (0.0, 0, 0.0);
+        for (var epoch = finals.LastMeasured!.Value.AddSeconds(86_400); epoch <= finals.End; epoch = epoch.AddSeconds(86_400))
+        {
+            var (predicted, measured) = (finals.At(epoch), later.At(epoch));
+            Assert.AreEqual((EarthOrientationStatus.Predicted, EarthOrientationStatus.Measured), (predicted.Status, measured.Status));
+            // The error in metres of a position of 7,000 km at the worst place, in units of the stated 1σ.
+            var (p, m) = (predicted.Orientation, measured.Orientation);
+            var pole = Math.Sqrt(Square(p.PolarMotionXRad - m.PolarMotionXRad) + Square(p.PolarMotionYRad - m.PolarMotionYRad));
+            var error = 7e6 * Math.Max(pole, 7.292115e-5 * Math.Abs(p.Ut1MinusUtcSeconds - m.Ut1MinusUtcSeconds));
+            (squares, count, worst) = (squares + Square(error / predicted.UncertaintyM), count + 1, Math.Max(worst, error / predicted.UncertaintyM));
+        }
+        Console.WriteLine($"{count} days: error rms {Math.Sqrt(squares / count):F2}, worst {worst:F2} of the stated uncertainty; at the end {finals.At(finals.End!.Value).Warning}");
+        Assert.IsGreaterThan(300, count);
+        Assert.IsLessThan(1.5, Math.Sqrt(squares / count));
+        Assert.IsLessThan(3, worst);
+        // And what is held beyond an end stays below what is said of it.
+        foreach (var days in new[] { 1, 10, 100, 1000 })
+        {
+            var epoch = finals.End!.Value.AddSeconds(86_400.0 * days);
+            var (held, measured) = (finals.At(epoch), later.At(epoch));
+            var error = 7e6 * 7.292115e-5 * Math.Abs(held.Orientation.Ut1MinusUtcSeconds - measured.Orientation.Ut1MinusUtcSeconds);
+            Console.WriteLine($"{days} days after the end: {error:F1} of {held.UncertaintyM:F0} m");
+            Assert.IsLessThan(held.UncertaintyM, error);
+        }
+
+        static double Square(double v) => v * v;
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using SdaToolkit.Astrodynamics;
+using SdaToolkit.Astrodynamics.Propagation;
 
 namespace SdaToolkit.Tests.Frames;
 
@@ -32,6 +33,26 @@ public sealed class EarthRotationPropertyTests
         Assert.IsLessThan(1e-13, pole);
         // The full chain rounds ΔUT1 to the nanosecond, 4e-14 rad.
         Assert.IsLessThan(2.5e-13, rotation);
+    }
+
+    [TestMethod]
+    public void EarthRotation_InTheSpan_AllocatesNothing()
+    {
+        var from = TimeScales.ParseUtc("2020-01-01T00:00:00Z", Leap);
+        var table = new EarthOrientationTable([.. Enumerable.Range(58_840, 20).Select(d => new EarthOrientationDay(d, Orientation))], Leap);
+        var earth = new EarthRotation(from, from.AddSeconds(86_400), table);
+        var sum = Use(0);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 1; i < 2000; i++) sum += Use(i);
+        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.AreNotEqual(0, sum);
+
+        double Use(int i)
+        {
+            var epoch = from.AddSeconds(40 * i);
+            return earth.GcrfToItrf(epoch).M11 + earth.TemeToGcrf(epoch).M11 + earth.AngularVelocityItrfRadPerS(epoch).Z + table.At(epoch).UncertaintyM
+                + CelestialPole.At2000B(TimeScales.ToJulianDateTt(epoch)).X;
+        }
     }
 
     [TestMethod]
@@ -162,6 +183,49 @@ public sealed class EarthRotationPropertyTests
         }
         Console.WriteLine($"to GCRF {toGcrf:E1}, to ITRF {toItrf:E1}");
         Assert.IsLessThan(2e-13, Math.Max(toGcrf, toItrf));
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    [DataRow(7)]
+    public void Columns_TurnedInPlace_AreTheStatesOneByOne(int rows)
+    {
+        var random = new Random(34);
+        var from = TimeScales.ParseUtc("2020-05-01T00:00:00Z", Leap);
+        var earth = new EarthRotation(from, from.AddSeconds(86_400), Orientation, Leap);
+        var states = Enumerable.Range(0, rows).Select(i => new State<Teme>(from.AddSeconds(86_400 * random.NextDouble()), new(4e7 * RandomVector(random)), new(8000 * RandomVector(random)))).ToArray();
+        if (rows > 3) states[3] = states[3] with { Position = new(new(double.NaN, 0, 0)) };
+        Epoch[] epochs = [.. states.Select(s => s.Epoch)];
+        var gcrf = Turned(states, (columns) => earth.TemeToGcrf(epochs, columns));
+        var itrf = Turned(states, (columns) => earth.TemeToItrf(epochs, columns));
+        var both = Turned(states, (columns) =>
+        {
+            earth.TemeToGcrf(epochs, columns);
+            earth.GcrfToItrf(epochs, columns);
+        });
+        for (var i = 0; i < rows; i++)
+        {
+            Assert.AreEqual((states[i].ToGcrf(earth).Position.Metres, states[i].ToGcrf(earth).Velocity.MetresPerSecond), gcrf[i]);
+            Assert.AreEqual((states[i].ToItrf(earth).Position.Metres, states[i].ToItrf(earth).Velocity.MetresPerSecond), itrf[i]);
+            var expected = states[i].ToGcrf(earth).ToItrf(earth);
+            Assert.AreEqual((expected.Position.Metres, expected.Velocity.MetresPerSecond), both[i]);
+        }
+        Assert.ThrowsExactly<ArgumentException>(() => Turned(states, (columns) => earth.TemeToGcrf(new Epoch[rows + 1], columns)));
+    }
+
+    private delegate void Turn(StateColumns columns);
+
+    private static (Vec3 Position, Vec3 Velocity)[] Turned(State<Teme>[] states, Turn turn)
+    {
+        double[][] c = [.. Enumerable.Range(0, 6).Select(_ => new double[states.Length])];
+        for (var i = 0; i < states.Length; i++)
+        {
+            (c[0][i], c[1][i], c[2][i]) = (states[i].Position.Metres.X, states[i].Position.Metres.Y, states[i].Position.Metres.Z);
+            (c[3][i], c[4][i], c[5][i]) = (states[i].Velocity.MetresPerSecond.X, states[i].Velocity.MetresPerSecond.Y, states[i].Velocity.MetresPerSecond.Z);
+        }
+        turn(new(c[0], c[1], c[2], c[3], c[4], c[5]));
+        return [.. Enumerable.Range(0, states.Length).Select(i => (new Vec3(c[0][i], c[1][i], c[2][i]), new Vec3(c[3][i], c[4][i], c[5][i])))];
     }
 
     private static double TaiMinusUtc(Epoch epoch)

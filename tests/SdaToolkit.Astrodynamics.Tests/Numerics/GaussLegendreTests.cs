@@ -32,11 +32,11 @@ public sealed class GaussLegendreTests
     [TestMethod]
     public void Integrate_ManyStages_AreExactToRounding()
     {
-        for (var stages = 7; stages <= 12; stages++) Assert.IsLessThan(1e-13, KeplerError(stages, 0.1), $"{stages} stages");
+        for (var stages = 7; stages <= 12; stages++) Bound.Below(1e-13, KeplerError(stages, 0.1), $"{stages} stages");
     }
 
     [TestMethod]
-    public void Integrate_TenThousandRevolutions_EnergyDoesNotDrift()
+    public void Integrate_TwoThousandRevolutions_EnergyDoesNotDrift()
     {
         // At a step so long that a revolution errs by 1e-7: the error of a symplectic method swings, and does not grow with time.
         var integrator = new GaussLegendre(OdeProblem.Kepler, 2, 2 * Math.PI / 60);
@@ -59,7 +59,7 @@ public sealed class GaussLegendreTests
 
         Console.WriteLine($"energy error: {early:E2} in the first ten revolutions, {late:E2} after two thousand");
         Assert.IsGreaterThan(1e-9, early);
-        Assert.IsLessThan(1.05 * early, late);
+        Bound.Below(1.05 * early, late);
     }
 
     [TestMethod]
@@ -75,7 +75,7 @@ public sealed class GaussLegendreTests
         var back = OdeProblem.Difference(start, integrator.Y);
         Console.WriteLine($"error {away:E1} there, {back:E1} back");
         Assert.IsGreaterThan(1e-7, away);
-        Assert.IsLessThan(1e-12, back);
+        Bound.Below(1e-12, back);
     }
 
     [TestMethod]

@@ -17,7 +17,17 @@ public sealed class OdeEventTests
 
         public override double MaxCheckInterval => check;
 
-        public override double Value(double t, ReadOnlySpan<double> y) => value(t, y.ToArray());
+        public double Bound { get; init; } = double.PositiveInfinity;
+
+        public int Looks { get; private set; }
+
+        public override double RateBound(double t, ReadOnlySpan<double> y) => Bound;
+
+        public override double Value(double t, ReadOnlySpan<double> y)
+        {
+            Looks++;
+            return value(t, y.ToArray());
+        }
 
         public override EventAction Occurred(double t, Span<double> y, bool rising)
         {
@@ -76,7 +86,7 @@ public sealed class OdeEventTests
                 Assert.AreEqual(EventAction.Stop, hit!.Value.Action);
                 Assert.AreEqual(integrator.T, hit.Value.T);
                 Assert.IsTrue(integrator.T - Math.Acos(0.3) is >= -1e-12 and var late && late <= tolerance, $"{integrator.T - Math.Acos(0.3)}");
-                Assert.IsLessThan(0, integrator.Y[1] - 0.3 - 1e-12);
+                Bound.Below(0, integrator.Y[1] - 0.3 - 1e-12);
                 Assert.AreEqual(Math.Cos(integrator.T), integrator.Y[1], 1e-9);
             }
         }
@@ -131,6 +141,21 @@ public sealed class OdeEventTests
             Assert.HasCount(count, dip.Hits);
             if (count == 2) Assert.AreEqual((4.9, 5.1), (Math.Round(dip.Hits[0].T, 8), Math.Round(dip.Hits[1].T, 8)));
         }
+    }
+
+    [TestMethod]
+    [DataRow(1.0, 2)]
+    [DataRow(0.01, 0)]
+    public void Integrate_RateBound_SparesLooksWhereNothingCanBe(double bound, int count)
+    {
+        // The dip's slope is at most 11 over the step: a bound that is too low makes it blind, one that is right does not.
+        var line = new OdeProblem(1, (_, _, f) => f[0] = 1);
+        var integrator = new GaussLegendre(line, 2, 100);
+        var dip = new Watch((_, y) => ((y[0] - 5) * (y[0] - 5)) - 0.01, check: 0.1) { Bound = 11 * bound };
+        integrator.Start(0, [0]);
+        integrator.Integrate(10, new OdeEvent[] { dip });
+        Assert.HasCount(count, dip.Hits);
+        Assert.AreEqual(count > 0, dip.Looks > 10);
     }
 
     [TestMethod]

@@ -142,6 +142,19 @@ public sealed class AtmosphereTests
         Assert.AreEqual(1, At(km + 1e-6).DensityKgPerM3 / At(km - 1e-6).DensityKgPerM3, tolerance);
     }
 
+    // What the warnings of SpaceWeatherLookup state.
+    [TestMethod]
+    [DataRow(400, 4.7, 2.3, 1.7)]
+    [DataRow(600, 9.6, 3.5, 2.2)]
+    public void Nrlmsise00_OverTheSolarCycleAndInAStorm_ChangesByTheStatedFactors(double km, double minimum, double maximum, double storm)
+    {
+        double Mean(double f107, double ap) => Enumerable.Range(0, 24).Average(h => Nrlmsise00.Evaluate(
+            new Nrlmsise00Input(80, 43_200, km, 30, (15 * h) - 180, h, f107, f107, ApHistory.Daily(ap))).DragDensityKgPerM3);
+        Assert.AreEqual(minimum, Mean(150, 15) / Mean(70, 15), 0.1);
+        Assert.AreEqual(maximum, Mean(230, 15) / Mean(150, 15), 0.1);
+        Assert.AreEqual(storm, Mean(150, 200) / Mean(150, 15), 0.1);
+    }
+
     [TestMethod]
     public void Nrlmsise00_BadInput_Throws()
     {

@@ -108,6 +108,19 @@ public sealed class SpaceWeatherTests
     }
 
     [TestMethod]
+    public void WorstOf_Span_TellsTheWorstDay()
+    {
+        var table = Table(Csv);
+        SpaceWeatherStatus Worst(string from, string to) => table.WorstOf(TimeScales.ParseUtc(from, LeapSeconds.BuiltIn), TimeScales.ParseUtc(to, LeapSeconds.BuiltIn)).Status;
+        Assert.AreEqual(SpaceWeatherStatus.Observed, Worst("2025-01-01T00:00:00Z", "2025-01-04T23:59:59Z"));
+        Assert.AreEqual(SpaceWeatherStatus.DailyPredicted, Worst("2025-01-01T00:00:00Z", "2025-01-05T00:00:00Z"));
+        Assert.AreEqual(SpaceWeatherStatus.None, Worst("2025-01-01T00:00:00Z", "2025-01-06T00:00:00Z"));
+        Assert.AreEqual(SpaceWeatherStatus.None, Worst("2025-01-05T00:00:00Z", "2025-02-01T00:00:00Z"));
+        Assert.AreEqual(SpaceWeatherStatus.None, Worst("1800-01-01T00:00:00Z", "2200-01-01T00:00:00Z"));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => table.WorstOf(default, Epoch.FromTaiNanoseconds(-1)));
+    }
+
+    [TestMethod]
     public void At_LeapSecond_BelongsToItsDay()
     {
         var row = new SpaceWeatherDay(new(2016, 12, 31), SpaceWeatherStatus.Observed, 100, 100, 100, 100, 100, 100, 7, []);

@@ -58,6 +58,28 @@ public sealed class LeapSecondsTests
         Assert.StartsWith(message, Assert.ThrowsExactly<FormatException>(() => LeapSecondsList.Parse(text)).Message, StringComparison.Ordinal);
 
     [TestMethod]
+    public void Parse_DamagedList_GivesATableOrNamesTheLine()
+    {
+        byte[][] seeds = [System.Text.Encoding.UTF8.GetBytes(Two), System.Text.Encoding.UTF8.GetBytes("#$ 3676924800\n" + Two + "2303683200 12 # 1 Jan 1973\n2335219200 13\n")];
+        var (read, refused) = (0, 0);
+        Fuzz.Run("leap-seconds", seeds, (_, input) =>
+        {
+            try
+            {
+                Assert.IsTrue(double.IsFinite(LeapSecondsList.Parse(new StreamReader(new MemoryStream(input), System.Text.Encoding.UTF8)).TaiMinusUtc(1_000_000_000)));
+                read++;
+            }
+            catch (FormatException e)
+            {
+                Assert.StartsWith("line ", e.Message);
+                refused++;
+            }
+        });
+        Console.WriteLine($"{read} read, {refused} refused");
+        Assert.IsTrue(read > 0 && refused > 0);
+    }
+
+    [TestMethod]
     public void Constructor_FaultyTable_Throws()
     {
         Assert.ThrowsExactly<ArgumentException>(() => new LeapSeconds([]));

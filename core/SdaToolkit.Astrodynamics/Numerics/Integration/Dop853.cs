@@ -53,6 +53,8 @@ public sealed partial class Dop853 : OdeIntegrator
         (_old, _new, _stage, _dense) = (new double[n], new double[n], new double[n], new double[8 * n]);
     }
 
+    internal override ReadOnlySpan<double> PreviousY => _old;
+
     private protected override string Method => "DOP853";
 
     private protected override void Restarted(bool first)
@@ -71,7 +73,7 @@ public sealed partial class Dop853 : OdeIntegrator
         else Evaluate(T, _old, _k[0]);
         _denseKnown = false;
         if (_next == 0) _next = FirstStep(direction, Math.Abs(tEnd - T));
-        var h = Math.Min(_next, _options.MaxStep);
+        var h = Math.Min(Math.Min(_next, _options.MaxStep), StepCap);
         var rejected = false;
         while (true)
         {
@@ -87,9 +89,8 @@ public sealed partial class Dop853 : OdeIntegrator
             {
                 var factor = error > 0 ? Math.Clamp(Safety * Math.Pow(error, -1.0 / 8), SmallestFactor, LargestFactor) : LargestFactor;
                 if (rejected) factor = Math.Min(factor, 1);
-                // A last step that the end cut short says little of the next.
-                _next = last ? Math.Max(_next, h * factor) : h * factor;
-                if (rejected) _next = h * factor;
+                // A step that the end or the cap cut short says little of the next.
+                _next = !rejected && (last || h == StepCap) ? Math.Max(_next, h * factor) : h * factor;
                 Accept(direction * h, last ? tEnd : T + (direction * h));
                 return;
             }

@@ -25,7 +25,7 @@ internal sealed class EventSearch(OdeIntegrator integrator)
     {
         var (start, end) = (integrator.PreviousT, integrator.T);
         var looks = 1;
-        foreach (var e in events) looks = (int)Math.Max(looks, Math.Min(1e6, Math.Ceiling(Math.Abs(end - start) / e.MaxCheckInterval)));
+        for (var i = 0; i < events.Length; i++) looks = Math.Max(looks, Looks(events[i], _left[i], start, end));
         var left = start;
         for (var look = 1; look <= looks; look++)
         {
@@ -35,6 +35,20 @@ internal sealed class EventSearch(OdeIntegrator integrator)
         }
 
         return null;
+    }
+
+    private int Looks(OdeEvent e, double left, double start, double end)
+    {
+        var length = Math.Abs(end - start);
+        if (!(length > e.MaxCheckInterval)) return 1;
+        var bound = e.RateBound(end, integrator.Y);
+        if (double.IsFinite(bound))
+        {
+            bound = Math.Max(bound, e.RateBound(start, integrator.PreviousY));
+            if (Math.Abs(left) + Math.Abs(e.Value(end, integrator.Y)) > bound * length) return 1;
+        }
+
+        return (int)Math.Min(1e6, Math.Ceiling(length / e.MaxCheckInterval));
     }
 
     private OdeEventHit? Between(ReadOnlySpan<OdeEvent> events, double left, double right)

@@ -63,6 +63,8 @@ public sealed class GaussLegendre : OdeIntegrator
         (_argument, _old, _lost) = (new double[n], new double[n], new double[n]);
     }
 
+    internal override ReadOnlySpan<double> PreviousY => _old;
+
     private protected override string Method => $"Gauss–Legendre of order {2 * _stages}";
 
     private protected override void Restarted(bool first)
@@ -75,7 +77,7 @@ public sealed class GaussLegendre : OdeIntegrator
     private protected override void Advance(double tEnd)
     {
         var left = tEnd - T;
-        var steps = Math.Ceiling((Math.Abs(left) / _step) - 1e-9);
+        var steps = Math.Ceiling((Math.Abs(left) / Math.Min(_step, StepCap)) - 1e-9);
         var h = steps <= 1 ? left : left / steps;
         Guess(h);
         State.CopyTo(_old);

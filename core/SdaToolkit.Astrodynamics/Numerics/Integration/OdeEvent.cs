@@ -45,6 +45,12 @@ public abstract class OdeEvent
     /// <summary>Longest stretch of t between two looks; above 0.</summary>
     public virtual double MaxCheckInterval => double.PositiveInfinity;
 
+    /// <summary>
+    /// A bound of |dg/dt| over the step that begins or ends at a state: where the values at both ends of a step are too large for a zero between them, nothing is looked at in
+    /// between. Infinity, unless implemented otherwise, looks always.
+    /// </summary>
+    public virtual double RateBound(double t, ReadOnlySpan<double> y) => double.PositiveInfinity;
+
     /// <summary>The function whose zeros count; continuous.</summary>
     public abstract double Value(double t, ReadOnlySpan<double> y);
 

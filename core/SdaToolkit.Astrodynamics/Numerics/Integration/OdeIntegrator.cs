@@ -41,6 +41,12 @@ public abstract class OdeIntegrator
     /// <summary>Evaluations of the right-hand side since the start.</summary>
     public long Evaluations { get; private protected set; }
 
+    /// <summary>The state at <see cref="PreviousT"/>.</summary>
+    internal abstract ReadOnlySpan<double> PreviousY { get; }
+
+    /// <summary>Longest step for the time being, in units of t: through a stretch that is known to be rough. The step control keeps what it knew.</summary>
+    internal double StepCap { get; set; } = double.PositiveInfinity;
+
     private protected Span<double> State => _y;
 
     private protected abstract string Method { get; }
