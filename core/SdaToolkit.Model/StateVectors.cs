@@ -7,7 +7,7 @@ namespace SdaToolkit.Model;
 
 /// <summary>States and covariances of messages in GCRF, and back.</summary>
 /// <remarks>
-/// TEME goes by way of the rotating Earth (<see cref="EarthRotation.TemeToGcrf"/>). EME2000 is the mean equator and equinox of J2000, which the frame bias of
+/// TEME goes by way of the rotating Earth (<see cref="EarthRotation.TemeToGcrf(Epoch)"/>). EME2000 is the mean equator and equinox of J2000, which the frame bias of
 /// IAU 2006 leads to from GCRF (0.023", 0.8 m at 7,000 km).
 /// </remarks>
 public static class StateVectors

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.SpaceEnvironment;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Orbit.V1;
@@ -33,7 +32,7 @@ internal sealed class NumericalDrag
     public Assumption? SpaceWeather()
     {
         if (_plan.Forces.Atmosphere is not Nrlmsise00Atmosphere) return null;
-        var worst = Days().Select(_plan.Forces.Weather.At).MaxBy(l => l.Status);
+        var worst = _plan.Forces.Weather.WorstOf(_plan.Start, _plan.End);
         return new Assumption
         {
             Name = "space-weather",
@@ -78,11 +77,4 @@ internal sealed class NumericalDrag
     }
 
     private string Effect(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F0} % of drag is {NumericalText.Length(share * _alongTrackM)} along the track after {_days:0.##} days");
-
-    // Space weather holds for a day; one look at each, and at the end.
-    private IEnumerable<Epoch> Days()
-    {
-        for (var epoch = _plan.Start; epoch < _plan.End; epoch = epoch.AddSeconds(86_400)) yield return epoch;
-        yield return _plan.End;
-    }
 }

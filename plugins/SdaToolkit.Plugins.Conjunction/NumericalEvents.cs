@@ -1,6 +1,7 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Bodies;
 using SdaToolkit.Astrodynamics.Dynamics;
+using SdaToolkit.Astrodynamics.Interpolation;
 using SdaToolkit.Astrodynamics.SpaceEnvironment;
 using SdaToolkit.Model;
 using SdaToolkit.Schemas.Orbit.V1;
@@ -15,7 +16,9 @@ internal static class NumericalEvents
     {
         if (states.Count < 2) return [];
         var knots = states.Values.Select(s => s.State).ToArray();
-        return EclipseIntervals.Find(Cubic(knots), sun, knots[0].Epoch, knots[^1].Epoch, toleranceSeconds: 0.01).Select(i => new Eclipse
+        // A cubic, so that no polynomial reaches across a burn; it is within a metre in low orbit.
+        var between = new EphemerisInterpolator<Gcrf>(knots, new(Degree: 3, MarginS: 1e-3));
+        return EclipseIntervals.Find(epoch => between.At(epoch).Position.Metres, sun, knots[0].Epoch, knots[^1].Epoch, toleranceSeconds: 0.01).Select(i => new Eclipse
         {
             Start = i.Start.ToTimestamp(),
             End = i.End.ToTimestamp(),
@@ -41,25 +44,4 @@ internal static class NumericalEvents
             },
             AltitudeM = NumericalRows.Altitude(o.State, earth),
         });
-
-    // Hermite's cubic between neighbours. Across an impulse it is off by an eighth of a minute's Δv, which moves no shadow by more than milliseconds.
-    private static Func<Epoch, Vec3> Cubic(State<Gcrf>[] knots)
-    {
-        return epoch =>
-        {
-            var (low, high) = (0, knots.Length - 1);
-            while (high - low > 1)
-            {
-                var middle = (low + high) / 2;
-                if (knots[middle].Epoch <= epoch) low = middle;
-                else high = middle;
-            }
-            var (a, b) = (knots[low], knots[high]);
-            var h = b.Epoch.SecondsSince(a.Epoch);
-            var u = epoch.SecondsSince(a.Epoch) / h;
-            var (u2, u3) = (u * u, u * u * u);
-            return (((2 * u3) - (3 * u2) + 1) * a.Position.Metres) + ((u3 - (2 * u2) + u) * h * a.Velocity.MetresPerSecond)
-                + (((3 * u2) - (2 * u3)) * b.Position.Metres) + ((u3 - u2) * h * b.Velocity.MetresPerSecond);
-        };
-    }
 }

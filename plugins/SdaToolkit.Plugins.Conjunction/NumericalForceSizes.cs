@@ -19,7 +19,7 @@ internal static class NumericalForceSizes
         var (forces, r) = (scene.Forces, state.Position.Metres);
         var (sun, moon) = (scene.Sun.PositionGcrfM(state.Epoch), scene.Moon.PositionGcrfM(state.Epoch));
         var full = scene.Model with { Atmosphere = forces.Atmosphere ?? new HarrisPriesterAtmosphere(), RadiationPressure = false, Relativity = true };
-        var all = full.Evaluate(state, spacecraft);
+        var all = new ForceEvaluator(full, spacecraft).Evaluate(state, spacecraft.MassKg);
         var sunlight = SolarRadiation.PressureNPerM2((sun - r).Norm) * spacecraft.RadiationCoefficient * spacecraft.RadiationAreaM2 / spacecraft.MassKg;
         var radiusRatio = forces.Gravity.RadiusM / r.Norm;
         List<ForceSize> sizes =
@@ -46,7 +46,7 @@ internal static class NumericalForceSizes
         yield return Size("Earth, central", central.Norm, true);
         if (field.Degree >= 2)
         {
-            var flattened = (scene.Model with { Degree = 2, Order = 0 }).Evaluate(state, spacecraft).Earth;
+            var flattened = new ForceEvaluator(scene.Model with { Degree = 2, Order = 0 }, spacecraft).Evaluate(state, spacecraft.MassKg).Earth;
             yield return Size("Earth, flattening (degree 2, order 0)", (flattened - central).Norm, forces.Degree >= 2);
             if (forces.Degree >= 2 && (forces.Degree > 2 || forces.Order > 0)) yield return Size($"Earth, other harmonics to {forces.Degree}×{forces.Order}", (total - flattened).Norm, true);
         }

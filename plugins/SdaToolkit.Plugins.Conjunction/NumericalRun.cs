@@ -13,9 +13,9 @@ internal sealed class NumericalRun
     /// <summary>Height over the ellipsoid below which an object counts as decayed, m.</summary>
     public const double DecayAltitudeM = 100_000;
 
-    // Between the rows, for the shadow: a cubic through knots this far apart is within metres in low orbit.
+    // Between the rows, for the shadow: a cubic through knots this far apart is within a metre in low orbit.
     private const double KnotStepS = 60;
-    private const double DefaultToleranceM = 1e-4;
+    private const double DefaultToleranceM = 1e-5;
 
     private readonly NumericalPlan _plan;
     private readonly NumericalObject _object;

@@ -52,7 +52,8 @@ internal static class NumericalValidity
 
     private static Assumption EarthOrientation(NumericalPlan plan)
     {
-        var worst = new[] { plan.Start, plan.End }.Concat(plan.Objects.Select(o => o.Epoch)).Select(plan.Forces.Orientation.At).MaxBy(l => l.Status);
+        var epochs = plan.Objects.Select(o => o.Epoch).Append(plan.Start).Append(plan.End).ToList();
+        var worst = plan.Forces.Orientation.Worst(epochs.Min(), epochs.Max());
         return Make("earth-orientation", "The Earth's orientation was measured for the whole span.", worst.Warning is null, worst.Warning ?? $"measured; {NumericalText.Number(worst.UncertaintyM)} m in Earth-fixed positions at 7,000 km");
     }
 
