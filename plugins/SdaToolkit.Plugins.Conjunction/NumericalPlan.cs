@@ -27,7 +27,7 @@ internal sealed class NumericalPlan
     private const long BytesPerRow = 136;
     private const long CovarianceBytesPerRow = 192;
     private const long LargestResultBytes = 2_000_000_000;
-    private const double LongestSpanS = 36_525 * 86_400.0;
+    private const double LongestSpanS = 3_653 * 86_400.0;
 
     // Of no satellite in particular: A/m of a compact one.
     private static readonly Spacecraft DefaultSpacecraft = new(100, 1, 2.2, 1, 1.3);
@@ -70,7 +70,7 @@ internal sealed class NumericalPlan
     public IReadOnlyList<NumericalObject> Objects { get; }
 
     /// <summary>Whether an object has no spacecraft of the request.</summary>
-    public bool UsesDefaultSpacecraft => Objects.Any(o => o.Spacecraft == DefaultSpacecraft);
+    public bool UsesDefaultSpacecraft => Objects.Any(o => ReferenceEquals(o.Spacecraft, DefaultSpacecraft));
 
     /// <exception cref="AnalysisException">invalid_request: a value of the request makes no sense.</exception>
     public static NumericalPlan Of(PropagateNumericallyRequest request) => new(request);

@@ -13,8 +13,10 @@ internal sealed class NumericalRun
     /// <summary>Height over the ellipsoid below which an object counts as decayed, m.</summary>
     public const double DecayAltitudeM = 100_000;
 
-    // Between the rows, for the shadow: a cubic through knots this far apart is within a metre in low orbit.
+    // Between the rows, for the shadow: a cubic through knots this far apart is within a metre in low orbit (200 m in long spans: 0.03 s).
     private const double KnotStepS = 60;
+    private const double LongSpanS = 100 * 86_400;
+    private const double KnotStepOfLongSpanS = 300;
     private const double DefaultToleranceM = 1e-5;
     private const double DegreeOfDefaultTolerance = 20;
 
@@ -120,7 +122,8 @@ internal sealed class NumericalRun
     {
         var epochs = new SortedSet<long>(_plan.Offsets.Select(o => _plan.Start.AddSeconds(o).TaiNanoseconds));
         var span = _plan.Offsets[^1];
-        for (var i = 1; i * KnotStepS < span; i++) epochs.Add(_plan.Start.AddSeconds(i * KnotStepS).TaiNanoseconds);
+        var step = span > LongSpanS ? KnotStepOfLongSpanS : KnotStepS;
+        for (var i = 1; i * step < span; i++) epochs.Add(_plan.Start.AddSeconds(i * step).TaiNanoseconds);
         var own = epochs.Select(Epoch.FromTaiNanoseconds).Where(e => backwards ? e < _initial.Epoch : e >= _initial.Epoch);
         return [.. backwards ? own.Reverse() : own];
     }
