@@ -26,7 +26,7 @@ public static class EarthOrientationTables
             var orientation = new EarthOrientation(
                 message.Ut1MinusUtcS[i], message.PolarMotionXRad[i], message.PolarMotionYRad[i], message.ExcessLengthOfDayS[i],
                 message.NutationDpsiRad[i], message.NutationDepsRad[i], message.PoleOffsetDxRad[i], message.PoleOffsetDyRad[i]);
-            days[i] = new(message.ModifiedJulianDay[i], orientation, message.Predicted[i]);
+            days[i] = new((int)Math.Min(message.ModifiedJulianDay[i], int.MaxValue), orientation, message.Predicted[i]);
         }
         return TableColumns.Make(field, () => new EarthOrientationTable(days, LeapSeconds.BuiltIn));
     }

@@ -32,7 +32,7 @@ public static class SpaceWeatherTables
     private static SpaceWeatherDay Row(Message message, int i, string field)
     {
         var day = message.ModifiedJulianDay[i];
-        if (day is < 0 or > 157_000) throw AnalysisException.InvalidRequest($"{field}.modified_julian_day[{i}]: found {day}; allowed is 0 to 157000");
+        if (day > 157_000) throw AnalysisException.InvalidRequest($"{field}.modified_julian_day[{i}]: found {day}; allowed is at most 157000");
         var source = message.Source[i] switch
         {
             SpaceWeatherSource.Observed => SpaceWeatherStatus.Observed,
@@ -42,7 +42,7 @@ public static class SpaceWeatherTables
         };
         var ap = message.ApThreeHourly.Skip(ApPerDay * i).Take(ApPerDay).ToArray();
         return new(
-            DateOnly.FromDayNumber(FirstDay + day), source, message.F107ObservedSfu[i], message.F107AdjustedSfu[i],
+            DateOnly.FromDayNumber(FirstDay + (int)day), source, message.F107ObservedSfu[i], message.F107AdjustedSfu[i],
             message.F107ObservedCenteredSfu[i], message.F107AdjustedCenteredSfu[i], message.F107ObservedLastSfu[i], message.F107AdjustedLastSfu[i],
             message.ApMean[i], Array.Exists(ap, double.IsNaN) ? [] : ap);
     }

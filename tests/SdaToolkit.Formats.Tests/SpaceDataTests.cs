@@ -27,7 +27,7 @@ public sealed class SpaceDataTests
     public void Celestrak_EarthOrientation_IsTheFileToTheDigit(string format, string text)
     {
         var table = SpaceDataSample.Read<EarthOrientationTable>(format, text);
-        CollectionAssert.AreEqual(new[] { 58523, 58524, 58525 }, table.ModifiedJulianDay);
+        CollectionAssert.AreEqual(new uint[] { 58523, 58524, 58525 }, table.ModifiedJulianDay);
         CollectionAssert.AreEqual(new[] { false, false, true }, table.Predicted);
         // To the bit: the detour over UT1 − TAI leaves no trace.
         CollectionAssert.AreEqual(new[] { -0.0480081, -0.0488137, -0.0496137 }, table.Ut1MinusUtcS);
@@ -47,12 +47,12 @@ public sealed class SpaceDataTests
     public void Iers_EarthOrientation_HasItsRows()
     {
         var finals = SpaceDataSample.Read<EarthOrientationTable>("iers-finals", SpaceDataSample.Finals);
-        CollectionAssert.AreEqual(new[] { 58523, 58524, 58525 }, finals.ModifiedJulianDay);
+        CollectionAssert.AreEqual(new uint[] { 58523, 58524, 58525 }, finals.ModifiedJulianDay);
         CollectionAssert.AreEqual(new[] { false, false, true }, finals.Predicted);
         CollectionAssert.AreEqual(new[] { -0.0480081, -0.0488137, -0.0496137 }, finals.Ut1MinusUtcS);
         AssertArcseconds([0.090e-3, 0.065e-3, 0.075e-3], finals.PoleOffsetDxRad);
         var c04 = SpaceDataSample.Read<EarthOrientationTable>("iers-c04", SpaceDataSample.C04);
-        CollectionAssert.AreEqual(new[] { 58849, 58850 }, c04.ModifiedJulianDay);
+        CollectionAssert.AreEqual(new uint[] { 58849, 58850 }, c04.ModifiedJulianDay);
         CollectionAssert.AreEqual(new[] { -0.1771222, -0.1775222 }, c04.Ut1MinusUtcS);
     }
 
@@ -60,7 +60,7 @@ public sealed class SpaceDataTests
     public void SpaceWeather_Text_HasDaysThenMonths()
     {
         var table = SpaceDataSample.Read<SpaceWeatherTable>("celestrak-sw", SpaceDataSample.WeatherText);
-        CollectionAssert.AreEqual(new[] { 60678, 60679, 60680, 60707, 60735 }, table.ModifiedJulianDay);
+        CollectionAssert.AreEqual(new uint[] { 60678, 60679, 60680, 60707, 60735 }, table.ModifiedJulianDay);
         CollectionAssert.AreEqual(
             new[] { SpaceWeatherSource.Observed, SpaceWeatherSource.Observed, SpaceWeatherSource.DailyPredicted, SpaceWeatherSource.MonthlyPredicted, SpaceWeatherSource.MonthlyPredicted }, table.Source);
         CollectionAssert.AreEqual(new[] { 206.8, 216.1, 174.8, 178.5, 70.5 }, table.F107ObservedSfu);
@@ -76,7 +76,7 @@ public sealed class SpaceDataTests
     public void SpaceWeather_Csv_WithoutHours_HasNone()
     {
         var table = SpaceDataSample.Read<SpaceWeatherTable>("celestrak-sw", SpaceDataSample.WeatherCsv);
-        CollectionAssert.AreEqual(new[] { 60679, 60680, 60707 }, table.ModifiedJulianDay);
+        CollectionAssert.AreEqual(new uint[] { 60679, 60680, 60707 }, table.ModifiedJulianDay);
         Assert.AreEqual(12, table.ApMean[1]);
         Assert.IsTrue(table.ApThreeHourly.Skip(8).All(double.IsNaN));
     }

@@ -16,7 +16,7 @@ public sealed class SpaceDataTests
         var table = new EarthOrientationTable();
         for (var i = 0; i < days; i++)
         {
-            table.ModifiedJulianDay.Add(60_000 + i);
+            table.ModifiedJulianDay.Add(60_000u + (uint)i);
             table.Predicted.Add(i >= 3);
             table.Ut1MinusUtcS.Add(-0.02 + (1e-3 * random.NextDouble()));
             table.PolarMotionXRad.Add(1e-6 * random.NextDouble());
@@ -109,8 +109,8 @@ public sealed class SpaceDataTests
         message.Source[0] = SpaceWeatherSource.Unspecified;
         AssertRefused(() => message.ToTable("space_weather"), "space_weather.source[0]: found Unspecified");
         message = Weather();
-        message.ModifiedJulianDay[1] = int.MaxValue;
-        AssertRefused(() => message.ToTable("space_weather"), "space_weather.modified_julian_day[1]: found 2147483647; allowed is 0 to 157000");
+        message.ModifiedJulianDay[1] = uint.MaxValue;
+        AssertRefused(() => message.ToTable("space_weather"), "space_weather.modified_julian_day[1]: found 4294967295; allowed is at most 157000");
         message = Weather();
         message.F107ObservedSfu[1] = 5;
         AssertRefused(() => message.ToTable("space_weather"), "space_weather: row 2: F10.7 = 5: not 40 to 100000");

@@ -41,7 +41,7 @@ internal static class NumericalRequests
         var table = new Orientation();
         for (var i = 0; i < 10; i++)
         {
-            table.ModifiedJulianDay.Add(60_589 + i);
+            table.ModifiedJulianDay.Add(60_589u + (uint)i);
             table.Predicted.Add(false);
             table.Ut1MinusUtcS.Add(0.05 + (i * 1e-4));
             table.PolarMotionXRad.Add(1e-6);
@@ -61,7 +61,7 @@ internal static class NumericalRequests
         var table = new SpaceWeatherTable();
         for (var i = 0; i < 10; i++)
         {
-            table.ModifiedJulianDay.Add(60_588 + i);
+            table.ModifiedJulianDay.Add(60_588u + (uint)i);
             table.Source.Add(SpaceWeatherSource.Observed);
             foreach (var column in new[] { table.F107ObservedSfu, table.F107AdjustedSfu, table.F107ObservedCenteredSfu, table.F107AdjustedCenteredSfu, table.F107ObservedLastSfu, table.F107AdjustedLastSfu })
                 column.Add(200);

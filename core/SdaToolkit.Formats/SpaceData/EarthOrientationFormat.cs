@@ -29,7 +29,7 @@ public abstract class EarthOrientationFormat : TableFormat
         for (var i = 0; i < table.Count; i++)
         {
             var found = table.At(TimeScales.FromJulianDate(new(2_400_000.5 + first + i, 0), TimeScale.Utc, LeapSeconds.BuiltIn));
-            message.ModifiedJulianDay.Add(first + i);
+            message.ModifiedJulianDay.Add((uint)(first + i));
             message.Predicted.Add(found.Status == EarthOrientationStatus.Predicted);
             message.Ut1MinusUtcS.Add(Math.Round(found.Orientation.Ut1MinusUtcSeconds, 12));
             message.PolarMotionXRad.Add(found.Orientation.PolarMotionXRad);

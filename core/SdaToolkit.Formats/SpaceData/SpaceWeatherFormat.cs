@@ -65,7 +65,7 @@ public sealed class SpaceWeatherFormat : TableFormat
 
     private static void Add(Table message, in SpaceWeatherDay row)
     {
-        message.ModifiedJulianDay.Add(row.Day.DayNumber - FirstDay);
+        message.ModifiedJulianDay.Add((uint)(row.Day.DayNumber - FirstDay));
         message.Source.Add(row.Status switch
         {
             SpaceWeatherStatus.Observed => SpaceWeatherSource.Observed,
