@@ -37,22 +37,19 @@ public sealed partial class SphericalHarmonics
             var (a1, a2, d1, d2) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
             var (c, s, cu, su, cr, sr) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
             var first = block * Lanes;
-            var weight = Vector256.Create(first + 1.0);
-            for (var n = first; n <= _degree; n++, at += 3 * Lanes)
+            for (var n = first; n <= _degree; n++, at += Row)
             {
                 var b = beta * Vector256.LoadUnsafe(ref table, at);
                 var a = Vector256.MultiplyAddEstimate(alpha, a1, b * a2);
                 // Derivative with respect to sin φ.
                 var d = Vector256.MultiplyAddEstimate(alpha, d1, Vector256.MultiplyAddEstimate(rhos, a1, b * d2));
                 if (n - first < Lanes) a += Vector256.LoadUnsafe(ref seeds, (nuint)(Lanes * (n - first)));
-                var (cn, sn, wa) = (Vector256.LoadUnsafe(ref table, at + Lanes), Vector256.LoadUnsafe(ref table, at + (2 * Lanes)), weight * a);
-                c = Vector256.MultiplyAddEstimate(cn, a, c);
-                s = Vector256.MultiplyAddEstimate(sn, a, s);
-                cu = Vector256.MultiplyAddEstimate(cn, d, cu);
-                su = Vector256.MultiplyAddEstimate(sn, d, su);
-                cr = Vector256.MultiplyAddEstimate(cn, wa, cr);
-                sr = Vector256.MultiplyAddEstimate(sn, wa, sr);
-                weight += Vector256<double>.One;
+                c = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref table, at + Lanes), c);
+                s = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref table, at + (2 * Lanes)), s);
+                cu = Vector256.MultiplyAddEstimate(d, Vector256.LoadUnsafe(ref table, at + Lanes), cu);
+                su = Vector256.MultiplyAddEstimate(d, Vector256.LoadUnsafe(ref table, at + (2 * Lanes)), su);
+                cr = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref table, at + (3 * Lanes)), cr);
+                sr = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref table, at + (4 * Lanes)), sr);
                 (a2, a1, d2, d1) = (a1, a, d1, d);
             }
 

@@ -56,7 +56,7 @@ public sealed partial class SphericalHarmonics
             var (cr, sr, cur, sur, crr, srr) = (zero, zero, zero, zero, zero, zero);
             var first = block * Lanes;
             var weight = Vector256.Create(first + 1.0);
-            for (var n = first; n <= _degree; n++, at += 3 * Lanes)
+            for (var n = first; n <= _degree; n++, at += Row)
             {
                 var b = beta * Vector256.LoadUnsafe(ref table, at);
                 var a = Vector256.MultiplyAddEstimate(alpha, a1, b * a2);

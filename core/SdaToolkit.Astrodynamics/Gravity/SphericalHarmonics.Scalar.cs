@@ -14,11 +14,11 @@ public sealed partial class SphericalHarmonics
         var (ss, st, su, tu, uu) = (0.0, 0.0, 0.0, 0.0, 0.0);
         for (var m = 0; m <= Order; m++)
         {
-            var at = BlockStart(m / Lanes) + ((m % Lanes) * 3 * Lanes) + (m % Lanes);
+            var at = BlockStart(m / Lanes) + ((m % Lanes) * Row) + (m % Lanes);
             var (a, a1, d, d1, h, h1) = (1.0, 0.0, 0.0, 0.0, 0.0, 0.0);
             var (c, s, cu, su1, cuu, suu) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
             var (cr, sr, cur, sur, crr, srr) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
-            for (var n = m; n <= _degree; n++, at += 3 * Lanes)
+            for (var n = m; n <= _degree; n++, at += Row)
             {
                 if (n > m)
                 {

@@ -13,11 +13,12 @@ namespace SdaToolkit.Astrodynamics.Gravity;
 public sealed partial class SphericalHarmonics
 {
     private const int Lanes = 4;
+    private const int Row = 5 * Lanes;
 
     // The first four rows of a block each start one order.
     private static readonly double[] Seeds = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 
-    // For each block of four orders, for each degree from the block's first order: recursion coefficient (negative), C, S, four of each.
+    // For each block of four orders, for each degree from the block's first order: recursion coefficient (negative), C, S, (n + 1) C, (n + 1) S, four of each.
     private readonly double[] _table;
     private readonly int _degree;
     private readonly int _blocks;
@@ -59,9 +60,9 @@ public sealed partial class SphericalHarmonics
         var (re, im, sum) = (1.0, 0.0, 0.0);
         for (var m = 0; m <= Order; m++)
         {
-            var at = BlockStart(m / Lanes) + ((m % Lanes) * 3 * Lanes) + (m % Lanes);
+            var at = BlockStart(m / Lanes) + ((m % Lanes) * Row) + (m % Lanes);
             var (a, below) = (1.0, 0.0);
-            for (var n = m; n <= _degree; n++, at += 3 * Lanes)
+            for (var n = m; n <= _degree; n++, at += Row)
             {
                 if (n > m) (a, below) = ((alpha * a) + (_table[at] * beta * below), a);
                 sum += a * ((_table[at + Lanes] * re) + (_table[at + (2 * Lanes)] * im));
@@ -93,7 +94,7 @@ public sealed partial class SphericalHarmonics
                     if (n > 0) (c[lane], s[lane]) = (scale[lane] * field.C(n, m), scale[lane] * field.S(n, m));
                 }
 
-                table.AddRange([.. b, .. c, .. s]);
+                table.AddRange([.. b, .. c, .. s, .. c.Select(x => (n + 1) * x), .. s.Select(x => (n + 1) * x)]);
             }
         }
 
@@ -108,7 +109,7 @@ public sealed partial class SphericalHarmonics
         return value;
     }
 
-    private int BlockStart(int block) => 3 * Lanes * ((block * (_degree + 1)) - (Lanes * block * (block - 1) / 2));
+    private int BlockStart(int block) => Row * ((block * (_degree + 1)) - (Lanes * block * (block - 1) / 2));
 
     // (ρ(s + it))ᵐ, with two zeros before m = 0.
     private static void Powers(double re1, double im1, Span<double> re, Span<double> im)

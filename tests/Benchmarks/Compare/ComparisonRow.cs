@@ -36,6 +36,9 @@ internal sealed record ComparisonRow
     /// <summary>Ratio to reach; null for a comparison without a target.</summary>
     public double? TargetRatio { get; init; }
 
+    /// <summary>Time to stay below; null where there is no such target.</summary>
+    public double? TargetSeconds { get; init; }
+
     /// <summary>Our kernel in force.</summary>
     public required string Kernel { get; init; }
 

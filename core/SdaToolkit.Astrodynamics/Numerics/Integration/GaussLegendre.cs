@@ -6,8 +6,8 @@ namespace SdaToolkit.Astrodynamics.Numerics.Integration;
 /// (fixed-point iteration to the last bit, compensated summation). The coefficients are computed from Legendre polynomials; there is no table.</para>
 /// <para>For conservative forces over long times energy errors stay bounded, and integrating back returns to the start to rounding. There is no error
 /// estimate: try half the step. Dense output is the collocation polynomial, of order stages + 1 within the step.</para>
-/// <para>The stages are solved by iteration from the last step's polynomial, carried on; the step must be short enough for it to contract (for an orbit about a sixth of the
-/// fastest motion's radian period a stage), else <see cref="IntegrationFailure.NoConvergence"/>.</para>
+/// <para>The stages are solved by iteration from the last step's polynomial, carried on; the step must be short enough for it to contract (in low orbit six stages do with
+/// 200 s, but want 60 s to be exact), else <see cref="IntegrationFailure.NoConvergence"/>.</para>
 /// </remarks>
 public sealed class GaussLegendre : OdeIntegrator
 {
