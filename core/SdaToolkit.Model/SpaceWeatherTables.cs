@@ -1,8 +1,8 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.SpaceEnvironment;
 using SdaToolkit.Contracts;
-using SpaceWeatherSource = SdaToolkit.Schemas.SpaceEnvironment.V1.SpaceWeatherSource;
 using Message = SdaToolkit.Schemas.SpaceEnvironment.V1.SpaceWeatherTable;
+using SpaceWeatherSource = SdaToolkit.Schemas.SpaceEnvironment.V1.SpaceWeatherSource;
 
 namespace SdaToolkit.Model;
 

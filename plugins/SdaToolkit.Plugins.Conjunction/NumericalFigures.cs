@@ -30,7 +30,8 @@ internal static class NumericalFigures
         {
             figure.Layers.Add(new Layer
             {
-                Name = "Shadow", Role = LayerRole.Context,
+                Name = "Shadow",
+                Role = LayerRole.Context,
                 Spans = new SpanMark { Start = { orbit.Eclipses.Select(e => Seconds(request, e.Start)) }, End = { orbit.Eclipses.Select(e => Seconds(request, e.End)) } },
             });
         }
@@ -77,7 +78,8 @@ internal static class NumericalFigures
             if (own.Count == 0) continue;
             figure.Layers.Add(new Layer
             {
-                Name = included ? "Acts" : "Left out", Role = included ? LayerRole.Primary : LayerRole.Alert,
+                Name = included ? "Acts" : "Left out",
+                Role = included ? LayerRole.Primary : LayerRole.Alert,
                 Scatter = new ScatterMark { X = { own.Select(f => f.Rank) }, Y = { own.Select(f => f.f.AccelerationMPerS2) }, Labels = { own.Select(f => Short(f.f.Name)) } },
             });
         }
@@ -97,7 +99,8 @@ internal static class NumericalFigures
         var stride = Math.Max(1, (orbit.Ephemeris.OffsetS.Count + MostPoints - 1) / MostPoints);
         return new Layer
         {
-            Name = name, Role = role,
+            Name = name,
+            Role = role,
             Line = new LineMark { X = { orbit.Ephemeris.OffsetS.Where((_, i) => i % stride == 0) }, Y = { values.Where((_, i) => i % stride == 0) } },
         };
     }

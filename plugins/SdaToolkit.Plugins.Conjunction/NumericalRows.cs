@@ -52,7 +52,12 @@ internal static class NumericalRows
             Object = item.Given?.Object ?? item.Item?.ElementSet.Object,
             Epoch = state.Epoch.ToTimestamp(),
             ReferenceFrame = "GCRF",
-            XM = r.X, YM = r.Y, ZM = r.Z, VxMPerS = v.X, VyMPerS = v.Y, VzMPerS = v.Z,
+            XM = r.X,
+            YM = r.Y,
+            ZM = r.Z,
+            VxMPerS = v.X,
+            VyMPerS = v.Y,
+            VzMPerS = v.Z,
         };
     }
 

@@ -12,8 +12,14 @@ public sealed class StateVectorsTests
 
     private static StateVector State(string frame) => new()
     {
-        Epoch = Noon.ToTimestamp(), ReferenceFrame = frame,
-        XM = 6_524_834, YM = 1_862_816, ZM = 1_448_295, VxMPerS = -2_003, VyMPerS = 7_010, VzMPerS = 1_200,
+        Epoch = Noon.ToTimestamp(),
+        ReferenceFrame = frame,
+        XM = 6_524_834,
+        YM = 1_862_816,
+        ZM = 1_448_295,
+        VxMPerS = -2_003,
+        VyMPerS = 7_010,
+        VzMPerS = 1_200,
     };
 
     [TestMethod]

@@ -47,8 +47,14 @@ public sealed class NumericalPropagationTests
         var sun = new TabulatedEphemeris(new Vsop2000Sun(), start, end);
         var model = new ForceModel
         {
-            Degree = 6, Order = 5, EarthRotation = earth, Sun = sun, ThirdBodies = [sun, new TabulatedEphemeris(new Meeus1998Moon(), start, end)],
-            Atmosphere = new HarrisPriesterAtmosphere(), RadiationPressure = true, Relativity = true,
+            Degree = 6,
+            Order = 5,
+            EarthRotation = earth,
+            Sun = sun,
+            ThirdBodies = [sun, new TabulatedEphemeris(new Meeus1998Moon(), start, end)],
+            Atmosphere = new HarrisPriesterAtmosphere(),
+            RadiationPressure = true,
+            Relativity = true,
         };
         var propagator = new NumericalPropagator(model, new(500, 4, 2.2, 5, 1.5), new() { PositionToleranceM = 1e-5, VelocityToleranceMPerS = 1e-8 });
         for (var i = 1; i < orbit.Ephemeris.OffsetS.Count; i += 7)
@@ -103,8 +109,15 @@ public sealed class NumericalPropagationTests
         if (row < 0) row = far.OffsetS.Count - 1;
         other.InitialStates[0] = new StateVector
         {
-            Object = request.InitialStates[0].Object, Epoch = After(Math.Min(0, afterStart) + far.OffsetS[row]), ReferenceFrame = "GCRF",
-            XM = far.XM[row], YM = far.YM[row], ZM = far.ZM[row], VxMPerS = far.VxMPerS[row], VyMPerS = far.VyMPerS[row], VzMPerS = far.VzMPerS[row],
+            Object = request.InitialStates[0].Object,
+            Epoch = After(Math.Min(0, afterStart) + far.OffsetS[row]),
+            ReferenceFrame = "GCRF",
+            XM = far.XM[row],
+            YM = far.YM[row],
+            ZM = far.ZM[row],
+            VxMPerS = far.VxMPerS[row],
+            VyMPerS = far.VyMPerS[row],
+            VzMPerS = far.VzMPerS[row],
         };
         var again = await RunOneAsync(other);
         var worst = Enumerable.Range(0, orbit.Ephemeris.OffsetS.Count).Max(i => (Position(orbit, i) - Position(again, i)).Norm);

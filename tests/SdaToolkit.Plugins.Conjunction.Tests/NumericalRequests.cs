@@ -24,8 +24,12 @@ internal static class NumericalRequests
         var v = Math.Sqrt(Gm / r * (1 + eccentricity));
         return new StateVector
         {
-            Object = new ObjectId { CatalogNumber = id, Name = $"OBJECT {id}" }, Epoch = After(afterStartS), ReferenceFrame = "GCRF",
-            XM = r, VyMPerS = v * Math.Cos(inclinationRad), VzMPerS = v * Math.Sin(inclinationRad),
+            Object = new ObjectId { CatalogNumber = id, Name = $"OBJECT {id}" },
+            Epoch = After(afterStartS),
+            ReferenceFrame = "GCRF",
+            XM = r,
+            VyMPerS = v * Math.Cos(inclinationRad),
+            VzMPerS = v * Math.Sin(inclinationRad),
         };
     }
 
