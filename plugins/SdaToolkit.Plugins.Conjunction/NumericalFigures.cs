@@ -11,15 +11,16 @@ internal static class NumericalFigures
     // More points than a page has pixels draw nothing more.
     private const int MostPoints = 2000;
 
-    public static Figure Height(PropagateNumericallyRequest request, NumericalOrbit orbit) =>
-        NumericalRevolutions.RowsOf(orbit) is > 0 and var rows ? Revolutions(request, orbit, rows) : Rows(request, orbit);
+    /// <summary>Height over time; over many revolutions, revolution by revolution, with what sinks in a figure of its own.</summary>
+    public static IEnumerable<Figure> Height(PropagateNumericallyRequest request, NumericalOrbit orbit) =>
+        NumericalRevolutions.RowsOf(orbit) is > 0 and var rows ? Revolutions(request, orbit, rows) : [Rows(request, orbit)];
 
-    private static Figure Revolutions(PropagateNumericallyRequest request, NumericalOrbit orbit, int rows)
+    private static Figure[] Revolutions(PropagateNumericallyRequest request, NumericalOrbit orbit, int rows)
     {
-        var figure = OverTime(request, "Height by revolution", "Height", "km",
-            "Lowest and highest height over the WGS84 ellipsoid in each revolution, and the mean of its osculating semi-major axis less 6,378.137 km: what sinks.");
-        NumericalRevolutions.AddTo(figure, orbit, rows);
-        return figure;
+        var heights = OverTime(request, "Height by revolution", "Height", "km", "Lowest, mean and highest height over the WGS84 ellipsoid in each revolution.");
+        var axis = OverTime(request, "Semi-major axis by revolution", "Semi-major axis less 6,378.137 km", "km", "Mean of the osculating semi-major axis over each revolution: drag and burns change it.");
+        NumericalRevolutions.AddTo(heights, axis, orbit, rows);
+        return [heights, axis];
     }
 
     private static Figure Rows(PropagateNumericallyRequest request, NumericalOrbit orbit)

@@ -35,7 +35,8 @@ internal static class NumericalReport
     private static void AddOrbit(ReportBuilder report, PropagateNumericallyRequest request, NumericalOrbit orbit, bool several)
     {
         var name = several ? $": {NumericalText.Label(orbit)}" : "";
-        report.Section($"Height{name}").Figure(NumericalFigures.Height(request, orbit));
+        report.Section($"Height{name}");
+        foreach (var figure in NumericalFigures.Height(request, orbit)) report.Figure(figure);
         if (orbit.Sgp4Difference is not null) report.Section($"Against SGP4{name}").Figure(NumericalFigures.Sgp4(request, orbit));
         if (orbit.Covariance is not null) report.Section($"Uncertainty{name}").Figure(NumericalFigures.Sigmas(request, orbit));
         report.Section($"Forces{name}").Figure(NumericalFigures.Forces(orbit)).Table(Forces(orbit));
@@ -77,7 +78,6 @@ internal static class NumericalReport
             Columns =
             {
                 Columns.Text("Object", shown.Select(NumericalText.Label)),
-                Columns.Times("Initial state", 0, shown.Select(o => o.InitialState.Epoch)),
                 Columns.Fixed("First perigee", "km", 3, shown.Select(o => Height(o.PerigeeRadiusM.FirstOrDefault(double.IsFinite, double.NaN)))),
                 Columns.Fixed("First apogee", "km", 3, shown.Select(o => Height(o.ApogeeRadiusM.FirstOrDefault(double.IsFinite, double.NaN)))),
                 Columns.Fixed("Last perigee", "km", 3, shown.Select(o => Height(o.PerigeeRadiusM.LastOrDefault(double.IsFinite, double.NaN)))),

@@ -21,22 +21,25 @@ internal static class NumericalRevolutions
         return rows >= FewestRows && offsets.Count / rows >= FewestRevolutions ? rows : 0;
     }
 
-    /// <summary>Lowest and highest height of each revolution as a band, and the mean semi-major axis less the Earth's radius as a line.</summary>
-    public static void AddTo(Figure figure, NumericalOrbit orbit, int rows)
+    /// <summary>Adds lowest, highest and mean height of each revolution to one figure, and the mean semi-major axis to another.</summary>
+    public static void AddTo(Figure heights, Figure axis, NumericalOrbit orbit, int rows)
     {
-        var (band, line) = (new BandMark(), new LineMark());
+        var (band, mean, line) = (new BandMark(), new LineMark(), new LineMark());
         for (var first = 0; first + rows <= orbit.AltitudeM.Count; first += rows)
         {
-            var heights = orbit.AltitudeM.Skip(first).Take(rows).ToList();
-            if (!heights.TrueForAll(double.IsFinite)) break;
+            var own = orbit.AltitudeM.Skip(first).Take(rows).ToList();
+            if (!own.TrueForAll(double.IsFinite)) break;
             var middle = orbit.Ephemeris.OffsetS[first + (rows / 2)];
             band.X.Add(middle);
-            band.Lower.Add(heights.Min() / 1000);
-            band.Upper.Add(heights.Max() / 1000);
+            band.Lower.Add(own.Min() / 1000);
+            band.Upper.Add(own.Max() / 1000);
+            mean.X.Add(middle);
+            mean.Y.Add(own.Average() / 1000);
             line.X.Add(middle);
             line.Y.Add((Enumerable.Range(first, rows).Average(i => (orbit.PerigeeRadiusM[i] + orbit.ApogeeRadiusM[i]) / 2) - BodyConstants.EarthEquatorialRadiusM) / 1000);
         }
-        figure.Layers.Add(new Layer { Name = "Lowest to highest", Role = LayerRole.Context, Band = band });
-        figure.Layers.Add(new Layer { Name = "Mean semi-major axis", Role = LayerRole.Primary, Line = line });
+        heights.Layers.Add(new Layer { Name = "Lowest to highest", Role = LayerRole.Context, Band = band });
+        heights.Layers.Add(new Layer { Name = "Mean", Role = LayerRole.Primary, Line = mean });
+        axis.Layers.Add(new Layer { Name = "Semi-major axis", Role = LayerRole.Primary, Line = line });
     }
 }
