@@ -62,18 +62,28 @@ public sealed class CatalogSelection
 
     private static List<CatalogObject> Propagators(SortedDictionary<ulong, (ElementSet Set, MeanElements Elements, double)> best, ReadSummary summary)
     {
-        var objects = new List<CatalogObject>(best.Count);
-        foreach (var (id, (set, elements, _)) in best)
+        var sets = best.ToArray();
+        var prepared = new (Sgp4? Propagator, string Problem)[sets.Length];
+        // A third-body theory of its own for each deep-space set: worth sharing out.
+        Parallel.For(0, sets.Length, i =>
         {
             try
             {
-                objects.Add(new(id, set.Object.Name, set, new Sgp4(elements)));
+                prepared[i] = (new Sgp4(sets[i].Value.Elements), "");
             }
             catch (ArgumentException e)
             {
-                Skip(summary, id, "elements", e.Message);
+                prepared[i] = (null, e.Message);
             }
+        });
+        var objects = new List<CatalogObject>(sets.Length);
+        for (var i = 0; i < sets.Length; i++)
+        {
+            var (id, set) = (sets[i].Key, sets[i].Value.Set);
+            if (prepared[i].Propagator is { } propagator) objects.Add(new(id, set.Object.Name, set, propagator));
+            else Skip(summary, id, "elements", prepared[i].Problem);
         }
+
         return objects;
     }
 }

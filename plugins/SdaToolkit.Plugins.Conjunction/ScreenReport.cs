@@ -24,6 +24,8 @@ internal static class ScreenReport
                 ("Closest", closest.Count > 0 ? Kilometres(closest[0].MissDistanceM) : "none", closest.Count > 0 ? "km" : ""),
                 ("Objects screened", Grouped((long)result.ObjectsScreened), ""),
                 ("Pairs", Grouped((long)result.PairsScreened), ""));
+        if (result.ThresholdCounts.Count > 0)
+            report.Text($"Events by threshold: {string.Join("; ", result.ThresholdCounts.Select(c => $"{Grouped((long)c.Events)} closer than {Kilometres(c.ThresholdM)} km"))}.");
         if (result.ReadSummary.Skipped.Count > 0)
             report.Notice(Severity.Warning, $"{Grouped(result.ReadSummary.Skipped.Count)} of {Grouped((long)result.ReadSummary.RecordsRead)} records of the catalogue were left out, so their objects were not screened: {Reasons(result)}.");
         if (closest.Count > 0)

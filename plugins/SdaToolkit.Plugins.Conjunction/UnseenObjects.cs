@@ -21,26 +21,25 @@ internal static class UnseenObjects
     {
         Sgp4[] objects = [.. selection.Objects.Select(o => o.Propagator)];
         var runaway = Screening.RunawaySets(objects, options).ToHashSet();
+        var states = new Sgp4Status[objects.Length][];
+        Parallel.For(0, objects.Length, i => states[i] = StatesOf(objects[i], options));
         var (unseen, decaying) = (0, new List<ulong>());
         for (var i = 0; i < objects.Length; i++)
         {
-            var reason = runaway.Contains(i) ? (RunawayDrag, "the drag terms have run away: positions do not follow velocities within 1 km/s") : Stateless(objects[i], options);
+            var reason = runaway.Contains(i) ? (RunawayDrag, "the drag terms have run away: positions do not follow velocities within 1 km/s") : Stateless(states[i]);
             if (reason is var (name, detail))
             {
                 unseen++;
                 selection.Skip(selection.Objects[i].Id, name, detail);
             }
-            else if (StatesOf(objects[i], options).Any(s => s != Sgp4Status.Valid)) decaying.Add(selection.Objects[i].Id);
+            else if (states[i].Any(s => s != Sgp4Status.Valid)) decaying.Add(selection.Objects[i].Id);
         }
         Selections.RequireSeen(selection, primaryIds);
         return (unseen, decaying);
     }
 
-    private static (string Name, string Detail)? Stateless(Sgp4 sgp4, ScreeningOptions options)
-    {
-        var states = StatesOf(sgp4, options);
-        return states.Contains(Sgp4Status.Valid) ? null : (NoState, $"SGP4 gives no position at the start, middle or end of the window ({states[0]})");
-    }
+    private static (string Name, string Detail)? Stateless(Sgp4Status[] states) =>
+        states.Contains(Sgp4Status.Valid) ? null : (NoState, $"SGP4 gives no position at the start, middle or end of the window ({states[0]})");
 
     private static Sgp4Status[] StatesOf(Sgp4 sgp4, ScreeningOptions options) =>
         [.. new[] { 0, 0.5, 1 }.Select(part => sgp4.TryPropagate(options.Start.AddSeconds(part * options.End.SecondsSince(options.Start)), out _, out var status) ? Sgp4Status.Valid : status)];

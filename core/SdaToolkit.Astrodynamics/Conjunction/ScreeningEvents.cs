@@ -1,29 +1,40 @@
+using System.Runtime.InteropServices;
 using SdaToolkit.Astrodynamics.Propagation;
 
 namespace SdaToolkit.Astrodynamics.Conjunction;
 
-/// <summary>From the minima found to the events reported: merged where they are one, without the ghosts of decayed objects, in order.</summary>
+/// <summary>From pairs that may meet to the events reported: those of one block of time, in order, whatever happens in other blocks.</summary>
 internal static class ScreeningEvents
 {
-    /// <summary>A rise of the range below this, m, does not part two minima: rounding makes such.</summary>
-    private const double LeastRiseM = 1e-3;
-
     /// <summary>An object can have been below the surface before only if its perigee is below this, m.</summary>
     private const double DoubtfulPerigeeM = 6_478_135;
 
-    public static IReadOnlyList<CloseApproach> Settle(ScreeningScene scene, List<CloseApproach> found)
+    /// <summary>Events of the candidates of one block, and at the start of the window those of pairs that stay at one range.</summary>
+    public static List<CloseApproach> Of(ScreeningScene scene, List<ScreeningCandidate> candidates, double fromS, double toS, CancellationToken cancellation)
     {
-        var decays = new Dictionary<int, double>();
-        var events = found.GroupBy(e => (e.Primary, e.Secondary)).SelectMany(pair => Merge(scene, pair.OrderBy(e => e.Tca)))
-            .Concat(Docked(scene))
-            .Where(e => !IsGhost(scene, decays, e.Primary, e.PrimaryState) && !IsGhost(scene, decays, e.Secondary, e.SecondaryState))
-            .ToArray();
-        Array.Sort(events, (a, b) => (a.Tca, a.Primary, a.Secondary).CompareTo((b.Tca, b.Primary, b.Secondary)));
+        candidates.Sort((x, y) => x.A != y.A ? x.A.CompareTo(y.A) : x.B != y.B ? x.B.CompareTo(y.B) : x.FromS.CompareTo(y.FromS));
+        var events = new List<CloseApproach>();
+        if (fromS <= 0) AddDocked(scene, events);
+        var all = CollectionsMarshal.AsSpan(candidates);
+        for (var i = 0; i < all.Length;)
+        {
+            // One step after another of the same pair: one search.
+            var (run, next) = (all[i], i + 1);
+            for (; next < all.Length && all[next].A == run.A && all[next].B == run.B && all[next].FromS <= run.ToS; next++)
+                run = run with { ToS = Math.Max(run.ToS, all[next].ToS) };
+            i = next;
+            cancellation.ThrowIfCancellationRequested();
+            if (run.FromS > fromS || run.ToS < toS || !IsConstant(scene, run)) ScreeningRefiner.Refine(scene, run, events);
+            else if (fromS <= 0) AddAtStart(scene, run.A, run.B, events);
+        }
+
+        events.RemoveAll(e => IsGhost(scene, e.Primary, e.PrimaryState) || IsGhost(scene, e.Secondary, e.SecondaryState));
+        events.Sort((x, y) => x.Tca != y.Tca ? x.Tca.CompareTo(y.Tca) : x.Primary != y.Primary ? x.Primary.CompareTo(y.Primary) : x.Secondary.CompareTo(y.Secondary));
         return events;
     }
 
     /// <summary>One event at the start for each wanted pair of objects with identical elements.</summary>
-    private static IEnumerable<CloseApproach> Docked(ScreeningScene scene)
+    private static void AddDocked(ScreeningScene scene, List<CloseApproach> events)
     {
         foreach (var group in scene.TwinGroups())
         {
@@ -33,67 +44,35 @@ internal static class ScreeningEvents
             for (var i = 0; i < members.Length; i++)
             {
                 for (var j = i + 1; j < members.Length; j++)
-                {
-                    if (scene.Rank(members[i]) == int.MaxValue && scene.Rank(members[j]) == int.MaxValue) continue;
-                    yield return EventAtStart(scene, scene.Ordered(members[i], members[j]));
-                }
+                    if (scene.Asked(members[i], members[j])) AddAtStart(scene, members[i], members[j], events);
             }
         }
     }
 
-    private static CloseApproach EventAtStart(ScreeningScene scene, (int Primary, int Secondary) pair) =>
-        new ScreeningPair(scene, pair.Primary, pair.Secondary).EventAt(0, CloseApproachKind.Continuous);
-
-    /// <summary>The minima of one pair, in order of time, those without a rise between them joined.</summary>
-    private static List<CloseApproach> Merge(ScreeningScene scene, IEnumerable<CloseApproach> ordered)
+    private static void AddAtStart(ScreeningScene scene, int a, int b, List<CloseApproach> events)
     {
-        var kept = new List<CloseApproach>();
-        foreach (var e in ordered)
+        var (primary, secondary) = scene.Ordered(a, b);
+        events.Add(new ScreeningPair(scene, primary, secondary).EventAt(0, CloseApproachKind.Continuous));
+    }
+
+    /// <summary>Whether the range is below the threshold and the same all through the window.</summary>
+    private static bool IsConstant(ScreeningScene scene, in ScreeningCandidate run)
+    {
+        var pair = new ScreeningPair(scene, run.A, run.B);
+        var (least, most) = (double.PositiveInfinity, 0.0);
+        for (var k = 0; k <= scene.LastCheck; k++)
         {
-            if (kept.Count == 0 || Rises(scene, kept[^1], e)) kept.Add(e);
-            else if (e.MissDistanceM < kept[^1].MissDistanceM) kept[^1] = e;
+            var range = Math.Sqrt(pair.RangeSquared(scene.Check(k)));
+            (least, most) = (Math.Min(least, range), Math.Max(most, range));
+            if (!(most - least <= ScreeningRefiner.LeastRiseM)) return false;
         }
 
-        if (kept.Count == 1 && IsConstant(scene, kept[0])) return [EventAtStart(scene, (kept[0].Primary, kept[0].Secondary))];
-        return kept;
+        return least < scene.ThresholdM;
     }
 
-    /// <summary>Whether the range rises between two minima, or has no value there.</summary>
-    private static bool Rises(ScreeningScene scene, in CloseApproach a, in CloseApproach b)
-    {
-        var pair = new ScreeningPair(scene, a.Primary, a.Secondary);
-        var limit = Math.Max(a.MissDistanceM, b.MissDistanceM) + LeastRiseM;
-        var (from, to) = (a.Tca.SecondsSince(scene.Start), b.Tca.SecondsSince(scene.Start));
-        var parts = (int)Math.Ceiling((to - from) / ScreeningScene.SampleS) + 1;
-        for (var i = 1; i < parts; i++)
-            if (!(pair.RangeSquared(from + ((to - from) * i / parts)) <= limit * limit)) return true;
-        return false;
-    }
-
-    /// <summary>Whether the range is that of the event at every knot.</summary>
-    private static bool IsConstant(ScreeningScene scene, in CloseApproach e)
-    {
-        var pair = new ScreeningPair(scene, e.Primary, e.Secondary);
-        for (var k = 0; k <= scene.Intervals; k++)
-            if (!(Math.Abs(Math.Sqrt(pair.RangeSquared(scene.Knot(k))) - e.MissDistanceM) <= LeastRiseM)) return false;
-        return true;
-    }
-
-    /// <summary>Whether the object was below the surface at a knot before the event.</summary>
-    private static bool IsGhost(ScreeningScene scene, Dictionary<int, double> decays, int index, in State<Teme> state)
-    {
-        if (Perigee(state) > DoubtfulPerigeeM) return false;
-        if (!decays.TryGetValue(index, out var decay)) decays[index] = decay = FirstDecay(scene, index);
-        return state.Epoch.SecondsSince(scene.Start) > decay;
-    }
-
-    private static double FirstDecay(ScreeningScene scene, int index)
-    {
-        var cursor = default(Sgp4Cursor);
-        for (var k = 0; k <= scene.Intervals; k++)
-            if (scene.Propagate(index, scene.Knot(k), ref cursor, out _, out _) == Sgp4Status.Decayed) return scene.Knot(k);
-        return double.PositiveInfinity;
-    }
+    /// <summary>Whether the object was below the surface at a check before the event.</summary>
+    private static bool IsGhost(ScreeningScene scene, int index, in State<Teme> state) =>
+        Perigee(state) <= DoubtfulPerigeeM && state.Epoch.SecondsSince(scene.Start) > scene.FirstDecay(index);
 
     /// <summary>Osculating perigee radius, m.</summary>
     private static double Perigee(in State<Teme> state)

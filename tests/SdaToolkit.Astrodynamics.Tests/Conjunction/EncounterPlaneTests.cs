@@ -51,7 +51,7 @@ public sealed class EncounterPlaneTests
             var position = i % 3 == 0 ? i * velocity : new Vec3(random.NextDouble(), random.NextDouble(), random.NextDouble()) + (i % 2 * 1000 * velocity);
             var axes = EncounterPlane.Axes(position, velocity);
             var rest = (axes * axes.Transpose()) - Matrix3.Identity;
-            Assert.IsLessThan(1e-14, rest.Row1.Norm + rest.Row2.Norm + rest.Row3.Norm);
+            Bound.Below(1e-14, rest.Row1.Norm + rest.Row2.Norm + rest.Row3.Norm);
             Assert.AreEqual(1, axes.Determinant, 1e-14);
             var inPlane = axes * position;
             Assert.IsTrue(inPlane.X >= -1e-15 * position.Norm);

@@ -34,7 +34,7 @@ public sealed class FramesPropertyTests
             foreach (var rotation in rotations)
             {
                 var rest = (rotation * rotation.Transpose()) - Matrix3.Identity;
-                Assert.IsLessThan(1e-14, rest.Row1.Norm + rest.Row2.Norm + rest.Row3.Norm);
+                Bound.Below(1e-14, rest.Row1.Norm + rest.Row2.Norm + rest.Row3.Norm);
                 Assert.AreEqual(1, rotation.Determinant, 1e-14);
             }
         }
@@ -74,16 +74,16 @@ public sealed class FramesPropertyTests
             var ut1 = (state.ToPef(worst, LeapSeconds.BuiltIn).Position - state.ToPef(default, LeapSeconds.BuiltIn).Position).Length;
             var pole = (state.ToPef(worst, LeapSeconds.BuiltIn).ToItrf(worst).Position.Metres - state.ToPef(worst, LeapSeconds.BuiltIn).Position.Metres).Norm;
             var nutation = (state.ToGcrf(worst).Position - state.ToGcrf(EarthOrientation.None).Position).Length;
-            Assert.IsLessThan(460, ut1);
-            Assert.IsLessThan(20.5, pole);
-            Assert.IsLessThan(5, nutation);
+            Bound.Below(460, ut1);
+            Bound.Below(20.5, pole);
+            Bound.Below(5, nutation);
         }
     }
 
     private static void AssertSame(State<Teme> expected, State<Teme> actual)
     {
-        Assert.IsLessThan(1e-14 * expected.Position.Radius, (actual.Position - expected.Position).Length);
-        Assert.IsLessThan(1e-14 * 8000, (actual.Velocity - expected.Velocity).Speed);
+        Bound.Below(1e-14 * expected.Position.Radius, (actual.Position - expected.Position).Length);
+        Bound.Below(1e-14 * 8000, (actual.Velocity - expected.Velocity).Speed);
         Assert.AreEqual(expected.Epoch, actual.Epoch);
     }
 

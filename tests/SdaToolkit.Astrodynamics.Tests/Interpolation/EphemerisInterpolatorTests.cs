@@ -25,11 +25,11 @@ public sealed class EphemerisInterpolatorTests
         var options = new InterpolationOptions(method, degree);
         var (coarse, fine) = (Worst(0, 20, 0.5, options, inner: true), Worst(0, 20, 0.25, options, inner: true));
         TestContext.WriteLine($"{coarse:E3} m, {fine:E3} m, order {Math.Log2(coarse / fine):F2}; bound {Axis * constant * Math.Pow(0.5, degree + 1):E3} m");
-        Assert.IsLessThan(Axis * constant * Math.Pow(0.5, degree + 1), coarse);
+        Bound.Below(Axis * constant * Math.Pow(0.5, degree + 1), coarse);
         Assert.AreEqual(degree + 1, Math.Log2(coarse / fine), 0.15);
         // The ends, where rows are one-sided.
         var factor = method == InterpolationMethod.Hermite ? 3.2 : 14;
-        Assert.IsLessThan(factor * Axis * constant * Math.Pow(0.5, degree + 1), Worst(0, 20, 0.5, options, inner: false));
+        Bound.Below(factor * Axis * constant * Math.Pow(0.5, degree + 1), Worst(0, 20, 0.5, options, inner: false));
     }
 
     [TestMethod]
@@ -51,8 +51,8 @@ public sealed class EphemerisInterpolatorTests
         foreach (var row in states)
         {
             var state = table.At(row.Epoch);
-            Assert.IsLessThan(1e-8, (state.Position - row.Position).Length);
-            Assert.IsLessThan(method == InterpolationMethod.Hermite ? 1e-9 : 1e-3, (state.Velocity - row.Velocity).Speed);
+            Bound.Below(1e-8, (state.Position - row.Position).Length);
+            Bound.Below(method == InterpolationMethod.Hermite ? 1e-9 : 1e-3, (state.Velocity - row.Velocity).Speed);
         }
     }
 
@@ -110,7 +110,7 @@ public sealed class EphemerisInterpolatorTests
         Assert.AreEqual(InterpolationStatus.AfterEnd, one.TryAt(1e-6, out _, out _));
         var two = new EphemerisInterpolator<Gcrf>(Rows(0, 2, 60));
         two.TryAt(30, out var r, out _);
-        Assert.IsLessThan(Axis / 384 * Math.Pow(MeanMotion * 60, 4), (r - Exact(0, 30).R).Norm);
+        Bound.Below(Axis / 384 * Math.Pow(MeanMotion * 60, 4), (r - Exact(0, 30).R).Norm);
     }
 
     [TestMethod]
@@ -132,7 +132,7 @@ public sealed class EphemerisInterpolatorTests
         foreach (var (i, t) in new[] { (0, 91.5), (2, 700.25) })
         {
             rows.TryAt(t, out var r, out _);
-            Assert.IsLessThan(1e-7, (r - new Vec3(bx[i], by[i], bz[i])).Norm);
+            Bound.Below(1e-7, (r - new Vec3(bx[i], by[i], bz[i])).Norm);
         }
 
         var positions = new EphemerisInterpolator<Gcrf>(start, seconds, new StateColumns(x, y, z), new(InterpolationMethod.Lagrange, 9));

@@ -54,7 +54,7 @@ public sealed class PolynomialTests
             return worst;
         }
 
-        Assert.IsLessThan(Math.Pow(0.5, 6) / 720, Worst(1));
+        Bound.Below(Math.Pow(0.5, 6) / 720, Worst(1));
         Assert.AreEqual(7, Math.Log2(Worst(1) / Worst(0.5)), 0.2, "sixth order, and the sixth derivative of the sine falls with the interval");
     }
 
@@ -88,8 +88,8 @@ public sealed class PolynomialTests
             var series = ChebyshevSeries.Fit(x => Math.Sin(x) / (1.5 + x), -1, 1, degree);
             var worst = 0.0;
             for (var x = -1.0; x <= 1; x += 0.003) worst = Math.Max(worst, Math.Abs(series.ValueAt(x) - (Math.Sin(x) / (1.5 + x))));
-            Assert.IsLessThan(series.TailEstimate, worst, $"degree {degree}");
-            Assert.IsLessThan(50 * worst, series.TailEstimate, $"degree {degree}");
+            Bound.Below(series.TailEstimate, worst, $"degree {degree}");
+            Bound.Below(50 * worst, series.TailEstimate, $"degree {degree}");
         }
     }
 
@@ -130,7 +130,7 @@ public sealed class PolynomialTests
         }
 
         TestContext.WriteLine($"e = {e}, degree {degree}: {worst:E2} m, {worstVelocity:E2} m/s; estimate {fit.ErrorEstimateM:E2} m");
-        Assert.IsLessThan(fit.ErrorEstimateM + (1e-14 * 1.6e7), worst);
+        Bound.Below(fit.ErrorEstimateM + (1e-14 * 1.6e7), worst);
         Assert.AreEqual(InterpolationStatus.BeforeStart, fit.TryAt(-1e-9, out _, out _));
         Assert.AreEqual(InterpolationStatus.AfterEnd, fit.TryAt(fit.DurationS + 1e-3, out _, out _));
         Assert.AreEqual(InterpolationStatus.Valid, fit.TryAt(fit.DurationS, out _, out _));

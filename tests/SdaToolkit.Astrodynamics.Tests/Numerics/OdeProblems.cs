@@ -55,9 +55,3 @@ internal sealed class OdeProblem(int dimension, Action<double, ReadOnlyMemory<do
         return worst;
     }
 }
-
-/// <summary>Upper bounds that NaN does not pass, as it does where values are compared by order.</summary>
-internal static class Bound
-{
-    public static void Below(double limit, double value, string? note = null) => Assert.IsTrue(value < limit, $"{value:R} is not below {limit:R} {note}");
-}

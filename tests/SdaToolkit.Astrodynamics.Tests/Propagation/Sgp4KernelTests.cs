@@ -76,7 +76,7 @@ public sealed class Sgp4KernelTests
             var batch = new Batch(3000);
             var valid = sgp4.Propagate(0, 5, batch.Columns, batch.Status, kernel);
             for (var i = 0; i < batch.Length; i++) AssertSame(sgp4, i * 5, batch, i, kernel);
-            Assert.IsLessThan(batch.Length, valid);
+            Bound.Below(batch.Length, valid);
         }
     }
 
@@ -103,8 +103,8 @@ public sealed class Sgp4KernelTests
         }
 
         TestContext.WriteLine($"{sets.Count} sets, worst {worst_m:E2} m, {worst_m_s:E2} m/s; best kernel {Sgp4Kernels.Best}");
-        Assert.IsLessThan(CatalogueToleranceM, worst_m);
-        Assert.IsLessThan(ToleranceMPerS, worst_m_s);
+        Bound.Below(CatalogueToleranceM, worst_m);
+        Bound.Below(ToleranceMPerS, worst_m_s);
     }
 
     [TestMethod]
@@ -123,8 +123,8 @@ public sealed class Sgp4KernelTests
         Assert.AreEqual(status, batch.Status[row], place);
         if (status == Sgp4Status.Valid)
         {
-            Assert.IsLessThan(ToleranceM, (batch.R(row) - r).Norm, place);
-            Assert.IsLessThan(ToleranceMPerS, (batch.V(row) - v).Norm, place);
+            Bound.Below(ToleranceM, (batch.R(row) - r).Norm, place);
+            Bound.Below(ToleranceMPerS, (batch.V(row) - v).Norm, place);
         }
         else
         {

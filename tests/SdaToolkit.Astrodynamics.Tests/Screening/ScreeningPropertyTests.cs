@@ -143,13 +143,13 @@ public sealed class ScreeningPropertyTests
         foreach (var e in Screening.Run(objects, null, Window(0, 3600, 50e3)))
         {
             var (a, b) = (objects[e.Primary].Propagate(e.Tca), objects[e.Secondary].Propagate(e.Tca));
-            Assert.IsLessThan(1e-3, (a.Position - e.PrimaryState.Position).Length);
-            Assert.IsLessThan(1e-3, (b.Position - e.SecondaryState.Position).Length);
+            Bound.Below(1e-3, (a.Position - e.PrimaryState.Position).Length);
+            Bound.Below(1e-3, (b.Position - e.SecondaryState.Position).Length);
             Assert.AreEqual((b.Position - a.Position).Length, e.MissDistanceM, 1e-3);
             Assert.AreEqual((b.Velocity - a.Velocity).Speed, e.RelativeSpeedMPerS, 1e-3);
             Assert.AreEqual(e.MissDistanceM, e.PositionRtnM.Norm, 1e-6);
             var inPlane = RtnBasis.FromState(e.PrimaryState).FromRtn(e.PositionRtnM);
-            Assert.IsLessThan(1e-6, (inPlane - (e.SecondaryState.Position - e.PrimaryState.Position).Metres).Norm);
+            Bound.Below(1e-6, (inPlane - (e.SecondaryState.Position - e.PrimaryState.Position).Metres).Norm);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class EpochTests
         Assert.AreEqual(86_401, after.SecondsSince(before));
         Assert.AreEqual(-86_401, before.SecondsSince(after));
         Assert.IsTrue(before < after && after > before && before <= after && after >= before);
-        Assert.IsLessThan(0, before.CompareTo(after));
+        Bound.Below(0, before.CompareTo(after));
     }
 
     [TestMethod]
