@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using SdaToolkit.Formats.Omm;
+using SdaToolkit.Formats.SpaceData;
 using SdaToolkit.Formats.Tle;
 
 namespace SdaToolkit.Formats;
@@ -26,8 +27,9 @@ public sealed class FormatRegistry
     }
 
     /// <summary>The formats of this library.</summary>
-    public static FormatRegistry BuiltIn { get; } =
-        new(new TleFormat(named: false), new TleFormat(named: true), new OmmKvnFormat(), new OmmXmlFormat(), new OmmJsonFormat(), new OmmCsvFormat());
+    public static FormatRegistry BuiltIn { get; } = new(
+        new TleFormat(named: false), new TleFormat(named: true), new OmmKvnFormat(), new OmmXmlFormat(), new OmmJsonFormat(), new OmmCsvFormat(),
+        new IcgemFormat(), new CelestrakEarthOrientationFormat(), new IersFinalsFormat(), new IersC04Format(), new SpaceWeatherFormat());
 
     /// <summary>All formats, the first of equals first.</summary>
     public IReadOnlyList<IFormat> Formats { get; }

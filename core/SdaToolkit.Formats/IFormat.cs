@@ -18,6 +18,9 @@ public interface IFormat
     /// <summary>The message a file of this format becomes.</summary>
     MessageDescriptor Message { get; }
 
+    /// <summary>Whether files of this format can be written.</summary>
+    bool CanWrite => true;
+
     /// <summary>Whether a file is of this format, by its content. Never throws.</summary>
     /// <param name="head">The first bytes of the file, up to <see cref="FormatRegistry.HeadBytes"/>; the whole file where it is shorter.</param>
     bool Recognizes(ReadOnlySpan<byte> head);
@@ -34,6 +37,7 @@ public interface IFormat
     /// <param name="destination">Where the bytes go.</param>
     /// <returns>What the format could not hold; empty where nothing was lost.</returns>
     /// <exception cref="ArgumentException">The message is of another type.</exception>
+    /// <exception cref="NotSupportedException">The format is read only; see <see cref="CanWrite"/>.</exception>
     IReadOnlyList<ConversionLoss> Write(IMessage message, Stream destination);
 
     /// <summary>Makes one message of those read from several files, in the order given.</summary>

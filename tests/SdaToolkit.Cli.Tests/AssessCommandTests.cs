@@ -69,7 +69,7 @@ public sealed class AssessCommandTests
     [TestMethod]
     [DataRow("""{"steps":[{"id":"a","analysis":"orbit.propagate","request":{"catalog":{"@step":"b"}}},{"id":"b","analysis":"orbit.propagate","request":{"catalog":{"@step":"a"}}}]}""", "steps a, b: each waits for another of them")]
     [DataRow("""{"steps":[{"id":"a","analysis":"orbit.propagate","request":{"catalog":{"@step":"z"}}}]}""", "step a: takes a result of step z, which does not exist; there are a")]
-    [DataRow("""{"steps":[{"id":"a","analysis":"orbit.propagat"}]}""", "step a: unknown analysis \"orbit.propagat\"; did you mean orbit.propagate?")]
+    [DataRow("""{"steps":[{"id":"a","analysis":"orbit.propagat"}]}""", "step a: unknown analysis \"orbit.propagat\"; did you mean orbit.propagate or orbit.propagate-numerically?")]
     [DataRow("""{"steps":[{"id":"a","analysis":"orbit.propagate","request":{"stepS":{"@file":"x"}}}]}""", "step a: step_s: a file cannot stand for a number, s")]
     [DataRow("""{"steps":[{"id":"a","analysis":"orbit.propagate","request":{"catalog":{"@file":"x.tle","and":1}}}]}""", "step a: catalog.and: not allowed beside @file")]
     public void Assess_BadScenario_IsRefusedBeforeAnythingRuns(string text, string expected)

@@ -39,6 +39,11 @@ public sealed class BadInputTests
     [DataRow("run orbit.propagate " + Catalog + " " + Window + " --step-s 60 -o no-such-folder/out.json", "no-such-folder/out.json: its folder does not exist")]
     [DataRow("run conjunction.screen " + Catalog + " " + Window + " --threshold-m 1000 --uncertainties {\"objectId\":90010}", "uncertainties[0].variance_radial_m2: missing or 0; allowed is above 0 m²")]
     [DataRow("run conjunction.screen --uncertainties {\"\\ud800\":1}", "--uncertainties: not JSON: a name that is no valid Unicode")]
+    [DataRow("run orbit.propagate-numerically " + Window + " --step-s 60", "initial_states, catalog: both missing; at least one is needed")]
+    [DataRow("run orbit.propagate-numerically " + Catalog + " " + Window + " --step-s 60 --space-weather samples/low-orbit-forces/earth-orientation.txt", "samples/low-orbit-forces/earth-orientation.txt: unknown format: allowed celestrak-sw, json, pb")]
+    [DataRow("run orbit.propagate-numerically " + Catalog + " " + Window + " --step-s 60 --gravity-field README.md", "README.md: unknown format: allowed icgem, json, pb")]
+    [DataRow("run orbit.propagate-numerically " + Catalog + " " + Window + " --step-s 60 --forces {\"atmosphere\":\"thick\"}", "forces.atmosphere: found \"thick\"; allowed is one of none, exponential, harris-priester, nrlmsise-00")]
+    [DataRow("convert samples/leo-conjunction/catalog.3le out.xyz --to icgem", "icgem")]
     public void Sda_BadInput_GivesOneLineAndExitCodeTwo(string line, string expected)
     {
         var run = Sda.Run(line.Split(' '));
@@ -81,5 +86,17 @@ public sealed class BadInputTests
         Assert.AreEqual(2, run.ExitCode, run.Error);
         StringAssert.Contains(run.Error, "bad.tle");
         Assert.HasCount(1, Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [TestMethod]
+    public void Run_FaultyTable_NamesFileLineAndLimit()
+    {
+        using var folder = new TemporaryFolder();
+        var text = File.ReadAllText(Repository.Path("samples", "low-orbit-forces", "earth-orientation.txt"));
+        var at = text.IndexOf("2024 10 08", StringComparison.Ordinal);
+        folder.Write("eop.txt", text[..at] + text[(at + 10)..]);
+        var run = Sda.RunIn(folder.Path, [.. "run orbit.propagate-numerically --earth-orientation eop.txt --step-s 60".Split(' '), .. Window.Split(' ')]);
+        Assert.AreEqual(2, run.ExitCode);
+        StringAssert.Contains(run.Error, "sda: eop.txt, line 11: 10 fields: not 13, nor END OBSERVED");
     }
 }

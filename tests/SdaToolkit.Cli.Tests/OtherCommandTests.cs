@@ -108,4 +108,25 @@ public sealed class OtherCommandTests
         const string Line = "sda run conjunction.screen --thr";
         StringAssert.Contains(Sda.Run($"[suggest:{Line.Length}]", Line).Output, "--threshold-m");
     }
+
+    [TestMethod]
+    public void Convert_ATableOfTheEarth_ToJsonAndBytes_ThatReadBack()
+    {
+        const string Input = "samples/low-orbit-forces/earth-orientation.txt";
+        using var folder = new TemporaryFolder();
+        foreach (var name in (string[])["t.json", "t.pb"])
+        {
+            var run = Sda.Run("convert", Input, folder.File(name));
+            Assert.AreEqual(0, run.ExitCode, run.Error);
+            StringAssert.Contains(run.Error, "wrote EarthOrientationTable as " + name[2..]);
+        }
+        var request = "run orbit.propagate-numerically --initial-states samples/low-orbit-forces/state.json --start 2024-10-09T00:00:00Z --end 2024-10-09T00:10:00Z --step-s 600 --format json --earth-orientation ".Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var direct = Sda.Run([.. request, Input]);
+        Assert.AreEqual(0, direct.ExitCode, direct.Error);
+        Assert.AreEqual(direct.Output, Sda.Run([.. request, folder.File("t.json")]).Output);
+        Assert.AreEqual(direct.Output, Sda.Run([.. request, folder.File("t.pb")]).Output);
+        var refused = Sda.Run("convert", Input, folder.File("t.tle"));
+        Assert.AreEqual(2, refused.ExitCode);
+        StringAssert.Contains(refused.Error, "EarthOrientationTable is written as json or pb; give one with --to");
+    }
 }

@@ -79,7 +79,7 @@ public sealed class OmmWriterTests
     [TestMethod]
     public void Write_NoRecord_GivesAFileThatHasNone()
     {
-        foreach (var format in FormatRegistry.BuiltIn.Formats)
+        foreach (var format in FormatRegistry.BuiltIn.Formats.Where(f => f.CanWrite))
         {
             var (text, losses) = Sample.Write(new(), format.Name);
             Assert.HasCount(0, losses);
