@@ -12,7 +12,7 @@ public static class NearestNames
         return [.. known
             .Select(k => (Id: k, Distance: id.Length > 2 && k.Contains(id, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(id, k)))
             .Where(k => k.Distance <= allowed)
-            .OrderBy(k => k.Distance).ThenBy(k => k.Id, StringComparer.Ordinal)
+            .OrderBy(k => k.Distance).ThenBy(k => k.Id.Length).ThenBy(k => k.Id, StringComparer.Ordinal)
             .Take(Most).Select(k => k.Id)];
     }
 

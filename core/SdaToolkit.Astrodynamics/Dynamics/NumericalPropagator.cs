@@ -8,7 +8,7 @@ namespace SdaToolkit.Astrodynamics.Dynamics;
 /// error of the result is that of the forces: in low orbit drag first (ten per cent of it and more: kilometres in a day at 400 km in high solar activity), then a gravity field cut
 /// at degree 20 (50 m in a day at 500 km), then tides (10 m, of which the permanent part, 5 m, comes with <see cref="Gravity.GravityField.ToZeroTide"/>).</para>
 /// <para>Steps end at burns and at the edges of the Earth's shadow, so that no jump or kink lies inside one. The step control sees position and velocity only: the orbit is the same, but for
-/// rounding, with transition matrices and without.</para>
+/// rounding, with transition matrices and without. A field of high degree wants tighter tolerances: at 1e-5 m a day of low orbit errs by 2 mm with degree 20, by 0.3 m with degree 40.</para>
 /// </remarks>
 public sealed partial class NumericalPropagator
 {
