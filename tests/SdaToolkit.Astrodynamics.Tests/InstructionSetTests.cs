@@ -4,11 +4,14 @@ using SdaToolkit.Astrodynamics.Propagation;
 
 namespace SdaToolkit.Tests;
 
-/// <summary>The tests of the kernels once more, in processes of their own with an instruction set turned off each.</summary>
+/// <summary>The tests of vectorised code once more, in processes of their own with an instruction set turned off each.</summary>
 [TestClass]
-public sealed class Sgp4InstructionSetTests
+public sealed class InstructionSetTests
 {
     private const string Expectation = "SDA_EXPECT_VECTOR_BITS_BELOW";
+
+    // Whatever has code in vectors.
+    private static readonly string[] Classes = ["VectorsExpected", "Sgp4Kernel", "Sgp4Reference", "LaneMath", "ScreeningEvent", "ScreeningBound", "SphericalHarmonics"];
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -27,8 +30,8 @@ public sealed class Sgp4InstructionSetTests
             RedirectStandardOutput = true,
             Environment = { [variable] = "0", [Expectation] = $"{bitsBelow}" },
         };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("dotnet", StringComparison.OrdinalIgnoreCase)) start.ArgumentList.Add(typeof(Sgp4InstructionSetTests).Assembly.Location);
-        foreach (var argument in new[] { "--filter", "FullyQualifiedName~Sgp4Kernel|FullyQualifiedName~LaneMath|FullyQualifiedName~Sgp4Reference|FullyQualifiedName~VectorsExpected", "--progress", "off", "--no-ansi" }) start.ArgumentList.Add(argument);
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("dotnet", StringComparison.OrdinalIgnoreCase)) start.ArgumentList.Add(typeof(InstructionSetTests).Assembly.Location);
+        foreach (var argument in new[] { "--filter", string.Join('|', Classes.Select(c => "FullyQualifiedName~" + c)), "--progress", "off", "--no-ansi" }) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
