@@ -76,10 +76,19 @@ internal static class ScreeningRefiner
                 if (other < square || (other == square && direction < 0)) return false;
             }
 
+            if (!(before > here) && !(after > here) && IsAboveNear(scene, ref pair, j, rise)) return true;
             (behind, here) = (here, ahead);
         }
 
         return true;
+    }
+
+    /// <summary>Whether the range squared is above a limit anywhere around a sample: where the sample is the highest, the top lies beside it.</summary>
+    private static bool IsAboveNear(ScreeningScene scene, ref ScreeningPair pair, int sample, double limit)
+    {
+        for (var t = Math.Max(0, scene.Sample(sample) - ScreeningScene.SampleS); t <= scene.Sample(sample + 1); t++)
+            if (pair.RangeSquared(t) > limit) return true;
+        return false;
     }
 
     /// <summary>The last time with a state next to a sample, in the direction in which the next sample has none.</summary>
