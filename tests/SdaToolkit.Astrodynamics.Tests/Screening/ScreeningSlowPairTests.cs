@@ -74,6 +74,26 @@ public sealed class ScreeningSlowPairTests
         Assert.IsTrue(worst_m < 1e-5, $"{worst_m} m");
     }
 
+    [TestMethod]
+    public void Run_RangeFallsByMicrometresASecondAtTheEnd_EdgeIsTheEnd()
+    {
+        // Seven metres apart, the range swings by centimetres a revolution.
+        Sgp4[] pair = [new(Leader), new(Leader with { MeanAnomalyRad = Leader.MeanAnomalyRad + 1e-6 })];
+        var falling = 0;
+        for (var end = 6000; end < 12_000; end += 97)
+        {
+            var options = new ScreeningOptions(SyntheticSets.Epoch, SyntheticSets.Epoch.AddSeconds(end), 100e3);
+            // By less than a millimetre from its top, and it belongs to the minimum before.
+            if (!(Math.Sqrt(RangeSquared(pair, end - 300)) > Math.Sqrt(RangeSquared(pair, end)) + 0.0015 && RangeSquared(pair, end) > RangeSquared(pair, end + 30))) continue;
+            falling++;
+            var last = Screening.Run(pair, null, options)[^1];
+            Assert.AreEqual(CloseApproachKind.Edge, last.Kind, $"{end} s: {last.Tca.SecondsSince(options.Start):F6} s");
+            Assert.AreEqual(options.End, last.Tca);
+        }
+
+        Assert.IsGreaterThan(20, falling);
+    }
+
     /// <summary>
     /// Minima of the range sampled every second, by the least rise on either side before a lower one or the end: those above 2 mm must be found, those above 0.5 mm may be.
     /// The neighbours of the ends are left out.
