@@ -126,7 +126,8 @@ public sealed class ScreenAnalysis : DivisibleAnalysis<ScreenRequest, ScreenResu
         private static ScreeningPart? Part(ScreenShare? share, string field)
         {
             if (share is null) return null;
-            if (share.Index >= share.Count || share.Count > int.MaxValue)
+            if (share.Count > int.MaxValue) throw AnalysisException.InvalidRequest($"{field}.count: found {share.Count}; allowed is at most {int.MaxValue}");
+            if (share.Index >= share.Count)
                 throw AnalysisException.InvalidRequest($"{field}.index: found {share.Index}; allowed is 0 to below count, {share.Count}");
             return new((int)share.Index, (int)share.Count);
         }

@@ -9,18 +9,21 @@ public sealed class PartsTests
 {
     private const string Catalog = "samples/leo-conjunction/catalog.3le";
     private static readonly string[] Propagate = ["run", "orbit.propagate", "--catalog", Catalog, "--start", "2026-07-15T00:00:00Z", "--end", "2026-07-15T01:00:00Z", "--step-s", "60"];
+    private static readonly string[] Screen = ["run", "conjunction.screen", "--catalog", Catalog, "--start", "2026-07-15T00:00:00Z", "--end", "2026-07-15T03:00:00Z", "--threshold-m", "20000"];
 
     [TestMethod]
-    [DataRow("3")]
-    [DataRow("0")]
-    public void Run_InParts_GivesTheSameFileAndReport(string parts)
+    [DataRow("orbit.propagate", "3")]
+    [DataRow("orbit.propagate", "0")]
+    [DataRow("conjunction.screen", "3")]
+    public void Run_InParts_GivesTheSameFileAndReport(string analysis, string parts)
     {
         using var folder = new TemporaryFolder();
-        Assert.AreEqual(0, Sda.Run([.. Propagate, "-o", folder.File("whole.pb")]).ExitCode);
-        var run = Sda.Run([.. Propagate, "-o", folder.File("parts.pb"), "--parts", parts]);
+        var command = analysis == "orbit.propagate" ? Propagate : Screen;
+        Assert.AreEqual(0, Sda.Run([.. command, "-o", folder.File("whole.pb")]).ExitCode);
+        var run = Sda.Run([.. command, "-o", folder.File("parts.pb"), "--parts", parts]);
         Assert.AreEqual(0, run.ExitCode, run.Error);
         CollectionAssert.AreEqual(File.ReadAllBytes(folder.File("whole.pb")), File.ReadAllBytes(folder.File("parts.pb")));
-        Assert.AreEqual(Sda.Run(Propagate).Output, Sda.Run([.. Propagate, "--parts", parts]).Output);
+        Assert.AreEqual(Sda.Run(command).Output, Sda.Run([.. command, "--parts", parts]).Output);
     }
 
     [TestMethod]

@@ -87,6 +87,7 @@ public sealed class ScreenInPartsTests
         await Refused("pair_share", r => r.PairShare = new ScreenShare { Index = 0, Count = 0 });
         await Refused("additional_thresholds_m[1]", r => r.AdditionalThresholdsM.Add([1, r.ThresholdM]));
         await Refused("additional_thresholds_m[0]", r => r.AdditionalThresholdsM.Add(-1));
+        await Refused("pair_share.count", r => r.PairShare = new ScreenShare { Index = 5, Count = 4_000_000_000 });
     }
 
     // A shell, and two objects that stay at one range.

@@ -16,8 +16,8 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// is the range itself sampled, every 10 s, and each minimum closed in on with SGP4 (<see cref="ScreeningRefiner"/>): this alone decides what is an event, so results depend
 /// neither on steps nor on blocks, threads, parts or vector width.</para>
 /// <para>Guarantee: for any relative speed from docked to head-on, any threshold up to 1,000 km and any window, nothing is lost as long as (a) the sixth differences of SGP4's path at the knots, and its accelerations
-/// there, are not more than forty times and 1.2 times smaller than those between them, as with all smooth paths, and jumps show in them; (b) two minima of a pair
-/// below the threshold are more than 20 s apart, which the common gravity of two near objects sees to; (c) an object that has a state has one at some knot of its block (15 to 90 minutes), and if it
+/// there, are not more than forty times and 1.2 times smaller than those between them, as with all smooth paths, and jumps show in them; (b) a minimum
+/// below the threshold is more than 12 s from the maxima beside it, as the common gravity of two near objects has it but for ripples of millimetres, or of centimetres where they are hundreds of kilometres apart; (c) an object that has a state has one at some knot of its block (15 to 90 minutes), and if it
 /// comes below 120 km or loses its state there, at the ends of a step. Sets whose drag terms have run away, far from their epoch (<see cref="RunawaySets"/>), and positions beyond
 /// 1.5 million km count as having no state. Times of closest approach are good to 1 µs for fast encounters and to where the range changes by less than rounding (micrometres) for slow ones.</para>
 /// <para>An object below the surface at a full minute of the window is gone: if its elements bring it up again, what follows is left out.</para>

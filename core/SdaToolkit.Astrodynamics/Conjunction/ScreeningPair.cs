@@ -41,9 +41,10 @@ internal ref struct ScreeningPair(ScreeningScene scene, int primary, int seconda
         for (var i = 0; i < 3; i++)
         {
             var step = DifferenceStep(t);
-            if (t - step < from || t + step > to) return t;
             var (before, at, after) = (RangeSquared(t - step), RangeSquared(t), RangeSquared(t + step));
-            var shift = -0.5 * step * (after - before) / (after - (2 * at) + before);
+            var (far, near) = (RangeSquared(t + (2 * step)) - RangeSquared(t - (2 * step)), after - before);
+            // The slope from five points: from three, the third derivative would move slow minima by milliseconds.
+            var shift = -step * ((8 * near) - far) / (12 * (after - (2 * at) + before));
             // NaN, or a flat or broken curve: Brent's answer stands.
             if (!(Math.Abs(shift) < 2 * step) || after - (2 * at) + before <= 0) return t;
             t = Math.Clamp(t + shift, from, to);

@@ -10,6 +10,9 @@ internal static class ScreeningRefiner
     /// <summary>A minimum this close to an edge, s, is that edge.</summary>
     private const double EdgeS = 1e-3;
 
+    /// <summary>Rounding of a range of pairs that fly along with each other, m.</summary>
+    private const double RoundingM = 1e-6;
+
     /// <summary>A rise of the range below this, m, does not part two minima: rounding makes such.</summary>
     public const double LeastRiseM = 1e-3;
 
@@ -54,10 +57,14 @@ internal static class ScreeningRefiner
         var from = edgeBefore ? Edge(scene, ref pair, sample, -1) : scene.Sample(sample - 1);
         var to = edgeAfter ? Edge(scene, ref pair, sample, +1) : scene.Sample(sample + 1);
         var time = to - from > EdgeS ? pair.Closest(from, to) : at;
-        if (edgeBefore && time - from < EdgeS) return (from, CloseApproachKind.Edge);
-        if (edgeAfter && to - time < EdgeS) return (to, CloseApproachKind.Edge);
+        if (edgeBefore && (time - from < EdgeS || !Rises(ref pair, time, from))) return (from, CloseApproachKind.Edge);
+        if (edgeAfter && (to - time < EdgeS || !Rises(ref pair, time, to))) return (to, CloseApproachKind.Edge);
         return (time, CloseApproachKind.Minimum);
     }
+
+    /// <summary>Whether the range at an edge is above that at a time by more than rounding: where it hardly changes, its least value next to the edge is found anywhere near.</summary>
+    private static bool Rises(ref ScreeningPair pair, double time, double edge) =>
+        Math.Sqrt(pair.RangeSquared(edge)) > Math.Sqrt(pair.RangeSquared(time)) + RoundingM;
 
     /// <summary>Whether, going from a minimum in one direction, the range rises before it comes to a lower one.</summary>
     private static bool Stands(ScreeningScene scene, ref ScreeningPair pair, int sample, int direction, double next, double square, double rise)
@@ -76,10 +83,19 @@ internal static class ScreeningRefiner
                 if (other < square || (other == square && direction < 0)) return false;
             }
 
+            if (!(before > here) && !(after > here) && IsAboveNear(scene, ref pair, j, rise)) return true;
             (behind, here) = (here, ahead);
         }
 
         return true;
+    }
+
+    /// <summary>Whether the range squared is above a limit anywhere around a sample: where the sample is the highest, the top lies beside it.</summary>
+    private static bool IsAboveNear(ScreeningScene scene, ref ScreeningPair pair, int sample, double limit)
+    {
+        for (var t = Math.Max(0, scene.Sample(sample) - ScreeningScene.SampleS); t <= scene.Sample(sample + 1); t++)
+            if (pair.RangeSquared(t) > limit) return true;
+        return false;
     }
 
     /// <summary>The last time with a state next to a sample, in the direction in which the next sample has none.</summary>

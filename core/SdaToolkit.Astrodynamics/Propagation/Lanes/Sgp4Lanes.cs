@@ -19,8 +19,8 @@ internal static class Sgp4Lanes
     /// <summary>Of 1 − e².</summary>
     public const double LeastBetaSquared = 1e-3;
 
-    /// <summary>Near an inclination of 180° the theory has a special rule.</summary>
-    public const double LeastCosInclination = -1 + 1e-9;
+    /// <summary>Within 0.26° of an inclination of 180° the theory divides by what rounding leaves of 1 + cos i, and at it has a special rule.</summary>
+    public const double LeastCosInclination = -1 + 1e-5;
 }
 
 /// <summary>SGP4 and SDP4 for many times of one element set, so many side by side as <typeparamref name="T"/> has lanes.</summary>
