@@ -27,7 +27,7 @@ public sealed partial class GravityField
         };
         var (gm, radius) = (HeaderNumber(header, "earth_gravity_constant"), HeaderNumber(header, "radius"));
         var coefficients = new List<(int, int, double, double)>();
-        var ignored = 0;
+        var (ignored, reached) = (0, 0);
         while (reader.ReadLine() is { } text)
         {
             line++;
@@ -35,8 +35,16 @@ public sealed partial class GravityField
             if (words.Length == 0) continue;
             if (words[0] is "trnd" or "dot" or "asin" or "acos") ignored++;
             else if (words[0] is not ("gfc" or "gfct")) throw new FormatException($"line {line}: '{words[0]}' is no key of the format");
-            else if (Coefficient(words, line, normalised) is var entry && entry.N <= maxDegree) coefficients.Add(entry);
+            else if (Coefficient(words, line, normalised) is var entry)
+            {
+                reached = Math.Max(reached, entry.N);
+                if (entry.N <= maxDegree) coefficients.Add(entry);
+            }
         }
+
+        // A file cut short between two lines would else pass for a coarser field.
+        if (header.TryGetValue("max_degree", out var declared) && int.TryParse(declared, NumberStyles.None, CultureInfo.InvariantCulture, out var degree) && reached < degree)
+            throw new FormatException($"line {line}: the file ends at degree {reached}, where its header says max_degree {degree}");
 
         try
         {
@@ -69,8 +77,8 @@ public sealed partial class GravityField
     {
         if (words.Length < 5) throw new FormatException($"line {line}: {words.Length} words where degree, order, C and S belong");
         if (!int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var n) || !int.TryParse(words[2], NumberStyles.None, CultureInfo.InvariantCulture, out var m) || m > n)
-            throw new FormatException($"line {line}: degree {words[1]}, order {words[2]}");
-        if (!TryNumber(words[3], out var c) || !TryNumber(words[4], out var s)) throw new FormatException($"line {line}: C {words[3]}, S {words[4]}");
+            throw new FormatException($"line {line}: degree {words[1]}, order {words[2]}: allowed are whole numbers, the order at most the degree");
+        if (!TryNumber(words[3], out var c) || !TryNumber(words[4], out var s)) throw new FormatException($"line {line}: C {words[3]}, S {words[4]}: allowed are finite numbers");
         if (normalised) return (n, m, c, s);
         // 1/N̄ with N̄² = (2 − δ₀ₘ)(2n + 1)(n − m)!/(n + m)!
         var factor = (m == 0 ? 1.0 : 2.0) * ((2 * n) + 1);

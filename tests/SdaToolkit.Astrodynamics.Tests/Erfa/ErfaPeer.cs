@@ -6,12 +6,12 @@ namespace SdaToolkit.Tests.Erfa;
 /// <summary>Debian's ERFA (package python3-erfa), asked through Python. The test is skipped, visibly, where it is absent.</summary>
 internal static class ErfaPeer
 {
-    /// <summary>One row of numbers for each line of input; see erfa_peer.py.</summary>
-    public static double[][] Run(IEnumerable<string> lines)
+    /// <summary>One row of numbers for each line of input; the script says which.</summary>
+    public static double[][] Run(IEnumerable<string> lines, string scriptName = "erfa_peer.py")
     {
         var python = FindPython();
         if (python is null) Assert.Inconclusive("python3-erfa is not installed");
-        var script = Repository.Path("tests", "SdaToolkit.Astrodynamics.Tests", "Erfa", "erfa_peer.py");
+        var script = Repository.Path("tests", "SdaToolkit.Astrodynamics.Tests", "Erfa", scriptName);
         var (exitCode, output, error) = Call(python!, [script], string.Join('\n', lines));
         Assert.AreEqual(0, exitCode, error);
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)

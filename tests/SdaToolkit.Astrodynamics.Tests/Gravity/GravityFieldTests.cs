@@ -78,6 +78,7 @@ public sealed class GravityFieldTests
     [DataRow("earth_gravity_constant 1\nradius 1\nend_of_head\ngfc 2 0 1", "line 4")]
     [DataRow("earth_gravity_constant 1\nradius 1\nend_of_head\ngfc 2 3 1 0", "line 4: degree 2, order 3")]
     [DataRow("earth_gravity_constant 1\nradius 1\nend_of_head\ngfc 2 0 nan 0", "line 4: C nan")]
+    [DataRow("earth_gravity_constant 1\nradius 1\nmax_degree 3\nend_of_head\ngfc 2 0 1 0", "line 5: the file ends at degree 2, where its header says max_degree 3")]
     [DataRow("earth_gravity_constant 1\nradius 1\nend_of_head\ngfz 2 0 1 0", "line 4: 'gfz'")]
     [DataRow("earth_gravity_constant 1\nradius 1\nend_of_head\ngfc 2 0 1 0\ngfc 2 0 1 0", "given twice")]
     public void ParseIcgem_BadText_SaysWhere(string text, string words) =>

@@ -3,7 +3,8 @@ namespace SdaToolkit.Astrodynamics.Propagation.Lanes;
 /// <summary>Short-period terms, position and velocity for a block of times: the second half of <see cref="Kepler.ToCartesian"/>.</summary>
 /// <remarks>
 /// No arc tangent: sine and cosine of the argument of latitude follow from the ellipse, and the short-period corrections of latitude, node and inclination,
-/// all below 4e-3 rad where the object is above the surface, turn them on.
+/// turn them on: below 1e-3 rad where perigee is above the surface, at most 7e-3 where it is not and the
+/// object is still on its way down, which the short polynomials take with 2e-16.
 /// </remarks>
 internal static class StateLanes<T>
     where T : struct, ILanes<T>
