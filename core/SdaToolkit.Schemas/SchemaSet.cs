@@ -29,7 +29,8 @@ public sealed class SchemaSet
             var set = FileDescriptorSet.Parser.WithExtensionRegistry(registry).ParseFrom(descriptorSet);
             return new(FileDescriptor.BuildFromByteStrings(set.File.Select(f => f.ToByteString()), registry));
         }
-        catch (Exception e) when (e is InvalidProtocolBufferException or ArgumentException or DescriptorValidationException)
+        // The builder of descriptors checks little of what it is given and fails on damaged sets in many ways, null references among them.
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             throw new InvalidDataException("not a protobuf descriptor set with its imports: " + e.Message, e);
         }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using SdaToolkit.Tests;
 
 namespace SdaToolkit.Schemas.Tests;
@@ -48,6 +49,15 @@ public sealed class CodecFuzzTests
                 // the one answer allowed
             }
         });
+
+    /// <summary>Found by the test above: the library's builder answers a null reference to an extension of nothing.</summary>
+    [TestMethod]
+    public void Parse_ExtensionOfNothing_ThrowsInvalidData()
+    {
+        var file = new FileDescriptorProto { Name = "a.proto" };
+        file.Extension.Add(new FieldDescriptorProto { Name = "x", Number = 1, Type = FieldDescriptorProto.Types.Type.Int32, Label = FieldDescriptorProto.Types.Label.Optional });
+        Assert.ThrowsExactly<InvalidDataException>(() => SchemaSet.Parse(new FileDescriptorSet { File = { file } }.ToByteArray()));
+    }
 
     private static List<byte[]> Seeds(Func<IMessage, byte[]> toBytes)
     {
