@@ -4,19 +4,29 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 
 /// <summary>A matrix G with G Gᵀ equal to a covariance of position and velocity, which may be singular.</summary>
 /// <remarks>
-/// Cholesky with complete pivoting of the matrix scaled to unit diagonal (Higham 2002, "Accuracy and Stability of Numerical Algorithms", section 10.3). A pivot within
-/// <see cref="Tolerance"/> of zero ends the elimination: what is left is taken as zero and the covariance is called singular. A pivot, a variance or a rest beyond the tolerance below
-/// zero makes it indefinite: it is not repaired here.
+/// Cholesky with complete pivoting of the matrix scaled to unit diagonal (Higham 2002, "Accuracy and Stability of Numerical Algorithms", section 10.3). Where no pivot is above
+/// <see cref="SmallestPivot"/> the elimination ends and the rest is dropped: the covariance is called singular where the rest is within a tolerance of zero, else
+/// indefinite. The largest element dropped is told.
 /// </remarks>
 internal static class CovarianceFactor
 {
-    /// <summary>On a diagonal of ones: rounding of the rotations and sums the numbers went through.</summary>
-    public const double Tolerance = 1e-12;
+    /// <summary>On a diagonal of ones: rounding of the elimination itself.</summary>
+    public const double SmallestPivot = 1e-14;
 
     /// <summary>Factors the 6×6 covariance; rows x, y, z in m, then velocities in m/s.</summary>
-    public static CollisionProbabilityStatus Of(in StateCovariance covariance, out double[,] factor)
+    /// <param name="covariance">Of position and velocity.</param>
+    /// <param name="tolerance">Largest element that may be dropped, as a correlation.</param>
+    /// <param name="factor">G.</param>
+    /// <param name="dropped">Largest element dropped, as a correlation; 0 where none was.</param>
+    public static CollisionProbabilityStatus Of(in StateCovariance covariance, double tolerance, out double[,] factor, out double dropped)
     {
-        var c = Full(covariance);
+        return Of(Full(covariance), tolerance, out factor, out dropped);
+    }
+
+    /// <summary>The same of a full symmetric matrix, which is used up.</summary>
+    public static CollisionProbabilityStatus Of(double[,] c, double tolerance, out double[,] factor, out double dropped)
+    {
+        dropped = 0;
         factor = new double[6, 6];
         var scale = new double[6];
         for (var i = 0; i < 6; i++)
@@ -35,20 +45,26 @@ internal static class CovarianceFactor
             }
         }
 
-        var status = Eliminate(c, factor);
+        var status = Eliminate(c, factor, tolerance, out dropped);
         for (var i = 0; i < 6; i++)
             for (var j = 0; j < 6; j++) factor[i, j] *= scale[i];
         return status;
     }
 
-    private static CollisionProbabilityStatus Eliminate(double[,] rest, double[,] factor)
+    private static CollisionProbabilityStatus Eliminate(double[,] rest, double[,] factor, double tolerance, out double dropped)
     {
+        dropped = 0;
         for (var column = 0; column < 6; column++)
         {
             var pivot = 0;
             for (var i = 1; i < 6; i++)
                 if (rest[i, i] > rest[pivot, pivot]) pivot = i;
-            if (rest[pivot, pivot] <= Tolerance) return IsNothing(rest) ? CollisionProbabilityStatus.CovarianceSingular : CollisionProbabilityStatus.CovarianceIndefinite;
+            if (rest[pivot, pivot] <= SmallestPivot)
+            {
+                foreach (var value in rest) dropped = Math.Max(dropped, Math.Abs(value));
+                return dropped <= tolerance ? CollisionProbabilityStatus.CovarianceSingular : CollisionProbabilityStatus.CovarianceIndefinite;
+            }
+
             var root = Math.Sqrt(rest[pivot, pivot]);
             for (var i = 0; i < 6; i++) factor[i, column] = rest[i, pivot] / root;
             for (var i = 0; i < 6; i++)
@@ -57,13 +73,6 @@ internal static class CovarianceFactor
         }
 
         return CollisionProbabilityStatus.Computed;
-    }
-
-    private static bool IsNothing(double[,] rest)
-    {
-        foreach (var value in rest)
-            if (!(Math.Abs(value) <= Tolerance)) return false;
-        return true;
     }
 
     private static double[,] Full(in StateCovariance covariance)
