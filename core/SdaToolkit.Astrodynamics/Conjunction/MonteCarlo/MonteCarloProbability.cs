@@ -12,7 +12,7 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// <para>Deterministic: a sample's random numbers follow from the seed and the sample's number (Philox), and sums are taken in the order of the samples, whatever the number of threads. Kernels
 /// of other widths agree but for samples that rounding takes across the radius.</para>
 /// <para>Assumptions: normal errors, independent between the objects; spheres; no force but the Earth's attraction as of a point during the window. A covariance may be singular;
-/// one that is indefinite by more than <see cref="MonteCarloOptions.DroppedCorrelation"/> gives NaN.</para>
+/// one that is indefinite by more than <see cref="MonteCarloOptions.MostClipped"/> gives NaN.</para>
 /// </remarks>
 public static class MonteCarloProbability
 {

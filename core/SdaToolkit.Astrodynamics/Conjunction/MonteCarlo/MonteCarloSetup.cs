@@ -22,15 +22,15 @@ internal sealed class MonteCarloSetup
 
     public int Dimensions { get; }
 
-    /// <summary>Largest correlation dropped from the covariances.</summary>
+    /// <summary>How far below zero the least eigenvalue of a scaled covariance was.</summary>
     public double Dropped { get; private init; }
 
     /// <summary>Ready for sampling; null where a covariance is indefinite.</summary>
     /// <exception cref="ArgumentException">Two-body motion is asked for and an orbit is no ellipse.</exception>
     public static MonteCarloSetup? Of(Encounter encounter, MonteCarloOptions options, double startS, double endS, out CollisionProbabilityStatus status)
     {
-        var first = CovarianceFactor.Of(encounter.Primary.Covariance, options.DroppedCorrelation, out var primary, out var drop1);
-        var second = CovarianceFactor.Of(encounter.Secondary.Covariance, options.DroppedCorrelation, out var secondary, out var drop2);
+        var first = CovarianceFactor.Of(encounter.Primary.Covariance, options.MostClipped, out var primary, out var drop1);
+        var second = CovarianceFactor.Of(encounter.Secondary.Covariance, options.MostClipped, out var secondary, out var drop2);
         status = first > second ? first : second;
         if (status == CollisionProbabilityStatus.CovarianceIndefinite) return null;
         var dropped = Math.Max(drop1, drop2);

@@ -9,14 +9,14 @@ namespace SdaToolkit.Tests.Conjunction;
 /// <summary>The public encounters with their whole states and covariances.</summary>
 internal static class MonteCarloData
 {
-    /// <summary>A fast encounter in low orbit: 15 km/s, σ 20 to 80 m, a miss of 120 m.</summary>
+    /// <summary>A fast encounter in low orbit: 15 km/s, σ 20 to 80 m, a miss of 35 m.</summary>
     public static Encounter Fast(double radiusM = 10, bool velocityErrors = true)
     {
         var speed = velocityErrors ? Matrix3.Diagonal(1e-4, 4e-4, 1e-4) : default;
         var covariance = new StateCovariance(Matrix3.Diagonal(400, 6400, 900), default, speed);
         return new(
             new(new(7_000_000, 0, 0), new(0, 7_546, 0), covariance),
-            new(new(7_000_100, 0, 60), new(0, -5_000, 5_600), covariance), radiusM);
+            new(new(7_000_030, 0, 40), new(0, -5_000, 5_600), covariance), radiusM);
     }
 
     /// <summary>A slow encounter in geostationary orbit: 2 cm/s, σ 10 to 60 m.</summary>

@@ -76,9 +76,9 @@ public sealed class MonteCarloProbabilityTests
         var refused = MonteCarloProbability.Estimate(encounter, Some);
         Assert.IsTrue(double.IsNaN(refused.Value) && double.IsNaN(refused.Upper));
         Assert.AreEqual(CollisionProbabilityStatus.CovarianceIndefinite, refused.Status);
-        var dropped = MonteCarloProbability.Estimate(encounter, Some with { DroppedCorrelation = 1e-4 });
+        var dropped = MonteCarloProbability.Estimate(encounter, Some with { MostClipped = 1e-4 });
         Assert.IsTrue(dropped.Value > 0);
-        Assert.AreEqual(2e-5, dropped.DroppedCorrelation, 1e-6);
+        Assert.AreEqual(1e-5, dropped.ClippedEigenvalue, 1e-8);
     }
 
     [TestMethod]
