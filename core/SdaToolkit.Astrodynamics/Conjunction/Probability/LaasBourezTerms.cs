@@ -17,8 +17,11 @@ internal readonly struct LaasBourezTerms
         var (longRadius, shortRadius) = (disk.RadiusOverLong, disk.RadiusOverShort);
         var (longMiss, shortMiss) = (disk.LongMissSigmas, disk.ShortMissSigmas);
         var ratio = axes.ShortSigma / axes.LongSigma;
-        _p = 0.5 * shortRadius * shortRadius;
-        _phi = (1 - ratio) * (1 + ratio);
+        // As printed, to the last rounding: far outside its range the sum depends on them, and published values do.
+        var unit = -Math.ILogB(axes.ShortSigma);
+        var (sigma, radius) = (Math.ScaleB(axes.ShortSigma, unit), Math.ScaleB(disk.RadiusM, unit));
+        _p = 1 / (2 * sigma * sigma) * (radius * radius);
+        _phi = 1 - (ratio * ratio);
         _wx = 0.25 * Square(longMiss * longRadius);
         _wy = 0.25 * Square(shortMiss * shortRadius);
         // exp(−p R²) c₀, c₀ = R²/(2 σx σy) exp(−½ Mahalanobis²).
