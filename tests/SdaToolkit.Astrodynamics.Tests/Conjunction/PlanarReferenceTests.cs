@@ -56,6 +56,9 @@ public sealed class PlanarReferenceTests
                 (value, note) = (Chan1997.FirstTerms(c.Encounter, c.Radius, 20), "the first twenty terms");
             }
 
+            // Printed is the recurrence in doubles outside its range; the exact integral is 0.04450985952, as the other methods' tables have it.
+            if (c is { Method: "Laas2015", Name: "Alfano test case 5" }) Assert.IsFalse(pc.Applicable);
+
             TestContext.WriteLine($"{c.Method,-11} {c.Name,-22} printed {c.Expected,-11:G5} ours {value,-20:G12} {(value - c.Expected) / c.Tolerance,6:F2} of the tolerance {note}");
             if (!(Math.Abs(value - c.Expected) <= c.Tolerance)) faults.Add($"{c.Method} {c.Name}: {value} for {c.Expected} ± {c.Tolerance}");
         }
