@@ -155,10 +155,11 @@ internal sealed partial class NdmBuilder
         return true;
     }
 
+    // A version without such a block has no place for user-defined parameters: they are unknown keywords then.
     private NdmBlockSpec? UserBlock()
     {
         foreach (var block in _schema.Blocks)
-            if (block.UserDefined && (_marked is null ? !block.IsMarked : block.IsWithin(_marked))) return block;
+            if (block.UserDefined && string.CompareOrdinal(block.Since, _document.Version) <= 0 && _latest[block.Parent!.Id] is not null && (_marked is null ? !block.IsMarked : block.IsWithin(_marked))) return block;
         return null;
     }
 }
