@@ -5,12 +5,12 @@ namespace SdaToolkit.Astrodynamics.Conjunction.Assessment;
 /// <summary>What the probability of collision may be at a later time, given what is known now.</summary>
 /// <remarks>
 /// <para>Now the miss m is known to a covariance P. Later it will be known to a smaller P_d. If the covariances are right and the later solution keeps what the present one
-/// knows, the later estimate is distributed as N(m, P − P_d), and the later probability is that of <see cref="Foster1992"/> with that estimate and P_d. Its mean is the present
+/// knows, and nothing was known of the miss beforehand, the later estimate is distributed as N(m, P − P_d), and the later probability is that of <see cref="Foster1992"/> with that estimate and P_d. Its mean is the present
 /// probability exactly: a forecast of the mean is no news, only the spread is. Most events fall to nothing, a few rise, which is why a falling probability shortly before closest approach is the
 /// rule (CARA's studies describe the same rise to a peak and fall: M. D. Hejduk and others, "Peak Pc prediction in conjunction analysis", AAS/AIAA Astrodynamics Specialist Conference, 2015;
 /// a statistical model from archives is J. Vallejo, M. D. Hejduk, J. D. Stamey, "Trending in probability of collision measurements via a Bayesian zero-inflated beta mixed model", 2015).</para>
 /// <para>P_d has the axes of P, with the standard deviation along each multiplied by a ratio. No sampling: the plane is divided at the scales of both densities and integrated with Gauss's rule of
-/// eight points a piece. The mean agrees with the present probability to a few per cent or better; <see cref="Mean"/> shows how well it went.</para>
+/// eight points a piece; later values below 1e-10 may count as 0. The mean agrees with the present probability to 1e-3; <see cref="Mean"/> shows how well it went, and the probability of reaching the limit is good to about 0.02.</para>
 /// <para>Whatever the later covariance, the probability that the later value reaches a limit is at most the present one over the limit (Markov's inequality on a martingale):
 /// <see cref="Ceiling"/>. That needs one update only.</para>
 /// <para>Not foreseen: manoeuvres, a change of tracking, covariances that are wrong.</para>
@@ -56,13 +56,15 @@ public sealed record ProbabilityForecast(
         var along = Estimates(axes.LongMiss, axes.LongSigma, majorRatio, hardBodyRadiusM);
         var across = Estimates(axes.ShortMiss, axes.ShortSigma, minorRatio, hardBodyRadiusM);
         var (major, minor) = (majorRatio * axes.LongSigma, minorRatio * axes.ShortSigma);
+        var reach = (Along: 8 * double.Hypot(major, hardBodyRadiusM), Across: 8 * double.Hypot(minor, hardBodyRadiusM));
         var (values, weights) = (new double[along.Count * across.Count], new double[along.Count * across.Count]);
         var (mean, above, total, k) = (0.0, 0.0, 0.0, 0);
         foreach (var (x, wx) in along)
         {
             foreach (var (y, wy) in across)
             {
-                values[k] = Foster1992.Compute(new(x, y, major * major, 0, minor * minor), hardBodyRadiusM).Value;
+                // Beyond eight of its own scales the later probability is below 1e-10.
+                values[k] = Math.Abs(x) > reach.Along || Math.Abs(y) > reach.Across ? 0 : Foster1992.Compute(new(x, y, major * major, 0, minor * minor), hardBodyRadiusM).Value;
                 weights[k] = wx * wy;
                 mean += weights[k] * values[k];
                 total += weights[k];
@@ -83,9 +85,8 @@ public sealed record ProbabilityForecast(
         var spread = sigma * Math.Sqrt(1 - (ratio * ratio));
         if (spread == 0) return [(miss, 1)];
         var near = double.Hypot(ratio * sigma, radius);
-        double[] edges = [miss - (8 * spread), miss - (3 * spread), miss - spread, miss, miss + spread, miss + (3 * spread), miss + (8 * spread),
-            -8 * near, -4 * near, -2 * near, -near, 0, near, 2 * near, 4 * near, 8 * near];
-        var (low, high) = (edges[0], edges[6]);
+        double[] edges = [miss - (7 * spread), miss - (3 * spread), miss, miss + (3 * spread), miss + (7 * spread), -8 * near, -4 * near, -2 * near, 0, 2 * near, 4 * near, 8 * near];
+        var (low, high) = (edges[0], edges[4]);
         Array.Sort(edges);
         var estimates = new List<(double, double)>();
         for (var i = 1; i < edges.Length; i++)
