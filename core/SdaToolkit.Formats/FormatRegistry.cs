@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using SdaToolkit.Formats.Odm;
 using SdaToolkit.Formats.Omm;
 using SdaToolkit.Formats.SpaceData;
 using SdaToolkit.Formats.Tle;

@@ -1,3 +1,5 @@
+using SdaToolkit.Formats.Ndm;
+
 namespace SdaToolkit.Formats.Odm;
 
 /// <summary>Whether numbers can be a covariance.</summary>
@@ -24,7 +26,7 @@ internal static class CovarianceRule
         for (var i = 0; i < size; i++)
         {
             var variance = l[OdmCovariance.At(i, i)];
-            if (variance < 0) throw log.Refuse(OdmReasons.Covariance, line(i, i), name(i, i), $"{variance:R} in SI units", "0 or more");
+            if (variance < 0) throw log.Refuse(NdmReasons.ImpossibleCovariance, line(i, i), name(i, i), $"{variance:R} in SI units", "0 or more");
             scale[i] = Math.Sqrt(variance);
         }
         for (var i = 0; i < size; i++)
@@ -33,13 +35,13 @@ internal static class CovarianceRule
             {
                 var limit = scale[i] * scale[j];
                 var value = Math.Abs(l[OdmCovariance.At(i, j)]);
-                if (value > limit * (1 + CorrelationExcess)) throw log.Refuse(OdmReasons.Covariance, line(i, j), name(i, j), limit > 0 ? $"a correlation of {value / limit:G4}" : "a covariance with a component of no variance", "-1 to 1");
+                if (value > limit * (1 + CorrelationExcess)) throw log.Refuse(NdmReasons.ImpossibleCovariance, line(i, j), name(i, j), limit > 0 ? $"a correlation of {value / limit:G4}" : "a covariance with a component of no variance", "-1 to 1");
             }
         }
         if (IsDefinite(l, scale, Slight)) return;
         var last = line(size - 1, size - 1);
-        if (!IsDefinite(l, scale, Refused)) throw log.Refuse(OdmReasons.Covariance, last, name(size - 1, size - 1), "a matrix that is not positive semi-definite", "one that is");
-        log.Deviate(OdmReasons.SlightlyIndefinite, last, name(size - 1, size - 1), "a matrix not quite positive semi-definite", "one that is");
+        if (!IsDefinite(l, scale, Refused)) throw log.Refuse(NdmReasons.ImpossibleCovariance, last, name(size - 1, size - 1), "a matrix that is not positive semi-definite", "one that is");
+        log.Deviate(NdmReasons.CovarianceRounding, last, name(size - 1, size - 1), "a matrix not quite positive semi-definite", "one that is");
     }
 
     // Cholesky's factors of the correlations with so much added to the diagonal.

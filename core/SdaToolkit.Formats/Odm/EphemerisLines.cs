@@ -1,5 +1,6 @@
 using System.Globalization;
 using Google.Protobuf.Collections;
+using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Schemas.Ndm.V1;
 using SdaToolkit.Schemas.Orbit.V1;
 
@@ -26,7 +27,7 @@ internal static class EphemerisLines
         {
             if (item.IsComment)
             {
-                if (rows.Count > 0) reading.Log.Deviate(OdmReasons.CommentPlace, item, "before the first line");
+                if (rows.Count > 0) reading.Log.Deviate(NdmReasons.CommentPlace, item, "before the first line");
                 reading.Keep(path, item, RowName(rows.Count + 1));
             }
             else if (item.IsDataLine)
@@ -35,7 +36,7 @@ internal static class EphemerisLines
             }
             else
             {
-                throw reading.Log.Refuse(OdmReasons.Syntax, item, "lines of time and state");
+                throw reading.Log.Refuse(SkipReasons.Syntax, item, "lines of time and state");
             }
         }
         rows.Finish();
@@ -103,7 +104,7 @@ internal static class EphemerisLines
     {
         var text = new System.Text.StringBuilder(120);
         Append(Unit.Kilometer, states.XM, states.YM, states.ZM);
-        Append(OdmUnits.KilometerPerSecond, states.VxMPerS, states.VyMPerS, states.VzMPerS);
+        Append(Unit.KilometerPerSecond, states.VxMPerS, states.VyMPerS, states.VzMPerS);
         if (states.AxMPerS2.Count > row && !double.IsNaN(states.AxMPerS2[row])) Append(OdmUnits.KilometerPerSecond2, states.AxMPerS2, states.AyMPerS2, states.AzMPerS2);
         return text.ToString();
 

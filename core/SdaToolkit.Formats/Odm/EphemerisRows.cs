@@ -1,4 +1,5 @@
 using Google.Protobuf.Collections;
+using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Formats.Odm;
@@ -25,12 +26,12 @@ internal sealed class EphemerisRows(OdmSegment segment, StateHistory states, Odm
         var line = item.Value.AsSpan();
         var rest = line;
         var tag = Next(ref rest);
-        if (!segment.TryParseTag(tag, out var time, out var inexact, out var relative)) throw reading.Log.Refuse(OdmReasons.Field, item.Line, "EPOCH", tag.ToString(), EpochText.Allowed);
+        if (!segment.TryParseTag(tag, out var time, out var inexact, out var relative)) throw reading.Log.Refuse(NdmReasons.Epoch, item.Line, "EPOCH", tag.ToString(), EpochText.Allowed);
         var count = ReadValues(item, rest, counts);
         if (Count == 0) Begin(tag, time, relative);
         if (inexact)
         {
-            reading.Log.Deviate(OdmReasons.FineTime, item.Line, "EPOCH", tag.ToString(), "up to 9 decimals");
+            reading.Log.Deviate(NdmReasons.EpochDigits, item.Line, "EPOCH", tag.ToString(), "up to 9 decimals");
             if (Count > 0) EphemerisLines.KeepTime(reading, path, Count, tag.ToString());
         }
         if (relative != _relative) reading.Log.Deviate(OdmReasons.MixedTimes, item.Line, "EPOCH", tag.ToString(), "one kind in a block");
@@ -68,8 +69,8 @@ internal sealed class EphemerisRows(OdmSegment segment, StateHistory states, Odm
         for (var text = Next(ref rest); text.Length > 0; text = Next(ref rest), count++)
         {
             if (count == 9) break;
-            var unit = count < 3 ? Unit.Kilometer : count < 6 ? OdmUnits.KilometerPerSecond : OdmUnits.KilometerPerSecond2;
-            if (!unit.TryParse(text, out _values[count])) throw reading.Log.Refuse(OdmReasons.Field, item.Line, $"column {count + 2}", text.ToString(), "a finite decimal number", unit.Name);
+            var unit = count < 3 ? Unit.Kilometer : count < 6 ? Unit.KilometerPerSecond : OdmUnits.KilometerPerSecond2;
+            if (!unit.TryParse(text, out _values[count])) throw reading.Log.Refuse(NdmReasons.NotANumber, item.Line, $"column {count + 2}", text.ToString(), "a finite decimal number", unit.Name);
         }
         if (counts.Contains(count) && rest.IsWhiteSpace()) return count;
         var allowed = string.Join(" or ", counts.ToArray().Select(c => c + 1));
@@ -80,7 +81,7 @@ internal sealed class EphemerisRows(OdmSegment segment, StateHistory states, Odm
     {
         if (Count == 0 || time > _last) return;
         var same = time == _last && _values.AsSpan().SequenceEqual(_lastValues);
-        if (!same) throw reading.Log.Refuse(OdmReasons.Contradiction, item.Line, "EPOCH", tag.ToString(), "after the line before");
+        if (!same) throw reading.Log.Refuse(SkipReasons.Contradiction, item.Line, "EPOCH", tag.ToString(), "after the line before");
         reading.Log.Deviate(OdmReasons.RepeatedState, item.Line, "EPOCH", tag.ToString(), "each time once");
     }
 

@@ -14,7 +14,7 @@ internal static class OcmBlocks
         {
             if (item.IsDataLine || (item.IsComment && lines.Items.Count > 0)) lines.Items.Add(item);
             else if (lines.Items.Count == 0) keywords.Items.Add(item);
-            else throw log.Refuse(OdmReasons.Syntax, item, "lines of data");
+            else throw log.Refuse(SkipReasons.Syntax, item, "lines of data");
         }
         return (keywords, lines);
     }
@@ -37,7 +37,7 @@ internal static class OcmBlocks
         for (var i = 0; i < units.Count; i++)
         {
             if (OdmUnits.IsSame(units[i], expected[i])) continue;
-            throw log.Refuse(OdmReasons.Unit, item with { Value = units[i] }, expected[i] is { Name.Length: > 0 } unit ? unit.Name : "n/a");
+            throw log.Refuse(SkipReasons.Unit, item with { Value = units[i] }, expected[i] is { Name.Length: > 0 } unit ? unit.Name : "n/a");
         }
     }
 

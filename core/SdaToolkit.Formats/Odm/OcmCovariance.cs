@@ -1,4 +1,4 @@
-using SdaToolkit.Schemas.Ndm.V1;
+using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Formats.Odm;
@@ -29,7 +29,7 @@ internal static class OcmCovariance
             reading.Log.Deviate(OdmReasons.Empty, block.Line, "COV_START", "no line", "at least one");
             return;
         }
-        var frame = OcmBlocks.Find(keywords, OcmTables.CovarianceFrame).Value ?? throw reading.Log.Refuse(OdmReasons.MissingField, block.Line, OcmTables.CovarianceFrame);
+        var frame = OcmBlocks.Find(keywords, OcmTables.CovarianceFrame).Value ?? throw reading.Log.Refuse(SkipReasons.MissingField, block.Line, OcmTables.CovarianceFrame);
         var type = OcmBlocks.Find(keywords, OcmTables.CovarianceType).Value ?? Full;
         var ordering = OcmBlocks.Find(keywords, OcmTables.CovarianceOrdering).Value ?? LowerTriangle;
         var typed = ordering.Equals(LowerTriangle, StringComparison.OrdinalIgnoreCase) && type is Position or Full;
@@ -38,13 +38,13 @@ internal static class OcmCovariance
         {
             if (!item.IsDataLine)
             {
-                reading.Log.Deviate(OdmReasons.CommentPlace, item, "at the start of the block");
+                reading.Log.Deviate(NdmReasons.CommentPlace, item, "at the start of the block");
                 reading.Keep(path, item, "0");
                 continue;
             }
             var words = item.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (!segment.TryParseTag(words[0], out var time, out _, out _)) throw reading.Log.Refuse(OdmReasons.Field, item.Line, "time", words[0], EpochText.Allowed);
-            if (time <= last) throw reading.Log.Refuse(OdmReasons.Contradiction, item.Line, "time", words[0], "after the line before");
+            if (!segment.TryParseTag(words[0], out var time, out _, out _)) throw reading.Log.Refuse(NdmReasons.Epoch, item.Line, "time", words[0], EpochText.Allowed);
+            if (time <= last) throw reading.Log.Refuse(SkipReasons.Contradiction, item.Line, "time", words[0], "after the line before");
             last = time;
             if (typed) segment.Message.Covariances.Add(Typed(item, words, time, type, frame, number, segment, reading.Log));
             else reading.Keep(path, item with { Keyword = Line }, "");
@@ -84,13 +84,13 @@ internal static class OcmCovariance
     {
         var size = type == Position ? 3 : 6;
         var count = size * (size + 1) / 2;
-        if (words.Length != count + 1) throw log.Refuse(OdmReasons.IncompleteCovariance, item.Line, "", $"{words.Length} values", $"{count + 1} for {type}");
+        if (words.Length != count + 1) throw log.Refuse(SkipReasons.Covariance, item.Line, "", $"{words.Length} values", $"{count + 1} for {type}");
         var covariance = new Covariance { ReferenceFrame = frame };
         for (var row = 0; row < size; row++)
             for (var column = 0; column <= row; column++)
             {
                 var (unit, word) = (OdmCovariance.UnitOf(row, column), words[OdmCovariance.At(row, column) + 1]);
-                covariance.LowerTriangle.Add(unit.TryParse(word, out var value) ? value : throw log.Refuse(OdmReasons.Field, item.Line, OdmCovariance.Name(row, column), word, "a finite decimal number", unit.Name));
+                covariance.LowerTriangle.Add(unit.TryParse(word, out var value) ? value : throw log.Refuse(NdmReasons.NotANumber, item.Line, OdmCovariance.Name(row, column), word, "a finite decimal number", unit.Name));
             }
         OdmCovariance.Check(covariance.LowerTriangle, (_, _) => item.Line, item.Line, log);
         return new() { Epoch = segment.Clock.ToUtc(time), EpochText = words[0], Covariance = covariance, Block = (uint)number };

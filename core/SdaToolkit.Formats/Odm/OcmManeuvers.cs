@@ -1,5 +1,5 @@
 using System.Globalization;
-using SdaToolkit.Schemas.Ndm.V1;
+using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Formats.Odm;
@@ -25,15 +25,15 @@ internal static class OcmManeuvers
     // Null for text.
     private static readonly Dictionary<string, Unit?> Units = new(StringComparer.Ordinal)
     {
-        [Absolute] = null, [Relative] = OdmUnits.Second, [Duration] = OdmUnits.Second, [DeltaMass] = Unit.Kilogram,
+        [Absolute] = null, [Relative] = Unit.Second, [Duration] = Unit.Second, [DeltaMass] = Unit.Kilogram,
         ["ACC_X"] = OdmUnits.KilometerPerSecond2, ["ACC_Y"] = OdmUnits.KilometerPerSecond2, ["ACC_Z"] = OdmUnits.KilometerPerSecond2, ["ACC_INTERP"] = null,
-        ["ACC_MAG_SIGMA"] = OdmUnits.Percent, ["ACC_DIR_SIGMA"] = Unit.Degree,
-        ["DV_X"] = OdmUnits.KilometerPerSecond, ["DV_Y"] = OdmUnits.KilometerPerSecond, ["DV_Z"] = OdmUnits.KilometerPerSecond,
-        ["DV_MAG_SIGMA"] = OdmUnits.Percent, ["DV_DIR_SIGMA"] = Unit.Degree,
+        ["ACC_MAG_SIGMA"] = Unit.Percent, ["ACC_DIR_SIGMA"] = Unit.Degree,
+        ["DV_X"] = Unit.KilometerPerSecond, ["DV_Y"] = Unit.KilometerPerSecond, ["DV_Z"] = Unit.KilometerPerSecond,
+        ["DV_MAG_SIGMA"] = Unit.Percent, ["DV_DIR_SIGMA"] = Unit.Degree,
         ["THR_X"] = OdmUnits.Newton, ["THR_Y"] = OdmUnits.Newton, ["THR_Z"] = OdmUnits.Newton, ["THR_EFFIC"] = Unit.One, ["THR_INTERP"] = null,
-        ["THR_ISP"] = OdmUnits.Second, ["THR_MAG_SIGMA"] = OdmUnits.Percent, ["THR_DIR_SIGMA"] = Unit.Degree,
-        ["DEPLOY_ID"] = null, ["DEPLOY_DV_X"] = OdmUnits.KilometerPerSecond, ["DEPLOY_DV_Y"] = OdmUnits.KilometerPerSecond, ["DEPLOY_DV_Z"] = OdmUnits.KilometerPerSecond,
-        ["DEPLOY_MASS"] = Unit.Kilogram, ["DEPLOY_DV_SIGMA"] = OdmUnits.Percent, ["DEPLOY_DIR_SIGMA"] = Unit.Degree, ["DEPLOY_DV_RATIO"] = Unit.One,
+        ["THR_ISP"] = Unit.Second, ["THR_MAG_SIGMA"] = Unit.Percent, ["THR_DIR_SIGMA"] = Unit.Degree,
+        ["DEPLOY_ID"] = null, ["DEPLOY_DV_X"] = Unit.KilometerPerSecond, ["DEPLOY_DV_Y"] = Unit.KilometerPerSecond, ["DEPLOY_DV_Z"] = Unit.KilometerPerSecond,
+        ["DEPLOY_MASS"] = Unit.Kilogram, ["DEPLOY_DV_SIGMA"] = Unit.Percent, ["DEPLOY_DIR_SIGMA"] = Unit.Degree, ["DEPLOY_DV_RATIO"] = Unit.One,
         ["DEPLOY_DV_CDA"] = Unit.SquareMeter,
     };
 
@@ -47,7 +47,7 @@ internal static class OcmManeuvers
         var path = $"maneuver{number}";
         var (keywords, lines) = OcmBlocks.Split(block, reading.Log);
         OcmTables.Maneuver.Read(keywords, path, new(null, null, null), reading);
-        var frame = OcmBlocks.Find(keywords, OcmTables.ManeuverFrame).Value ?? throw reading.Log.Refuse(OdmReasons.MissingField, block.Line, OcmTables.ManeuverFrame);
+        var frame = OcmBlocks.Find(keywords, OcmTables.ManeuverFrame).Value ?? throw reading.Log.Refuse(SkipReasons.MissingField, block.Line, OcmTables.ManeuverFrame);
         var item = OcmBlocks.Find(keywords, OcmTables.ManeuverComposition);
         var elements = OcmBlocks.List(item);
         CheckComposition(item, elements, reading.Log);
@@ -88,8 +88,8 @@ internal static class OcmManeuvers
 
     private static void CheckComposition(OdmItem item, IReadOnlyList<string> elements, OdmLog log)
     {
-        if (elements.FirstOrDefault(e => !Units.ContainsKey(e)) is { } unknown) throw log.Refuse(OdmReasons.Field, item with { Value = unknown }, "an element of 502.0-B-3, table 6-8 or 6-9");
-        if (elements[0] is not (Absolute or Relative)) throw log.Refuse(OdmReasons.MissingField, item, $"{Absolute} or {Relative} first");
+        if (elements.FirstOrDefault(e => !Units.ContainsKey(e)) is { } unknown) throw log.Refuse(SkipReasons.Field, item with { Value = unknown }, "an element of 502.0-B-3, table 6-8 or 6-9");
+        if (elements[0] is not (Absolute or Relative)) throw log.Refuse(SkipReasons.MissingField, item, $"{Absolute} or {Relative} first");
         if (elements.Count(e => e is Absolute or Relative) > 1) log.Deviate(OdmReasons.MixedTimes, item, $"either {Absolute} or {Relative}");
     }
 
@@ -97,7 +97,7 @@ internal static class OcmManeuvers
     {
         if (!line.IsDataLine)
         {
-            reading.Log.Deviate(OdmReasons.CommentPlace, line, "at the start of the block");
+            reading.Log.Deviate(NdmReasons.CommentPlace, line, "at the start of the block");
             reading.Keep(path, line, "0");
             return;
         }
@@ -120,14 +120,14 @@ internal static class OcmManeuvers
     {
         if (item.Keyword is Absolute or Relative)
         {
-            if (!segment.TryParseTag(item.Value, out _, out _, out var relative) || relative != (item.Keyword == Relative)) throw log.Refuse(OdmReasons.Field, item, item.Keyword == Relative ? "seconds after EPOCH_TZERO" : EpochText.Allowed);
+            if (!segment.TryParseTag(item.Value, out _, out _, out var relative) || relative != (item.Keyword == Relative)) throw log.Refuse(SkipReasons.Field, item, item.Keyword == Relative ? "seconds after EPOCH_TZERO" : EpochText.Allowed);
             if (maneuver.IgnitionText.Length == 0) maneuver.IgnitionText = item.Value;
             return;
         }
         if (Units[item.Keyword] is not { } unit) return;
         var value = OdmKeyword.Parse(item, unit, log);
-        if (item.Keyword is DeltaMass or "DEPLOY_MASS" && value > 0) throw log.Refuse(OdmReasons.Field, item, "0 or less", "kg");
-        if (item.Keyword == Duration && value < 0) throw log.Refuse(OdmReasons.Field, item, "0 or more", "s");
+        if (item.Keyword is DeltaMass or "DEPLOY_MASS" && value > 0) throw log.Refuse(SkipReasons.Field, item, "0 or less", "kg");
+        if (item.Keyword == Duration && value < 0) throw log.Refuse(SkipReasons.Field, item, "0 or more", "s");
         if (item.Keyword == Duration) maneuver.DurationS = value;
         else if (item.Keyword == DeltaMass) maneuver.DeltaMassKg = value;
         else if (DeltaV.Contains(item.Keyword, StringComparer.Ordinal)) maneuver.DeltaVMPerS.Add(value);
@@ -147,8 +147,8 @@ internal static class OcmManeuvers
     private static string Text(MessageManeuver maneuver, IReadOnlyList<string> elements) => string.Join(' ', elements.Select(e => e switch
     {
         Absolute or Relative => maneuver.IgnitionText,
-        Duration => OdmUnits.Second.Format(OdmManeuvers.DurationS(maneuver) ?? 0),
+        Duration => Unit.Second.Format(OdmManeuvers.DurationS(maneuver) ?? 0),
         DeltaMass => Unit.Kilogram.Format(maneuver.DeltaMassKg),
-        _ => OdmUnits.KilometerPerSecond.Format(maneuver.DeltaVMPerS[Array.IndexOf(DeltaV, e)]),
+        _ => Unit.KilometerPerSecond.Format(maneuver.DeltaVMPerS[Array.IndexOf(DeltaV, e)]),
     }));
 }

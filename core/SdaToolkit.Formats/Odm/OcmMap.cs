@@ -12,7 +12,7 @@ internal sealed class OcmMap : OdmMap
     protected override void ReadBody(OrbitMessage message, IReadOnlyList<OdmBlock> blocks, OdmReading reading)
     {
         var log = reading.Log;
-        var metadata = Only(blocks, OdmBlockKind.Metadata, log) ?? throw log.Refuse(OdmReasons.MissingField, 0, "META_START");
+        var metadata = Only(blocks, OdmBlockKind.Metadata, log) ?? throw log.Refuse(SkipReasons.MissingField, 0, "META_START");
         var clock = UseClock(metadata, reading);
         CheckCase(metadata, log);
         var zero = OcmBlocks.Find(metadata, OcmTables.Tzero).Value is { } text && clock.TryParse(text, out var time, out _) ? time : (Int128?)null;

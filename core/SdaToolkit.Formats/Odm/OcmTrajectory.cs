@@ -1,3 +1,4 @@
+using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Schemas.Ndm.V1;
 
 namespace SdaToolkit.Formats.Odm;
@@ -15,7 +16,7 @@ internal static class OcmTrajectory
 
     private static readonly Unit[] Cartesian =
     [
-        Unit.Kilometer, Unit.Kilometer, Unit.Kilometer, OdmUnits.KilometerPerSecond, OdmUnits.KilometerPerSecond, OdmUnits.KilometerPerSecond,
+        Unit.Kilometer, Unit.Kilometer, Unit.Kilometer, Unit.KilometerPerSecond, Unit.KilometerPerSecond, Unit.KilometerPerSecond,
         OdmUnits.KilometerPerSecond2, OdmUnits.KilometerPerSecond2, OdmUnits.KilometerPerSecond2,
     ];
 
@@ -68,9 +69,9 @@ internal static class OcmTrajectory
     private static void CheckConditions(OdmBlock keywords, OdmLog log)
     {
         if (OcmBlocks.Find(keywords, "ORB_REVNUM") is { Value: not null } revolution && OcmBlocks.Find(keywords, "ORB_REVNUM_BASIS").Value is null)
-            throw log.Refuse(OdmReasons.MissingField, revolution.Line, "ORB_REVNUM_BASIS", "", "with ORB_REVNUM");
+            throw log.Refuse(SkipReasons.MissingField, revolution.Line, "ORB_REVNUM_BASIS", "", "with ORB_REVNUM");
         if (OcmBlocks.Find(keywords, "INTERPOLATION") is { Value: not null } method && !method.Value.Equals("PROPAGATE", StringComparison.OrdinalIgnoreCase) && OcmBlocks.Find(keywords, "INTERPOLATION_DEGREE").Value is null)
-            throw log.Refuse(OdmReasons.MissingField, method.Line, "INTERPOLATION_DEGREE", "", "with INTERPOLATION");
+            throw log.Refuse(SkipReasons.MissingField, method.Line, "INTERPOLATION_DEGREE", "", "with INTERPOLATION");
     }
 
     // TRAJ_UNITS is for information and does not override the type's units, so others contradict it.
@@ -89,12 +90,12 @@ internal static class OcmTrajectory
             reading.Keep(path, item.IsDataLine ? item with { Keyword = Line } : item, item.IsDataLine ? "" : "0");
             if (!item.IsDataLine) continue;
             var words = item.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (!segment.TryParseTag(words[0], out var time, out _, out _)) throw reading.Log.Refuse(OdmReasons.Field, item.Line, "time", words[0], EpochText.Allowed);
-            if (time <= last) throw reading.Log.Refuse(OdmReasons.Contradiction, item.Line, "time", words[0], "after the line before");
+            if (!segment.TryParseTag(words[0], out var time, out _, out _)) throw reading.Log.Refuse(NdmReasons.Epoch, item.Line, "time", words[0], EpochText.Allowed);
+            if (time <= last) throw reading.Log.Refuse(SkipReasons.Contradiction, item.Line, "time", words[0], "after the line before");
             last = time;
             if (!Elements.TryGetValue(type, out var count)) continue;
             if (words.Length != count + 1) throw reading.Log.Refuse(OdmReasons.Columns, item.Line, "", $"{words.Length} values", $"{count + 1} for {type}");
-            if (Array.Find(words[1..], w => !Unit.One.TryParse(w, out _)) is { } bad) throw reading.Log.Refuse(OdmReasons.Field, item.Line, type, bad, "a finite decimal number");
+            if (Array.Find(words[1..], w => !Unit.One.TryParse(w, out _)) is { } bad) throw reading.Log.Refuse(SkipReasons.Field, item.Line, type, bad, "a finite decimal number");
         }
     }
 }

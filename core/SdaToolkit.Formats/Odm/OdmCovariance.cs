@@ -1,3 +1,4 @@
+using SdaToolkit.Schemas.Ndm.V1;
 using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Formats.Odm;
@@ -8,6 +9,7 @@ internal static class OdmCovariance
     public const int Count = 21;
 
     private static readonly string[] Axes = ["X", "Y", "Z", "X_DOT", "Y_DOT", "Z_DOT"];
+    private static readonly HashSet<string> Elements = [.. Enumerable.Range(0, 6).SelectMany(row => Enumerable.Range(0, row + 1).Select(column => Name(row, column)))];
 
     /// <summary>A covariance being read: the message, and the segment whose clock reads its time.</summary>
     public sealed record Target(OdmSegment Segment, TimedCovariance Message);
@@ -39,24 +41,36 @@ internal static class OdmCovariance
     /// <exception cref="DataFormatException">A line has not as many numbers as its row of the triangle.</exception>
     public static OdmBlock WithKeywords(OdmBlock block, OdmLog log)
     {
-        if (!block.Items.Exists(i => i.IsDataLine)) return block;
+        if (!block.Items.Exists(i => i.IsDataLine)) throw log.Refuse(SkipReasons.Covariance, block.Line, "", "no row", "six rows");
         var named = new OdmBlock(block.Kind, block.Segment, block.Line);
         var row = 0;
         foreach (var item in block.Items)
         {
             if (!item.IsDataLine)
             {
+                if (item.IsComment && row > 0) log.Deviate(NdmReasons.CommentPlace, item, "at the start of the block");
+                if (!item.IsComment && item.Keyword is not ("EPOCH" or "COV_REF_FRAME")) throw log.Refuse(SkipReasons.Syntax, item, "EPOCH, COV_REF_FRAME and six rows");
                 named.Items.Add(item);
                 continue;
             }
             var numbers = item.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (row == 6) throw log.Refuse(OdmReasons.IncompleteCovariance, item.Line, "", "a seventh row", "six rows");
-            if (!Unit.One.TryParse(numbers[0], out _)) throw log.Refuse(OdmReasons.Field, item.Line, Name(row, 0), item.Value, $"row {row + 1} of a lower triangle");
-            if (numbers.Length != row + 1) throw log.Refuse(OdmReasons.IncompleteCovariance, item.Line, "", $"{numbers.Length} values", $"{row + 1} in row {row + 1}");
+            if (row == 6) throw log.Refuse(SkipReasons.Covariance, item.Line, "", "a seventh row", "six rows");
+            if (!Unit.One.TryParse(numbers[0], out _)) throw log.Refuse(SkipReasons.Field, item.Line, Name(row, 0), item.Value, $"row {row + 1} of a lower triangle");
+            if (numbers.Length != row + 1) throw log.Refuse(SkipReasons.Covariance, item.Line, "", $"{numbers.Length} values", $"{row + 1} in row {row + 1}");
             for (var column = 0; column <= row; column++) named.Items.Add(new(Name(row, column), numbers[column], "", item.Line));
             row++;
         }
-        return row == 6 ? named : throw log.Refuse(OdmReasons.IncompleteCovariance, block.Items[^1].Line, "", $"{row} rows", "six rows");
+        return row == 6 ? named : throw log.Refuse(SkipReasons.Covariance, block.Items[^1].Line, "", $"{row} rows", "six rows");
+    }
+
+    /// <summary>Writes a block with its triangle as six lines of numbers.</summary>
+    public static void WriteRows(OdmBlock block, Target target, IReadOnlyList<VerbatimField> verbatim)
+    {
+        var named = new OdmBlock(block.Kind, block.Segment, block.Line);
+        Oem.Write(named, target, verbatim);
+        var values = named.Items.Where(i => i.Keyword.StartsWith('C') && Elements.Contains(i.Keyword)).Select(i => i.Value).ToList();
+        block.Items.AddRange(named.Items.Where(i => !Elements.Contains(i.Keyword)));
+        for (int row = 1, at = 0; at < values.Count; at += row++) block.Items.Add(new("", string.Join(' ', values.Skip(at).Take(row))));
     }
 
     /// <summary>Checks a covariance that was read.</summary>
@@ -70,7 +84,7 @@ internal static class OdmCovariance
         var size = lowerTriangle.Count == Count ? 6 : 3;
         for (var row = 0; row < size; row++)
             for (var column = 0; column <= row; column++)
-                if (double.IsNaN(lowerTriangle[At(row, column)])) throw log.Refuse(OdmReasons.IncompleteCovariance, fallback, Name(row, column));
+                if (double.IsNaN(lowerTriangle[At(row, column)])) throw log.Refuse(SkipReasons.Covariance, fallback, Name(row, column));
         CovarianceRule.Check(lowerTriangle, size, (row, column) => Name(row, column), lineOf, log);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SdaToolkit.Formats.Ndm;
 
 namespace SdaToolkit.Formats.Odm;
 
@@ -38,6 +39,15 @@ internal sealed record OdmKeyword<T>(string Name, OdmValue Value)
 
     /// <summary>Whether the block may not be without it.</summary>
     public bool Mandatory { get; init; }
+
+    /// <summary>The keyword as the reader of the syntax needs it. Times and frames are checked here, by the message's time system.</summary>
+    public NdmKeyword Schema => new(Name, Value switch
+    {
+        OdmValue.Number => NdmValueKind.Number,
+        OdmValue.Integer => NdmValueKind.Integer,
+        _ => NdmValueKind.Text,
+    }, Mandatory ? NdmNeed.Mandatory : NdmNeed.Optional)
+    { Unit = Unit };
 
     /// <summary>Its text from the message; null where the message has no such value, or no field for it.</summary>
     public Func<T, string?> Get { get; init; } = _ => null;
@@ -91,7 +101,7 @@ internal static class OdmKeyword
     /// <summary>The SI value of a number.</summary>
     /// <exception cref="DataFormatException">It is none.</exception>
     public static double Parse(OdmItem item, Unit unit, OdmLog log) =>
-        unit.TryParse(item.Value, out var value) ? value : throw log.Refuse(OdmReasons.Field, item, "a finite decimal number", unit.Name);
+        unit.TryParse(item.Value, out var value) ? value : throw log.Refuse(NdmReasons.NotANumber, item, "a finite decimal number", unit.Name);
 
     /// <summary>Refuses a text that is not what the keyword asks for.</summary>
     /// <exception cref="DataFormatException">It is not.</exception>
@@ -102,32 +112,34 @@ internal static class OdmKeyword
             case OdmValue.Number:
                 CheckRange(keyword, item, Parse(item, Unit.One, log), log);
                 break;
-            case OdmValue.Integer:
-                if (!int.TryParse(item.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)) throw log.Refuse(OdmReasons.Field, item, "an integer");
-                CheckRange(keyword, item, integer, log);
-                break;
             case OdmValue.Epoch:
-                if (!clock.TryParse(item.Value, out _, out _)) throw log.Refuse(OdmReasons.Field, item, EpochText.Allowed);
+                if (!clock.TryParse(item.Value, out _, out _)) throw log.Refuse(NdmReasons.Epoch, item, EpochText.Allowed);
                 break;
             case OdmValue.TimeTag:
-                if (!clock.TryParse(item.Value, out _, out _) && !Unit.One.TryParse(item.Value, out _)) throw log.Refuse(OdmReasons.Field, item, EpochText.Allowed + ", or seconds after EPOCH_TZERO");
+                if (!clock.TryParse(item.Value, out _, out _) && !Unit.One.TryParse(item.Value, out _)) throw log.Refuse(NdmReasons.Epoch, item, EpochText.Allowed + ", or seconds after EPOCH_TZERO");
                 break;
             case OdmValue.CelestialFrame:
-                if (!ReferenceFrames.IsCelestial(item.Value)) throw log.Refuse(OdmReasons.ReferenceFrame, item, ReferenceFrames.Allowed);
+                if (!ReferenceFrames.IsCelestial(item.Value)) CheckFrameCase(item, ReferenceFrames.IsCelestial(item.Value.ToUpperInvariant()), ReferenceFrames.Allowed, log);
                 break;
             case OdmValue.AnyFrame:
-                if (!ReferenceFrames.IsKnown(item.Value)) throw log.Refuse(OdmReasons.ReferenceFrame, item, ReferenceFrames.AllowedWithRelative);
+                if (!ReferenceFrames.IsKnown(item.Value)) CheckFrameCase(item, ReferenceFrames.IsKnown(item.Value.ToUpperInvariant()), ReferenceFrames.AllowedWithRelative, log);
                 break;
             case OdmValue.Vector:
                 var parts = item.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                if (parts.Length != 3 || parts.Any(p => !Unit.One.TryParse(p, out _))) throw log.Refuse(OdmReasons.Field, item, "three numbers");
+                if (parts.Length != 3 || parts.Any(p => !Unit.One.TryParse(p, out _))) throw log.Refuse(SkipReasons.Field, item, "three numbers");
                 break;
         }
     }
 
+    private static void CheckFrameCase(OdmItem item, bool isKnownInUpperCase, string allowed, OdmLog log)
+    {
+        if (!isKnownInUpperCase) throw log.Refuse(SkipReasons.ReferenceFrame, item, allowed);
+        log.Deviate(NdmReasons.LetterCase, item, item.Value.ToUpperInvariant());
+    }
+
     private static void CheckRange<T>(OdmKeyword<T> keyword, OdmItem item, double value, OdmLog log)
     {
-        if (value < keyword.Minimum) throw log.Refuse(OdmReasons.Field, item, $"{keyword.Minimum} or more", keyword.Unit?.Name ?? "");
-        if (value > keyword.Maximum) throw log.Refuse(OdmReasons.Field, item, $"{keyword.Maximum} or less", keyword.Unit?.Name ?? "");
+        if (value < keyword.Minimum) throw log.Refuse(NdmReasons.Range, item, $"{keyword.Minimum} or more", keyword.Unit?.Name ?? "");
+        if (value > keyword.Maximum) throw log.Refuse(NdmReasons.Range, item, $"{keyword.Maximum} or less", keyword.Unit?.Name ?? "");
     }
 }

@@ -1,3 +1,4 @@
+using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Formats.Odm;
@@ -19,11 +20,10 @@ internal abstract class OdmMap
     {
         var reading = new OdmReading(log);
         var message = new OrbitMessage { Kind = Kind, Header = new() { Version = CheckVersion(version, line, log) } };
-        var header = Only(blocks, OdmBlockKind.Header, log) ?? throw log.Refuse(OdmReasons.MissingField, line, "CREATION_DATE");
+        var header = Only(blocks, OdmBlockKind.Header, log, segment: 0) ?? throw log.Refuse(SkipReasons.MissingField, line, "CREATION_DATE");
         OdmTables.Header.Read(header, "header", message.Header, reading);
         ReadBody(message, blocks, reading);
         message.Verbatim.AddRange(reading.Verbatim);
-        message.Header.Deviations.AddRange(log.Deviations);
         return message;
     }
 
@@ -31,7 +31,7 @@ internal abstract class OdmMap
     public IReadOnlyList<OdmBlock> Write(OrbitMessage message, LossLog losses)
     {
         var writing = new OdmWriting(message, losses);
-        OdmTables.Header.Write(writing.Add(OdmBlockKind.Header), HeaderOf(message, losses), writing.Take("header"));
+        OdmTables.Header.Write(writing.Add(OdmBlockKind.Header, segment: 0), HeaderOf(message, losses), writing.Take("header"));
         WriteBody(message, writing);
         writing.Finish();
         return writing.Blocks;
@@ -39,7 +39,7 @@ internal abstract class OdmMap
 
     /// <summary>The version that a message is written in.</summary>
     public string VersionOf(OrbitMessage message) =>
-        message.Header is { Version.Length: > 0 } header && header.Version.All(c => char.IsAsciiDigit(c) || c == '.') ? header.Version : Versions[^1];
+        message.Header is { Version: "1.0" or "2.0" or "3.0" } header ? header.Version : Versions[^1];
 
     protected abstract void ReadBody(OrbitMessage message, IReadOnlyList<OdmBlock> blocks, OdmReading reading);
 
@@ -53,7 +53,7 @@ internal abstract class OdmMap
         foreach (var block in blocks)
         {
             if (block.Kind != kind || block.Segment != segment) continue;
-            if (found is not null) throw log.Refuse(OdmReasons.Repeated, block.Line, $"{kind}", "a second block", "one");
+            if (found is not null) throw log.Refuse(SkipReasons.Repeated, block.Line, $"{kind}", "a second block", "one");
             found = block;
         }
         return found;
@@ -78,7 +78,7 @@ internal abstract class OdmMap
         {
             if (item.Value is null || !IsMixed(item.Value)) continue;
             var isChoice = item.Keyword is "INTERPOLATION" or "TIME_SYSTEM" || (item.Keyword == "CENTER_NAME" && NaturalBodies.Any(b => item.Value.StartsWith(b, StringComparison.OrdinalIgnoreCase)));
-            if (isChoice) log.Deviate(OdmReasons.MixedCase, item, item.Value.ToUpperInvariant());
+            if (isChoice) log.Deviate(NdmReasons.LetterCase, item, item.Value.ToUpperInvariant());
         }
     }
 
@@ -89,10 +89,7 @@ internal abstract class OdmMap
 
     private string CheckVersion(string version, int line, OdmLog log)
     {
-        if (Versions.Contains(version, StringComparer.Ordinal)) return version;
-        var known = string.Join(", ", Versions);
-        if (version is not ("1.0" or "2.0" or "3.0")) throw log.Refuse(OdmReasons.Version, line, $"CCSDS_{Kind}_VERS", version, known);
-        log.Deviate(OdmReasons.VersionNumber, line, $"CCSDS_{Kind}_VERS", version, known);
+        if (!Versions.Contains(version, StringComparer.Ordinal)) log.Deviate(OdmReasons.NumberOfVersion, line, $"CCSDS_{Kind}_VERS", version, string.Join(", ", Versions));
         return version;
     }
 

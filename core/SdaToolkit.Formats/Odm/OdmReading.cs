@@ -1,3 +1,4 @@
+using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Schemas.Ndm.V1;
 
 namespace SdaToolkit.Formats.Odm;
@@ -10,12 +11,6 @@ internal sealed class OdmReading(OdmLog log)
     public MessageClock Clock { get; set; } = MessageClock.Of("UTC");
 
     public List<VerbatimField> Verbatim { get; } = [];
-
-    /// <summary>A keyword that the block does not have: kept, and named as a deviation.</summary>
-    public void Unknown(OdmItem item)
-    {
-        if (!item.Keyword.StartsWith(OdmTables.UserDefinedPrefix, StringComparison.Ordinal)) Log.Deviate(OdmReasons.UnknownField, item, "the keywords of this block");
-    }
 
     /// <summary>Keeps a line that has no field of its own.</summary>
     public void Keep(string path, OdmItem item, string before) =>

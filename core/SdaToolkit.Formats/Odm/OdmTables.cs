@@ -43,7 +43,7 @@ internal static class OdmTables
             Get = h => Utc.FromUtc(h.CreationDate) is { } time ? Utc.Format(time) : null,
             Set = (h, item, log) =>
             {
-                if (!Utc.TryParse(item.Value, out var time, out var inexact)) throw log.Refuse(OdmReasons.Field, item, EpochText.Allowed);
+                if (!Utc.TryParse(item.Value, out var time, out var inexact)) throw log.Refuse(SkipReasons.Field, item, EpochText.Allowed);
                 h.CreationDate = Utc.ToUtc(time);
                 return h.CreationDate is not null && !inexact;
             },
@@ -81,9 +81,9 @@ internal static class OdmTables
         Component("X", Unit.Kilometer, s => s.XM),
         Component("Y", Unit.Kilometer, s => s.YM),
         Component("Z", Unit.Kilometer, s => s.ZM),
-        Component("X_DOT", OdmUnits.KilometerPerSecond, s => s.VxMPerS),
-        Component("Y_DOT", OdmUnits.KilometerPerSecond, s => s.VyMPerS),
-        Component("Z_DOT", OdmUnits.KilometerPerSecond, s => s.VzMPerS));
+        Component("X_DOT", Unit.KilometerPerSecond, s => s.VxMPerS),
+        Component("Y_DOT", Unit.KilometerPerSecond, s => s.VyMPerS),
+        Component("Z_DOT", Unit.KilometerPerSecond, s => s.VzMPerS));
 
     public static OdmBlockMap<OdmSegment> Keplerian { get; } = new(
         Element("SEMI_MAJOR_AXIS", Unit.Kilometer, e => e.SemiMajorAxisM, (e, v) => e.SemiMajorAxisM = v),
@@ -104,7 +104,7 @@ internal static class OdmTables
 
     public static OdmBlockMap<MessageManeuver> Maneuver { get; } = new(
         Text<MessageManeuver>("MAN_EPOCH_IGNITION", m => Filled(m.IgnitionText), (m, v) => m.IgnitionText = v, OdmValue.Epoch),
-        Number<MessageManeuver>("MAN_DURATION", OdmUnits.Second, OdmManeuvers.DurationS, (m, v) => m.DurationS = v) with { Minimum = 0 },
+        Number<MessageManeuver>("MAN_DURATION", Unit.Second, OdmManeuvers.DurationS, (m, v) => m.DurationS = v) with { Minimum = 0 },
         Number<MessageManeuver>("MAN_DELTA_MASS", Unit.Kilogram, m => m.HasDeltaMassKg ? m.DeltaMassKg : null, (m, v) => m.DeltaMassKg = v) with { Maximum = 0 },
         Text<MessageManeuver>("MAN_REF_FRAME", m => Filled(m.ReferenceFrame), (m, v) => m.ReferenceFrame = v, OdmValue.AnyFrame),
         DeltaV("MAN_DV_1", 0),
@@ -134,11 +134,11 @@ internal static class OdmTables
     // A change of velocity has all three components, or its parts are kept verbatim: see OdmManeuvers.
     private static OdmKeyword<MessageManeuver> DeltaV(string name, int axis) => new(name, OdmValue.Number)
     {
-        Unit = OdmUnits.KilometerPerSecond,
-        Get = m => m.DeltaVMPerS.Count == 3 ? OdmUnits.KilometerPerSecond.Format(m.DeltaVMPerS[axis]) : null,
+        Unit = Unit.KilometerPerSecond,
+        Get = m => m.DeltaVMPerS.Count == 3 ? Unit.KilometerPerSecond.Format(m.DeltaVMPerS[axis]) : null,
         Set = (m, item, log) =>
         {
-            m.DeltaVMPerS.Add(Parse(item, OdmUnits.KilometerPerSecond, log));
+            m.DeltaVMPerS.Add(Parse(item, Unit.KilometerPerSecond, log));
             return true;
         },
     };

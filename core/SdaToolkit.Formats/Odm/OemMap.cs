@@ -13,19 +13,19 @@ internal sealed class OemMap : OdmMap
     {
         var segments = blocks.Where(b => b.Segment > 0).ToLookup(b => b.Segment);
         var count = segments.Count > 0 ? segments.Max(s => s.Key) : 0;
-        if (count == 0 || !blocks.Any(b => b.Kind == OdmBlockKind.Metadata)) throw reading.Log.Refuse(OdmReasons.MissingField, 0, "META_START");
+        if (count == 0 || !blocks.Any(b => b.Kind == OdmBlockKind.Metadata)) throw reading.Log.Refuse(SkipReasons.MissingField, 0, "META_START");
         OemSegmentChecks? last = null;
         for (var number = 1; number <= count; number++)
         {
             var own = segments[number].ToList();
-            var metadata = Only(own, OdmBlockKind.Metadata, reading.Log, number) ?? throw reading.Log.Refuse(OdmReasons.MissingField, own.Count > 0 ? own[0].Line : 0, "META_START");
+            var metadata = Only(own, OdmBlockKind.Metadata, reading.Log, number) ?? throw reading.Log.Refuse(SkipReasons.MissingField, own.Count > 0 ? own[0].Line : 0, "META_START");
             CheckVersion(message.Header.Version, own, reading.Log);
             var segment = new OdmSegment(new(), UseClock(metadata, reading));
             CheckCase(metadata, reading.Log);
             OdmTables.OemMetadata.Read(metadata, $"segment{number}/metadata", segment, reading);
             var ephemeris = Only(own, OdmBlockKind.Ephemeris, reading.Log, number);
             if (ephemeris is not null) EphemerisLines.Read(ephemeris, $"segment{number}/ephemeris", segment, message.Header.Version == "1.0" ? [6] : [6, 9], reading);
-            if (ephemeris is null || segment.Message.States.OffsetS.Count == 0) throw reading.Log.Refuse(OdmReasons.MissingField, metadata.Line, "ephemeris", "no line", "at least one");
+            if (ephemeris is null || segment.Message.States.OffsetS.Count == 0) throw reading.Log.Refuse(SkipReasons.MissingField, metadata.Line, "ephemeris", "no line", "at least one");
             var checks = new OemSegmentChecks(segment, metadata, ephemeris, reading.Log);
             checks.Run(last);
             foreach (var block in own.Where(b => b.Kind == OdmBlockKind.Covariance)) ReadCovariance(block, number, segment, checks, reading);
@@ -45,7 +45,7 @@ internal sealed class OemMap : OdmMap
             {
                 var covariance = segment.Message.Covariances[i];
                 if (covariance.Covariance?.LowerTriangle.Count == OdmCovariance.Count)
-                    OdmCovariance.Oem.Write(writing.Add(OdmBlockKind.Covariance, number), new(segment, covariance), writing.Take($"segment{number}/covariance{i + 1}"));
+                    OdmCovariance.WriteRows(writing.Add(OdmBlockKind.Covariance, number), new(segment, covariance), writing.Take($"segment{number}/covariance{i + 1}"));
                 else
                     writing.Losses.Note("covariance of position alone");
             }
@@ -69,9 +69,9 @@ internal sealed class OemMap : OdmMap
     private static void CheckVersion(string version, IReadOnlyList<OdmBlock> own, OdmLog log)
     {
         if (version != "1.0") return;
-        if (own.FirstOrDefault(b => b.Kind == OdmBlockKind.Covariance) is { } covariance) throw log.Refuse(OdmReasons.Version, covariance.Line, "COVARIANCE_START", "version 1.0", "2.0 and later");
+        if (own.FirstOrDefault(b => b.Kind == OdmBlockKind.Covariance) is { } covariance) throw log.Refuse(SkipReasons.Version, covariance.Line, "COVARIANCE_START", "version 1.0", "2.0 and later");
         foreach (var block in own)
             foreach (var item in block.Items)
-                if (item.Keyword is "REF_FRAME_EPOCH") throw log.Refuse(OdmReasons.Version, item.Line, item.Keyword, "version 1.0", "2.0 and later");
+                if (item.Keyword is "REF_FRAME_EPOCH") throw log.Refuse(SkipReasons.Version, item.Line, item.Keyword, "version 1.0", "2.0 and later");
     }
 }

@@ -35,8 +35,8 @@ internal sealed class OemSegmentChecks(OdmSegment segment, OdmBlock metadata, Od
     {
         if (OdmSpans.Time(segment, covariance) is not { } time) return;
         var item = block.Items.Find(i => string.Equals(i.Keyword, "EPOCH", StringComparison.Ordinal));
-        if (time < _start || time > _stop) log.Deviate(OdmReasons.CovarianceTime, item, "START_TIME to STOP_TIME");
-        if (time <= _lastCovariance) throw log.Refuse(OdmReasons.Contradiction, item, "after the covariance before");
+        if (time < _start || time > _stop) log.Deviate(OdmReasons.CovarianceOutside, item, "START_TIME to STOP_TIME");
+        if (time <= _lastCovariance) throw log.Refuse(SkipReasons.Contradiction, item, "after the covariance before");
         _lastCovariance = time;
     }
 
@@ -50,28 +50,28 @@ internal sealed class OemSegmentChecks(OdmSegment segment, OdmBlock metadata, Od
     }
 
     private DataFormatException Outside(OdmItem line) =>
-        log.Refuse(OdmReasons.Contradiction, line.Line, "EPOCH", line.Value.Split(' ', 2)[0], "START_TIME to STOP_TIME");
+        log.Refuse(SkipReasons.Contradiction, line.Line, "EPOCH", line.Value.Split(' ', 2)[0], "START_TIME to STOP_TIME");
 
     private void CheckInterpolation()
     {
         var method = Message.Interpolation.ToUpperInvariant();
         var degree = metadata.Items.Find(i => string.Equals(i.Keyword, "INTERPOLATION_DEGREE", StringComparison.Ordinal));
-        if (method.Length > 0 && degree.Keyword is null) throw log.Refuse(OdmReasons.MissingField, Line("INTERPOLATION"), "INTERPOLATION_DEGREE", "", "with INTERPOLATION");
+        if (method.Length > 0 && degree.Keyword is null) throw log.Refuse(SkipReasons.MissingField, Line("INTERPOLATION"), "INTERPOLATION_DEGREE", "", "with INTERPOLATION");
         var needed = method switch
         {
             "HERMITE" => (Message.InterpolationDegree + 2) / 2,
             "LAGRANGE" or "LINEAR" => Message.InterpolationDegree + 1,
-            _ => 0,
+            _ => 0u,
         };
         if (Message.States.OffsetS.Count < needed) log.Deviate(OdmReasons.TooFewStates, degree with { Value = $"{Message.States.OffsetS.Count} states" }, $"{needed} for the degree {Message.InterpolationDegree}");
     }
 
     private void CheckAgainst(OemSegmentChecks last)
     {
-        if (!string.Equals(Message.TimeSystem, last.Message.TimeSystem, StringComparison.Ordinal)) throw Differs(OdmReasons.TimeSystem, "TIME_SYSTEM", Message.TimeSystem, last.Message.TimeSystem);
-        if (!string.Equals(Message.ObjectIdText, last.Message.ObjectIdText, StringComparison.Ordinal)) throw Differs(OdmReasons.Contradiction, "OBJECT_ID", Message.ObjectIdText, last.Message.ObjectIdText);
+        if (!string.Equals(Message.TimeSystem, last.Message.TimeSystem, StringComparison.Ordinal)) throw Differs(SkipReasons.TimeSystem, "TIME_SYSTEM", Message.TimeSystem, last.Message.TimeSystem);
+        if (!string.Equals(Message.ObjectIdText, last.Message.ObjectIdText, StringComparison.Ordinal)) throw Differs(SkipReasons.Contradiction, "OBJECT_ID", Message.ObjectIdText, last.Message.ObjectIdText);
         var (name, lastName) = (Message.Object?.Name ?? "", last.Message.Object?.Name ?? "");
-        if (!string.Equals(name, lastName, StringComparison.Ordinal)) throw Differs(OdmReasons.Contradiction, "OBJECT_NAME", name, lastName);
+        if (!string.Equals(name, lastName, StringComparison.Ordinal)) throw Differs(SkipReasons.Contradiction, "OBJECT_NAME", name, lastName);
         if ((_useableStart ?? _start) < (last._useableStop ?? last._stop)) log.Deviate(OdmReasons.Overlap, Line("USEABLE_START_TIME"), "USEABLE_START_TIME", "a start before the last segment's end", "one after it");
     }
 
@@ -79,7 +79,7 @@ internal sealed class OemSegmentChecks(OdmSegment segment, OdmBlock metadata, Od
 
     private void InOrder(string keyword, Int128? earlier, Int128? later, string allowed)
     {
-        if (later < earlier) throw log.Refuse(OdmReasons.Contradiction, Line(keyword), keyword, metadata.Items.Find(i => string.Equals(i.Keyword, keyword, StringComparison.Ordinal)).Value, allowed);
+        if (later < earlier) throw log.Refuse(SkipReasons.Contradiction, Line(keyword), keyword, metadata.Items.Find(i => string.Equals(i.Keyword, keyword, StringComparison.Ordinal)).Value, allowed);
     }
 
     private int Line(string keyword)

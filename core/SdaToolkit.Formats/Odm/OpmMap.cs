@@ -1,4 +1,5 @@
 using SdaToolkit.Astrodynamics;
+using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Formats.Odm;
@@ -18,19 +19,18 @@ internal sealed class OpmMap : OdmMap
     protected override void ReadBody(OrbitMessage message, IReadOnlyList<OdmBlock> blocks, OdmReading reading)
     {
         var (log, version1) = (reading.Log, message.Header.Version == "1.0");
-        var metadata = Only(blocks, OdmBlockKind.Metadata, log) ?? throw log.Refuse(OdmReasons.MissingField, 0, "OBJECT_NAME");
+        var metadata = Only(blocks, OdmBlockKind.Metadata, log) ?? throw log.Refuse(SkipReasons.MissingField, 0, "OBJECT_NAME");
         var segment = new OdmSegment(new(), UseClock(metadata, reading));
         message.Segments.Add(segment.Message);
         CheckCase(metadata, log);
         OdmTables.OpmMetadata.Read(metadata, "metadata", segment, reading);
-        if (Only(blocks, OdmBlockKind.Data, log) is { } data) new OdmBlockMap<OdmSegment>().Read(data, "data", segment, reading);
-        var state = Only(blocks, OdmBlockKind.State, log) ?? throw log.Refuse(OdmReasons.MissingField, metadata.Line, "EPOCH");
+        var state = Only(blocks, OdmBlockKind.State, log) ?? throw log.Refuse(SkipReasons.MissingField, metadata.Line, "EPOCH");
         OdmTables.State.Read(state, "state", segment, reading);
         if (Only(blocks, OdmBlockKind.Keplerian, log) is { } keplerian) ReadElements(keplerian, segment, reading);
         if (Only(blocks, OdmBlockKind.Spacecraft, log) is { } spacecraft) OdmTables.Spacecraft.Read(spacecraft, "spacecraft", segment, reading);
         if (Only(blocks, OdmBlockKind.Covariance, log) is { } covariance)
         {
-            if (version1) throw log.Refuse(OdmReasons.Version, covariance.Line, "covariance", "version 1.0", "2.0 and later");
+            if (version1) throw log.Refuse(SkipReasons.Version, covariance.Line, "covariance", "version 1.0", "2.0 and later");
             ReadCovariance(covariance, segment, reading);
         }
         ReadManeuvers(blocks, segment, reading);
@@ -41,7 +41,6 @@ internal sealed class OpmMap : OdmMap
     {
         var segment = ForWriting(message.Segments[0]);
         OdmTables.OpmMetadata.Write(writing.Add(OdmBlockKind.Metadata), segment, writing.Take("metadata"));
-        WriteBlock(OdmBlockKind.Data, "data", new());
         OdmTables.State.Write(writing.Add(OdmBlockKind.State), segment, writing.Take("state"));
         WriteBlock(OdmBlockKind.Keplerian, "keplerian", OdmTables.Keplerian);
         WriteBlock(OdmBlockKind.Spacecraft, "spacecraft", OdmTables.Spacecraft);
@@ -72,12 +71,12 @@ internal sealed class OpmMap : OdmMap
         OdmTables.Keplerian.Read(block, "keplerian", segment, reading);
         var elements = segment.Message.OsculatingElements;
         if (elements.HasTrueAnomalyRad == elements.HasMeanAnomalyRad)
-            throw reading.Log.Refuse(elements.HasTrueAnomalyRad ? OdmReasons.Contradiction : OdmReasons.MissingField, block.Line, "TRUE_ANOMALY", elements.HasTrueAnomalyRad ? "with MEAN_ANOMALY" : "", "either TRUE_ANOMALY or MEAN_ANOMALY");
+            throw reading.Log.Refuse(elements.HasTrueAnomalyRad ? SkipReasons.Contradiction : SkipReasons.MissingField, block.Line, "TRUE_ANOMALY", elements.HasTrueAnomalyRad ? "with MEAN_ANOMALY" : "", "either TRUE_ANOMALY or MEAN_ANOMALY");
         var states = segment.Message.States;
         var r_m = new Vec3(states.XM[0], states.YM[0], states.ZM[0]);
         var v_m_per_s = new Vec3(states.VxMPerS[0], states.VyMPerS[0], states.VzMPerS[0]);
         if (Difference(elements, r_m, v_m_per_s) is not { } difference || difference <= ElementsTolerance) return;
-        reading.Log.Deviate(OdmReasons.Elements, block.Line, "SEMI_MAJOR_AXIS", $"a state {difference:G2} of its size away", $"{ElementsTolerance} or less");
+        reading.Log.Deviate(NdmReasons.Inconsistent, block.Line, "SEMI_MAJOR_AXIS", $"a state {difference:G2} of its size away", $"{ElementsTolerance} or less");
     }
 
     // How far the elements' state is from the given one, in parts of distance and speed; null where the elements are no orbit.
