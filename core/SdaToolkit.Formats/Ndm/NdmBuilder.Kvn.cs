@@ -22,6 +22,27 @@ internal sealed partial class NdmBuilder
         else TakeData(line, number);
     }
 
+    /// <summary>Takes a member of a flat form: a keyword without its block, in the order of the standard.</summary>
+    public void TakeFlat(string name, string value, string unit, int line)
+    {
+        if (Place(name) is { } place)
+        {
+            var block = Enter(place, name, line);
+            AddField(block, place.Keyword, OneLine(value), unit, line, unitShown: false);
+            return;
+        }
+        if (_current == _document.Root) _current = Latest(_schema.Header);
+        if (!IsKeyword(name)) throw _issues.Refuse(SkipReasons.Syntax, line, name, value, "a keyword of letters, digits and underscores");
+        AddUnknown(_current, name, OneLine(value), unit, line);
+    }
+
+    /// <summary>Takes a comment of a flat form: it stands at the end of the block at hand.</summary>
+    public void TakeFlatComment(string text, int line)
+    {
+        if (_current == _document.Root) _current = Latest(_schema.Header);
+        _current.Entries.Add(NdmEntry.Comment(OneLine(text), line));
+    }
+
     private void TakeMarker(NdmBlockSpec block, bool stop, ReadOnlySpan<char> line, int number)
     {
         FlushComments(_current == _document.Root ? Latest(_schema.Header) : _current);

@@ -69,7 +69,15 @@ internal sealed partial class NdmBuilder
             case NdmValueKind.Word:
                 return (Word(keyword, value, line), 0);
         }
+        if ((number < 0 && !keyword.IsSigned) || number > keyword.Highest)
+            throw _issues.Refuse(NdmReasons.Range, line, keyword.Name, value.ToString(), Limits(keyword), keyword.Unit?.Name ?? "");
         return (value.ToString(), number);
+    }
+
+    private static string Limits(NdmKeyword keyword)
+    {
+        var highest = double.IsFinite(keyword.Highest) ? (keyword.Unit ?? Unit.One).Format(keyword.Highest) : "";
+        return keyword.IsSigned ? $"at most {highest}" : highest.Length == 0 ? "0 or more" : $"0 to {highest}";
     }
 
     private string Word(NdmKeyword keyword, ReadOnlySpan<char> value, int line)
@@ -79,6 +87,11 @@ internal sealed partial class NdmBuilder
             if (!value.Equals(word, StringComparison.OrdinalIgnoreCase)) continue;
             if (!value.SequenceEqual(word)) _issues.Deviate(NdmReasons.LetterCase, line, keyword.Name, value.ToString(), word);
             return word;
+        }
+        if (keyword.IsOpen)
+        {
+            _issues.Deviate(NdmReasons.UnknownWord, line, keyword.Name, value.ToString(), string.Join(", ", keyword.Words));
+            return value.ToString();
         }
         throw _issues.Refuse(keyword.Reason, line, keyword.Name, value.ToString(), string.Join(", ", keyword.Words));
     }

@@ -29,7 +29,9 @@ internal sealed partial class NdmBuilder
         _document = new(schema, version, new(schema.Root, null, line));
         _latest = new NdmBlock?[schema.Blocks.Count];
         _latest[0] = _current = _document.Root;
-        if (!schema.Versions.Contains(version, StringComparer.Ordinal))
+        if (schema.DraftVersions.Contains(version, StringComparer.Ordinal))
+            issues.Deviate(NdmReasons.DraftVersion, line, schema.VersionKeyword, version, string.Join(" or ", schema.Versions));
+        else if (!schema.Versions.Contains(version, StringComparer.Ordinal))
             throw issues.Refuse(SkipReasons.Version, line, schema.VersionKeyword, version, string.Join(" or ", schema.Versions));
     }
 

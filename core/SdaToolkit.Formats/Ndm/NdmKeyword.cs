@@ -47,6 +47,15 @@ internal sealed record NdmKeyword(string Name, NdmValueKind Kind = NdmValueKind.
     /// <summary>The words a value of kind <see cref="NdmValueKind.Word"/> may be.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    /// <summary>Whether other words are kept, as named deviations.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Whether a number may be below zero.</summary>
+    public bool IsSigned { get; init; } = true;
+
+    /// <summary>The highest a number may be, SI.</summary>
+    public double Highest { get; init; } = double.PositiveInfinity;
+
     /// <summary>Why a word that is not in the list is refused.</summary>
     public string Reason { get; init; } = SkipReasons.Field;
 
@@ -71,9 +80,15 @@ internal sealed record NdmKeyword(string Name, NdmValueKind Kind = NdmValueKind.
 
     public static NdmKeyword Number(string name, Unit unit, NdmNeed need = NdmNeed.Optional) => new(name, NdmValueKind.Number, need) { Unit = unit };
 
+    /// <summary>A number that is 0 or more.</summary>
+    public static NdmKeyword Positive(string name, Unit unit, NdmNeed need = NdmNeed.Optional) => Number(name, unit, need) with { IsSigned = false };
+
     public static NdmKeyword Integer(string name, NdmNeed need = NdmNeed.Optional) => new(name, NdmValueKind.Integer, need);
 
     public static NdmKeyword Epoch(string name, NdmNeed need = NdmNeed.Optional) => new(name, NdmValueKind.Epoch, need);
 
     public static NdmKeyword Word(string name, NdmNeed need, params IReadOnlyList<string> words) => new(name, NdmValueKind.Word, need) { Words = words };
+
+    /// <summary>A word of a list that sources extend.</summary>
+    public static NdmKeyword OpenWord(string name, NdmNeed need, params IReadOnlyList<string> words) => Word(name, need, words) with { IsOpen = true };
 }

@@ -33,6 +33,15 @@ public static class NdmReasons
     /// <summary>Deviation: a word that differs from the standard's in upper and lower case only.</summary>
     public const string LetterCase = "letter case";
 
+    /// <summary>Deviation: a word that the standard's list does not have; kept verbatim.</summary>
+    public const string UnknownWord = "unknown word";
+
+    /// <summary>Deviation: a version that was drafted but never issued; what it adds is kept verbatim.</summary>
+    public const string DraftVersion = "draft version";
+
+    /// <summary>Deviation: a comment of a known name whose value cannot be understood; kept verbatim, and of no effect.</summary>
+    public const string CommentValue = "comment not understood";
+
     /// <summary>Deviation: a keyword after one that it must precede.</summary>
     public const string KeywordOrder = "keyword order";
 

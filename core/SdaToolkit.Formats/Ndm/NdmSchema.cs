@@ -109,6 +109,9 @@ internal sealed class NdmSchema
     /// <summary>The versions read, the one to write where none is known first.</summary>
     public IReadOnlyList<string> Versions { get; }
 
+    /// <summary>Versions that were drafted and not issued: read with a deviation.</summary>
+    public IReadOnlyList<string> DraftVersions { get; init; } = [];
+
     public NdmBlockSpec Root { get; }
 
     public NdmBlockSpec Header => Root.Children[0];
