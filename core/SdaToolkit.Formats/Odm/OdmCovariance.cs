@@ -1,3 +1,4 @@
+using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Schemas.Ndm.V1;
 using SdaToolkit.Schemas.Orbit.V1;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SdaToolkit.Formats.Ndm;
 
 namespace SdaToolkit.Formats.Odm;

@@ -1,4 +1,3 @@
-using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Schemas.Ndm.V1;
 
 namespace SdaToolkit.Formats.Odm;

@@ -1,5 +1,3 @@
-using SdaToolkit.Formats.Ndm;
-
 namespace SdaToolkit.Formats.Odm;
 
 /// <summary>Why the readers of OPM, OEM and OCM refuse a message, and the departures they accept by name, beside <see cref="SkipReasons"/> and <see cref="Ndm.NdmReasons"/>.</summary>

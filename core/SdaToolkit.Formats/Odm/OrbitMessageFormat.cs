@@ -2,7 +2,6 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Schemas.Common.V1;
-using SdaToolkit.Schemas.Ndm.V1;
 using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Formats.Odm;
