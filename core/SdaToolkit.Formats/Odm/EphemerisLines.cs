@@ -61,8 +61,9 @@ internal static class EphemerisLines
         var states = segment.Message.States;
         var offset = states.OffsetS[row];
         exact = true;
-        if (offset == 0 && states.StartText.Length > 0) return states.StartText;
-        if (segment.Tzero is not { } zero || states.StartText.Contains('T', StringComparison.Ordinal) || states.StartText.Length == 0)
+        var readable = states.StartText.Length > 0 && segment.TryParseTag(states.StartText, out _, out _, out _);
+        if (offset == 0 && readable) return states.StartText;
+        if (segment.Tzero is not { } zero || !readable || states.StartText.Contains('T', StringComparison.Ordinal))
             return segment.Clock.FormatOffset(start, offset, dayOfYear: states.StartText.IndexOf('T', StringComparison.Ordinal) == 8, out exact);
         // Seconds after EPOCH_TZERO, to the nanosecond.
         var time = start - zero + (Int128)Math.Round(offset * 1e9);

@@ -29,7 +29,7 @@ internal static class OcmCovariance
             reading.Log.Deviate(OdmReasons.Empty, block.Line, "COV_START", "no line", "at least one");
             return;
         }
-        var frame = OcmBlocks.Find(keywords, OcmTables.CovarianceFrame).Value ?? throw reading.Log.Refuse(SkipReasons.MissingField, block.Line, OcmTables.CovarianceFrame);
+        var frame = OcmBlocks.Find(keywords, OcmTables.CovarianceFrame).Value ?? OcmTables.DefaultRelativeFrame;
         var type = OcmBlocks.Find(keywords, OcmTables.CovarianceType).Value ?? Full;
         var ordering = OcmBlocks.Find(keywords, OcmTables.CovarianceOrdering).Value ?? LowerTriangle;
         var typed = ordering.Equals(LowerTriangle, StringComparison.OrdinalIgnoreCase) && type is Position or Full;
@@ -74,7 +74,7 @@ internal static class OcmCovariance
             var lines = verbatim.Where(v => string.Equals(v.Keyword, Line, StringComparison.Ordinal) || string.Equals(v.Before, "0", StringComparison.Ordinal)).ToHashSet();
             var own = typed.Where(c => c.Block == number).ToList();
             var block = writing.Add(OdmBlockKind.Covariance);
-            OcmTables.Covariance.Write(block, new(own.Count > 0 ? own[0].Covariance.ReferenceFrame : null, null), [.. verbatim.Where(v => !lines.Contains(v))]);
+            OcmTables.Covariance.Write(block, new(null, null), [.. verbatim.Where(v => !lines.Contains(v))]);
             foreach (var field in verbatim.Where(lines.Contains)) block.Items.Add(OcmBlocks.ToItem(field, Line));
             foreach (var covariance in own) block.Items.Add(new("", Text(covariance, segment)));
         }

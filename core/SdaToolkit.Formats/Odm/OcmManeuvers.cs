@@ -47,7 +47,7 @@ internal static class OcmManeuvers
         var path = $"maneuver{number}";
         var (keywords, lines) = OcmBlocks.Split(block, reading.Log);
         OcmTables.Maneuver.Read(keywords, path, new(null, null, null), reading);
-        var frame = OcmBlocks.Find(keywords, OcmTables.ManeuverFrame).Value ?? throw reading.Log.Refuse(SkipReasons.MissingField, block.Line, OcmTables.ManeuverFrame);
+        var frame = OcmBlocks.Find(keywords, OcmTables.ManeuverFrame).Value ?? OcmTables.DefaultRelativeFrame;
         var item = OcmBlocks.Find(keywords, OcmTables.ManeuverComposition);
         var elements = OcmBlocks.List(item);
         CheckComposition(item, elements, reading.Log);

@@ -19,7 +19,6 @@ internal sealed class OcmMap : OdmMap
         var first = New(new());
         OcmTables.Metadata.Read(metadata, "metadata", first, reading);
         message.Segments.Add(first.Message);
-        if (Only(blocks, OdmBlockKind.Physical, log) is { } physical) OcmTables.Physical.Read(physical, "physical", first, reading);
         var number = 0;
         foreach (var block in blocks.Where(b => b.Kind == OdmBlockKind.Trajectory))
         {
@@ -29,6 +28,7 @@ internal sealed class OcmMap : OdmMap
             CheckCase(block, log);
             OcmTrajectory.Read(block, $"trajectory{number}", segment, reading);
         }
+        if (Only(blocks, OdmBlockKind.Physical, log) is { } physical) OcmTables.Physical.Read(physical, "physical", first, reading);
         number = 0;
         foreach (var block in blocks.Where(b => b.Kind == OdmBlockKind.Covariance)) OcmCovariance.Read(block, ++number, first, reading);
         number = 0;

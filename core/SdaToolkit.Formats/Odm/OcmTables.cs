@@ -18,6 +18,9 @@ internal static class OcmTables
     public const string ManeuverDevice = "MAN_DEVICE_ID";
     public const string Tzero = "EPOCH_TZERO";
 
+    /// <summary>The frame of covariances and maneuvers that name none.</summary>
+    public const string DefaultRelativeFrame = "TNW_INERTIAL";
+
     private static readonly Dictionary<string, Unit> Units = new(StringComparer.Ordinal)
     {
         ["s"] = Unit.Second, ["d"] = Unit.Day, ["m"] = Unit.Meter, ["m2"] = Unit.SquareMeter, ["kg"] = Unit.Kilogram, ["%"] = Unit.Percent,
@@ -60,7 +63,7 @@ internal static class OcmTables
         OdmTables.InterpolationDegree,
         Kept<OdmSegment>("PROPAGATOR"),
         Text<OdmSegment>("CENTER_NAME", s => OdmTables.Filled(s.Message.CenterName) ?? "EARTH", (s, v) => s.Message.CenterName = v),
-        Text<OdmSegment>(TrajectoryFrame, s => OdmTables.Filled(s.Message.ReferenceFrame), (s, v) => s.Message.ReferenceFrame = v, OdmValue.CelestialFrame) with { Mandatory = true },
+        Text<OdmSegment>(TrajectoryFrame, s => OdmTables.Filled(s.Message.ReferenceFrame), (s, v) => s.Message.ReferenceFrame = v, OdmValue.CelestialFrame),
         Text<OdmSegment>("TRAJ_FRAME_EPOCH", s => OdmTables.Filled(s.Message.ReferenceFrameEpoch), (s, v) => s.Message.ReferenceFrameEpoch = v, OdmValue.Epoch),
         OdmTables.Useable("USEABLE_START_TIME", s => s.UseableStart, (s, v) => s.UseableStart = v),
         OdmTables.Useable("USEABLE_STOP_TIME", s => s.UseableStop, (s, v) => s.UseableStop = v),

@@ -10,6 +10,7 @@ internal static class OcmTrajectory
     /// <summary>The keyword that verbatim lines have, as in XML.</summary>
     public const string Line = "trajLine";
 
+    private const string DefaultFrame = "ICRF3";
     private const string DefaultType = "CARTPV";
     private const string PositionOnly = "CARTP";
     private const string WithAcceleration = "CARTPVA";
@@ -44,6 +45,8 @@ internal static class OcmTrajectory
     public static void Read(OdmBlock block, string path, OdmSegment segment, OdmReading reading)
     {
         var (keywords, lines) = OcmBlocks.Split(block, reading.Log);
+        // 6.2.1.3: what a block leaves out has the default of table 6-4.
+        (segment.Message.CenterName, segment.Message.ReferenceFrame) = ("EARTH", DefaultFrame);
         OcmTables.Trajectory.Read(keywords, path, segment, reading);
         var type = OcmBlocks.Find(keywords, OcmTables.TrajectoryType) is { Value: { Length: > 0 } named } ? named : DefaultType;
         CheckConditions(keywords, reading.Log);

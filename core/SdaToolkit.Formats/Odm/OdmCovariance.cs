@@ -49,7 +49,7 @@ internal static class OdmCovariance
         {
             if (!item.IsDataLine)
             {
-                if (item.IsComment && row > 0) log.Deviate(NdmReasons.CommentPlace, item, "at the start of the block");
+                if (item.IsComment && named.Items.Exists(i => !i.IsComment)) log.Deviate(NdmReasons.CommentPlace, item, "at the start of the block");
                 if (!item.IsComment && item.Keyword is not ("EPOCH" or "COV_REF_FRAME")) throw log.Refuse(SkipReasons.Syntax, item, "EPOCH, COV_REF_FRAME and six rows");
                 named.Items.Add(item);
                 continue;
@@ -94,7 +94,7 @@ internal static class OdmCovariance
     private static OdmKeyword<Target> Epoch() => new("EPOCH", OdmValue.Epoch)
     {
         Mandatory = true,
-        Get = t => t.Message.EpochText.Length > 0 ? t.Message.EpochText : t.Segment.FromUtc(t.Message.Epoch),
+        Get = t => t.Segment.TryParseTag(t.Message.EpochText, out _, out _, out _) ? t.Message.EpochText : t.Segment.FromUtc(t.Message.Epoch),
         Set = (t, item, _) =>
         {
             (t.Message.EpochText, t.Message.Epoch) = (item.Value, t.Segment.ToUtc(item.Value));

@@ -56,9 +56,10 @@ internal static class OdmManeuvers
     /// <param name="losses">Takes what a file cannot hold.</param>
     public static MessageManeuver ForWriting(MessageManeuver maneuver, OdmSegment segment, LossLog losses)
     {
-        if (maneuver.Maneuver is not { } burn || (maneuver.IgnitionText.Length > 0 && maneuver.DeltaVMPerS.Count == 3)) return maneuver;
+        var timed = segment.TryParseTag(maneuver.IgnitionText, out _, out _, out _);
+        if (maneuver.Maneuver is not { } burn || (timed && maneuver.DeltaVMPerS.Count == 3)) return maneuver;
         var filled = maneuver.Clone();
-        if (filled.IgnitionText.Length == 0) filled.IgnitionText = segment.FromUtc(burn.Impulsive?.Epoch ?? burn.Finite?.Start) ?? "";
+        if (!timed) filled.IgnitionText = segment.FromUtc(burn.Impulsive?.Epoch ?? burn.Finite?.Start) ?? "";
         if (filled.ReferenceFrame.Length == 0) filled.ReferenceFrame = FrameName(burn.Impulsive?.Frame ?? burn.Finite?.Frame);
         if (filled.DeltaVMPerS.Count != 3 && burn.Impulsive is { } impulse)
         {

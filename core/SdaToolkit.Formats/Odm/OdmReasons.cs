@@ -6,6 +6,9 @@ public static class OdmReasons
     /// <summary>Refused: a line of data with the wrong number of values, or a list of units of the wrong length.</summary>
     public const string Columns = "number of columns";
 
+    /// <summary>Deviation: characters other than printable ASCII, which KVN does not allow.</summary>
+    public const string Character = "character";
+
     /// <summary>Deviation: a block without content.</summary>
     public const string Empty = "empty block";
 

@@ -43,7 +43,9 @@ public sealed class OrbitMessageFormat : NdmFormat
     private protected override IMessage ToMessage(NdmDocument document, NdmIssues issues, FileDigest file)
     {
         var log = new OdmLog(issues);
-        var message = _map.Read(document.Version, OdmDocuments.ToBlocks(document, log), document.Root.Line, log);
+        var blocks = OdmDocuments.ToBlocks(document, log);
+        if (_isKvn) CheckCharacters(blocks, log);
+        var message = _map.Read(document.Version, blocks, document.Root.Line, log);
         (message.Header.SourceFile, message.Header.SourceSha256) = (file.Name, file.Sha256);
         message.Header.Deviations.AddRange(issues.Deviations);
         message.Envelope = new() { HandlingMarking = message.Header.Classification, Provenance = new() { Inputs = { file } } };
@@ -72,6 +74,13 @@ public sealed class OrbitMessageFormat : NdmFormat
         }
         if (_isKvn && documents.Count > 1) losses.Note("that the standard has one message in a KVN file: several are written one after the other");
         return documents;
+    }
+
+    private static void CheckCharacters(List<OdmBlock> blocks, OdmLog log)
+    {
+        foreach (var block in blocks)
+            foreach (var item in block.Items)
+                if (item.Value.AsSpan().ContainsAnyExceptInRange(' ', '~')) log.Deviate(OdmReasons.Character, item, "printable ASCII");
     }
 
     private static string[] Endings(string kind, NdmSyntax syntax) => syntax switch
