@@ -101,12 +101,35 @@ public sealed class VolumeScreeningTests
         var (start, end) = (SyntheticSets.Epoch, SyntheticSets.Epoch.AddSeconds(6000));
         var first = Interpolator(one, start, start.AddSeconds(2000), 50);
         var second = Interpolator(one, start.AddSeconds(4000), end, 50);
-        var path = new VolumeObject(new EphemerisTrajectory(first, second));
+        var path = new VolumeObject(new EphemerisTrajectory(new(first), new(second)));
         var found = VolumeScreening.Run([(path, EncounterVolume.Sphere(10e3))], [new(new Sgp4Trajectory(other))], new(start, end));
         Assert.IsGreaterThan(1, found.Count);
         Assert.IsTrue(found.All(f => f.Tca.SecondsSince(start) is <= 2000.001 or >= 3999.999));
         Assert.IsTrue(found.Any(f => f.Exit.SecondsSince(start) is > 1999.9 and < 2000.1));
         Assert.IsTrue(found.Any(f => f.Entry.SecondsSince(start) is > 3999.9 and < 4000.1));
+    }
+
+    [TestMethod]
+    public void TryState_OfASwitchedTrajectory_ChangesAfterTheInstant()
+    {
+        var (one, other) = (new Sgp4(SyntheticSets.Of(7000, 1e-4, 50, 10, 0, 0)), new Sgp4(SyntheticSets.Of(7100, 1e-4, 50, 10, 0, 0)));
+        var at = SyntheticSets.Epoch.AddSeconds(100);
+        var path = new SwitchedTrajectory(new Sgp4Trajectory(one), at, new Sgp4Trajectory(other));
+        path.TryState(at, out var before, out _);
+        path.TryState(at.AddSeconds(1e-6), out var after, out _);
+        Assert.AreEqual(one.Propagate(at).Position.Metres, before);
+        Assert.IsTrue(after.Norm - before.Norm is > 90e3 and < 110e3);
+    }
+
+    [TestMethod]
+    public void TryState_BeyondTheUseableSpan_HasNone()
+    {
+        var start = SyntheticSets.Epoch;
+        var rows = Interpolator(new Sgp4(SyntheticSets.Of(7000, 1e-4, 50, 10, 0, 0)), start, start.AddSeconds(1000), 50);
+        var path = new EphemerisTrajectory(new EphemerisSegment(rows, start.AddSeconds(100), start.AddSeconds(900)));
+        foreach (var (seconds, there) in new[] { (99.0, false), (100.0, true), (900.0, true), (901.0, false) })
+            Assert.AreEqual(there, path.TryState(start.AddSeconds(seconds), out _, out _), $"{seconds}");
+        Assert.AreEqual(start.AddSeconds(900), path.End);
     }
 
     [TestMethod]
@@ -149,7 +172,7 @@ public sealed class VolumeScreeningTests
             6990 + (20 * random.NextDouble()), 1e-3 * random.NextDouble(), 180 * random.NextDouble(), 360 * random.NextDouble(), 360 * random.NextDouble(), 360 * random.NextDouble())))];
     }
 
-    private static IReadOnlyList<VolumePassage> Run(Sgp4[] objects, int[] primaries, EncounterVolume volume, Epoch start, Epoch end, bool bothWays = false)
+    private static IReadOnlyList<Passage> Run(Sgp4[] objects, int[] primaries, EncounterVolume volume, Epoch start, Epoch end, bool bothWays = false)
     {
         VolumeObject[] paths = [.. objects.Select(o => new VolumeObject(new Sgp4Trajectory(o)))];
         var found = VolumeScreening.Run([.. primaries.Select(p => (paths[p], volume))], paths, new(start, end));
@@ -157,7 +180,7 @@ public sealed class VolumeScreeningTests
         return bothWays ? found : [.. found.Where(f => f.Secondary >= primaries.Length || f.Primary < f.Secondary)];
     }
 
-    private static void AssertSame(IReadOnlyList<CloseApproach> expected, IReadOnlyList<VolumePassage> found, double radius_m, double tolerance_m)
+    private static void AssertSame(IReadOnlyList<CloseApproach> expected, IReadOnlyList<Passage> found, double radius_m, double tolerance_m)
     {
         var left = found.ToList();
         foreach (var e in expected)
@@ -198,7 +221,7 @@ public sealed class VolumeScreeningTests
         return spans;
     }
 
-    private static EphemerisTrajectory Ephemeris(Sgp4 sgp4, Epoch start, Epoch end, double step_s) => new(Interpolator(sgp4, start, end, step_s));
+    private static EphemerisTrajectory Ephemeris(Sgp4 sgp4, Epoch start, Epoch end, double step_s) => new(new EphemerisSegment(Interpolator(sgp4, start, end, step_s)));
 
     private static EphemerisInterpolator<Teme> Interpolator(Sgp4 sgp4, Epoch start, Epoch end, double step_s)
     {

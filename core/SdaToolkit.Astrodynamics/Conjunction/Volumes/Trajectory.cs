@@ -17,7 +17,14 @@ public abstract class Trajectory
     public abstract bool TryState(Epoch epoch, out Vec3 positionM, out Vec3 velocityMPerS);
 
     /// <summary>Positions at even times, m; NaN where there is none.</summary>
-    internal abstract void Positions(Epoch first, double stepS, in StateColumns columns);
+    internal virtual void Positions(Epoch first, double stepS, in StateColumns columns)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            TryState(first.AddSeconds(i * stepS), out var r, out _);
+            (columns.X[i], columns.Y[i], columns.Z[i]) = (r.X, r.Y, r.Z);
+        }
+    }
 }
 
 /// <summary>An element set propagated with SGP4.</summary>
@@ -40,36 +47,49 @@ public sealed class Sgp4Trajectory(Sgp4 propagator) : Trajectory
     }
 }
 
+/// <summary>A stretch of an ephemeris between two instants at most, which may be fewer than its rows: those beside them only carry the interpolation.</summary>
+/// <param name="Rows">The rows.</param>
+/// <param name="From">The first instant that counts.</param>
+/// <param name="To">The last instant that counts.</param>
+public sealed record EphemerisSegment(EphemerisInterpolator<Teme> Rows, Epoch From, Epoch To)
+{
+    /// <summary>All of the rows.</summary>
+    public EphemerisSegment(EphemerisInterpolator<Teme> rows)
+        : this(rows, (rows ?? throw new ArgumentNullException(nameof(rows))).Start, rows.End)
+    {
+    }
+}
+
 /// <summary>An ephemeris read between its rows: one or more segments, which may leave gaps.</summary>
 /// <remarks>Where segments overlap, the later one holds. No state is invented in a gap or beyond an end.</remarks>
 public sealed class EphemerisTrajectory : Trajectory
 {
-    private readonly EphemerisInterpolator<Teme>[] _segments;
+    private readonly EphemerisSegment[] _segments;
 
     /// <summary>A trajectory of segments.</summary>
-    /// <param name="segments">The segments, in order of their starts; at least one.</param>
+    /// <param name="segments">The segments, in order of their first instants; at least one.</param>
     /// <exception cref="ArgumentException">There is none, or they are out of order.</exception>
-    public EphemerisTrajectory(params IReadOnlyList<EphemerisInterpolator<Teme>> segments)
+    public EphemerisTrajectory(params IReadOnlyList<EphemerisSegment> segments)
     {
         ArgumentNullException.ThrowIfNull(segments);
         if (segments.Count == 0) throw new ArgumentException("an ephemeris needs at least one segment", nameof(segments));
         for (var i = 1; i < segments.Count; i++)
-            if (segments[i].Start < segments[i - 1].Start) throw new ArgumentException($"segment {i} starts before segment {i - 1}", nameof(segments));
+            if (segments[i].From < segments[i - 1].From) throw new ArgumentException($"segment {i} starts before segment {i - 1}", nameof(segments));
         _segments = [.. segments];
     }
 
     /// <summary>The first instant with a state.</summary>
-    public Epoch Start => _segments[0].Start;
+    public Epoch Start => _segments[0].From;
 
     /// <summary>The last instant with a state.</summary>
-    public Epoch End => _segments.Max(s => s.End);
+    public Epoch End => _segments.Max(s => s.To);
 
     /// <inheritdoc/>
     public override bool TryState(Epoch epoch, out Vec3 positionM, out Vec3 velocityMPerS)
     {
         for (var i = _segments.Length - 1; i >= 0; i--)
         {
-            if (_segments[i].TryAt(epoch, out var state) != InterpolationStatus.Valid) continue;
+            if (epoch < _segments[i].From || epoch > _segments[i].To || _segments[i].Rows.TryAt(epoch, out var state) != InterpolationStatus.Valid) continue;
             (positionM, velocityMPerS) = (state.Position.Metres, state.Velocity.MetresPerSecond);
             return true;
         }
@@ -77,13 +97,15 @@ public sealed class EphemerisTrajectory : Trajectory
         positionM = velocityMPerS = double.NaN * new Vec3(1, 1, 1);
         return false;
     }
+}
 
-    internal override void Positions(Epoch first, double stepS, in StateColumns columns)
-    {
-        for (var i = 0; i < columns.Length; i++)
-        {
-            TryState(first.AddSeconds(i * stepS), out var r, out _);
-            (columns.X[i], columns.Y[i], columns.Z[i]) = (r.X, r.Y, r.Z);
-        }
-    }
+/// <summary>One trajectory up to an instant and another from it on: an object before and after it manoeuvres.</summary>
+/// <param name="before">Up to the instant.</param>
+/// <param name="at">The instant; it belongs to what comes before.</param>
+/// <param name="after">After the instant.</param>
+public sealed class SwitchedTrajectory(Trajectory before, Epoch at, Trajectory after) : Trajectory
+{
+    /// <inheritdoc/>
+    public override bool TryState(Epoch epoch, out Vec3 positionM, out Vec3 velocityMPerS) =>
+        (epoch <= at ? before : after).TryState(epoch, out positionM, out velocityMPerS);
 }

@@ -18,10 +18,10 @@ internal struct VolumePair(VolumePairKey key, Trajectory primary, Trajectory sec
 
     /// <summary>The passages in the intervals named.</summary>
     /// <param name="intervals">Numbers of intervals of <see cref="VolumeScreening.StepS"/>, in any order.</param>
-    public IReadOnlyList<VolumePassage> Passages(List<int> intervals)
+    public IReadOnlyList<Passage> Passages(List<int> intervals)
     {
         intervals.Sort();
-        List<VolumePassage> passages = [];
+        List<Passage> passages = [];
         for (int i = 0, j; i < intervals.Count; i = j)
         {
             for (j = i + 1; j < intervals.Count && intervals[j] <= intervals[j - 1] + 1; j++) continue;
@@ -31,7 +31,7 @@ internal struct VolumePair(VolumePairKey key, Trajectory primary, Trajectory sec
         return passages;
     }
 
-    private void Stretch(double fromS, double toS, List<VolumePassage> passages)
+    private void Stretch(double fromS, double toS, List<Passage> passages)
     {
         var (times, squares) = Samples(Math.Max(0, fromS), Math.Min(durationS, toS));
         // Runs of samples that have states, each of its own.
@@ -79,7 +79,7 @@ internal struct VolumePair(VolumePairKey key, Trajectory primary, Trajectory sec
         return valid;
     }
 
-    private void Run(List<double> times, List<double> squares, List<VolumePassage> passages)
+    private void Run(List<double> times, List<double> squares, List<Passage> passages)
     {
         if (Math.Sqrt(squares.Max()) - Math.Sqrt(squares.Min()) < ConstantM && times[^1] - times[0] > 2 * SampleS)
         {
@@ -107,7 +107,7 @@ internal struct VolumePair(VolumePairKey key, Trajectory primary, Trajectory sec
         return edge ? (times[k], CloseApproachKind.Edge) : (time, CloseApproachKind.Minimum);
     }
 
-    private readonly void Add((double Time, CloseApproachKind Kind) least, double fromS, double toS, List<double> times, List<VolumePassage> passages)
+    private readonly void Add((double Time, CloseApproachKind Kind) least, double fromS, double toS, List<double> times, List<Passage> passages)
     {
         var deepest = Deepest(least.Time, fromS, toS, times);
         var depth = Measure(deepest);

@@ -30,7 +30,7 @@ public static class VolumeScreening
     /// <returns>The passages in order of time, then primary, then secondary; the same for any number of threads.</returns>
     /// <exception cref="ArgumentException">An option or a volume is out of range; the message names it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static IReadOnlyList<VolumePassage> Run(IReadOnlyList<(VolumeObject Object, EncounterVolume Volume)> primaries, IReadOnlyList<VolumeObject> secondaries,
+    public static IReadOnlyList<Passage> Run(IReadOnlyList<(VolumeObject Object, EncounterVolume Volume)> primaries, IReadOnlyList<VolumeObject> secondaries,
         VolumeScreeningOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(primaries);
@@ -54,7 +54,7 @@ public static class VolumeScreening
             progress?.Report(0.9 * (first + block.Rows - 1) / intervals);
         }
 
-        var found = new ConcurrentBag<VolumePassage>();
+        var found = new ConcurrentBag<Passage>();
         Parallel.ForEach(near, parallel, pair =>
         {
             var (primary, secondary) = pair.Key;

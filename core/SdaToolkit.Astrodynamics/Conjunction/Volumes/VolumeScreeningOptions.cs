@@ -35,5 +35,5 @@ public sealed record VolumeScreeningOptions(Epoch Start, Epoch End)
 /// <param name="Exit">When it leaves.</param>
 /// <param name="PrimaryState">State of the primary at closest approach.</param>
 /// <param name="SecondaryState">State of the secondary.</param>
-public sealed record VolumePassage(int Primary, int Secondary, Epoch Tca, double MissDistanceM, double RelativeSpeedMPerS, CloseApproachKind Kind,
+public sealed record Passage(int Primary, int Secondary, Epoch Tca, double MissDistanceM, double RelativeSpeedMPerS, CloseApproachKind Kind,
     Vec3 PositionRtnM, double Depth, Epoch Entry, Epoch Exit, State<Teme> PrimaryState, State<Teme> SecondaryState);
