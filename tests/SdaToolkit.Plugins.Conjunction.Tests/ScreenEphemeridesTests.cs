@@ -56,6 +56,20 @@ public sealed class ScreenEphemeridesTests
     }
 
     [TestMethod]
+    public async Task Screen_ElementSetOfAnObjectWithAnEphemeris_CountsOnlyWhereThatEnds()
+    {
+        var (one, two) = Meeting();
+        var request = new ScreenEphemeridesRequest { Ephemerides = Set(Segment(one, 2), Segment(two, 2)), Catalog = new Catalog { ElementSets = { one, two } }, Volumes = { Sphere(60_000) } };
+        var whole = await RunAsync(request);
+        Assert.AreEqual(2ul, whole.ObjectsScreened);
+        Assert.IsTrue(whole.Passages.All(p => p.SecondarySource.StartsWith("OEM", StringComparison.Ordinal)));
+        request.Ephemerides.Messages[1].Segments[0] = Segment(two, 1);
+        var part = await RunAsync(request);
+        Assert.AreEqual(3ul, part.ObjectsScreened);
+        Assert.IsTrue(part.Passages.Any(p => p.SecondarySource == "element set" && p.Approach.Tca > Requests.After(3700)));
+    }
+
+    [TestMethod]
     public async Task Screen_PlannedManeuverOfACatalogueObject_MovesItsPath()
     {
         var (one, two) = Meeting();

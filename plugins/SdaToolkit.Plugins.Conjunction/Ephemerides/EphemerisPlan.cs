@@ -11,6 +11,7 @@ namespace SdaToolkit.Plugins.Conjunction.Ephemerides;
 internal sealed class EphemerisPlan
 {
     private const double LongestSpanS = 90 * 86_400.0;
+    private const int CoverageSamples = 200;
 
     private EphemerisPlan(ScreenEphemeridesRequest request)
     {
@@ -26,7 +27,10 @@ internal sealed class EphemerisPlan
         Primaries = new EphemerisReader(Scene.Earth, maneuvered).Read(request.Ephemerides);
         Selection = request.Catalog is null ? null : CatalogSelection.Nearest(request.Catalog, Middle);
         var planned = new PlannedManeuvers(request.Maneuvers, maneuvered, Scene.Earth);
-        Secondaries = [.. Resolved(Primaries), .. (Selection?.Objects ?? []).Select(planned.Object)];
+        List<EphemerisObject> resolved = [.. Resolved(Primaries)];
+        // Where an ephemeris reaches through the window it is better than the element set of its object.
+        var better = resolved.Where(p => Coverage(p) == 1).Select(p => p.Id).ToHashSet();
+        Secondaries = [.. resolved, .. (Selection?.Objects ?? []).Where(o => !better.Contains(o.Id)).Select(planned.Object)];
         planned.RequireAllUsed();
         Volumes = [.. Primaries.Select(VolumeOf)];
         ManeuversApplied = planned.Applied;
@@ -55,6 +59,10 @@ internal sealed class EphemerisPlan
 
     /// <exception cref="AnalysisException">invalid_request: a value of the request makes no sense.</exception>
     public static EphemerisPlan Of(ScreenEphemeridesRequest request) => new(request);
+
+    /// <summary>The part of the window in which an object has states, 0 to 1.</summary>
+    public double Coverage(EphemerisObject item) =>
+        Enumerable.Range(0, CoverageSamples + 1).Count(i => item.Path.TryState(Start.AddSeconds(End.SecondsSince(Start) * i / CoverageSamples), out _, out _)) / (CoverageSamples + 1.0);
 
     /// <summary>Records and names of what was left out.</summary>
     public ReadSummary Summary()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SdaToolkit.Astrodynamics;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Conjunction.V1;
 
@@ -8,8 +7,6 @@ namespace SdaToolkit.Plugins.Conjunction.Ephemerides;
 /// <summary>What a screening of ephemerides rests on, and what it could not have seen.</summary>
 internal static class EphemerisValidity
 {
-    private const int Samples = 200;
-
     public static Validity Of(EphemerisPlan plan, ScreenEphemeridesResult result)
     {
         var validity = plan.Selection is { } selection ? Sgp4Validity.Of(selection, plan.Middle, 0) : new Validity();
@@ -25,13 +22,13 @@ internal static class EphemerisValidity
 
     private static Assumption Coverage(EphemerisPlan plan)
     {
-        var gaps = plan.Primaries.Select(p => (p.Label, Share: Enumerable.Range(0, Samples + 1).Count(i => !p.Path.TryState(At(plan, i), out _, out _)) / (Samples + 1.0))).Where(g => g.Share > 0).ToList();
+        var gaps = plan.Primaries.Select(p => (p.Label, Share: 1 - plan.Coverage(p))).Where(g => g.Share > 0).ToList();
         return new Assumption
         {
             Name = "ephemeris-coverage",
             Statement = "Every ephemeris has states over the whole window. Where one has none, nothing can be seen of it.",
             State = gaps.Count == 0 ? AssumptionState.Met : AssumptionState.NotMet,
-            Finding = gaps.Count == 0 ? "all do" : string.Join("; ", gaps.Select(g => $"{g.Label}: no state in {(100 * g.Share).ToString("F0", CultureInfo.InvariantCulture)} % of it")),
+            Finding = gaps.Count == 0 ? "all do; their objects are screened by these alone, not by their element sets" : string.Join("; ", gaps.Select(g => $"{g.Label}: no state in {(100 * g.Share).ToString("F0", CultureInfo.InvariantCulture)} % of it")),
         };
     }
 
@@ -58,6 +55,4 @@ internal static class EphemerisValidity
             Finding = worst.Warning ?? "measured",
         };
     }
-
-    private static Epoch At(EphemerisPlan plan, int i) => plan.Start.AddSeconds(plan.End.SecondsSince(plan.Start) * i / Samples);
 }
