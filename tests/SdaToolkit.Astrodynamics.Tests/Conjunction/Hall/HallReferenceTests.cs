@@ -46,8 +46,7 @@ public sealed class HallReferenceTests
             var space = Hall2021.Compute(c.Encounter, new() { EarliestS = -c.WindowS, LatestS = c.WindowS });
             var difference = (space.Value / c.Expected) - 1;
             TestContext.WriteLine($"{c.Number,2} {c.Expected:E4} {difference,8:E1} times {space.RateEvaluations} {space.Status}");
-            Console.Error.WriteLine($"{c.Number,2} {c.Expected:E4} {difference,8:E1} times {space.RateEvaluations} {space.Status} {DateTime.Now}");
-            if (c.Number < 0) Bound.Below(5e-3, Math.Abs(difference), $"case {c.Number}");
+            Bound.Below(5e-3, Math.Abs(difference), $"case {c.Number}");
         }
     }
 }
