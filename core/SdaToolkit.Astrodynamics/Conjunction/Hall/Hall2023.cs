@@ -9,7 +9,7 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// <para>Assumptions: one encounter, short against the orbit: the result's <see cref="Hall2023Result.Usage"/> measures it. Unlike in two-dimensional methods the orbits
 /// may be curved, the covariance may bend with them, and velocities may be uncertain.</para>
 /// <para>Constants are NASA CARA's: μ = 3.986004418e14 m³/s², eigenvalues of the position covariance clipped at (1e-4 radii)², reported by the status. Give the encounter at the
-/// time of closest approach that the message states. Accuracy against a quadrature of the definition: 1e-6 relative.</para>
+/// time of closest approach that the message states. Accuracy: 2e-6 relative to the exact integral of the definition.</para>
 /// </remarks>
 public static class Hall2023
 {
