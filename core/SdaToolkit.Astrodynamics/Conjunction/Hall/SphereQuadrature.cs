@@ -48,6 +48,9 @@ internal sealed class SphereQuadrature
     private const int Order = 8;
     private const int DeepestCell = 28;
 
+    // Half the sum of sides, rad: a kink in so small a cell is below 1e-6 of the whole.
+    private const double SmallestKink = 0.03;
+
     // What the speed's spread does at the equator, against its change over the cell: the square of a quarter of it is the relative error.
     private const double EquatorTolerance = 3e-3;
 
@@ -142,15 +145,16 @@ internal sealed class SphereQuadrature
         var least = Math.Sqrt(integrand.At(center).DistanceSquared) - changeTheta - changePhi - bend;
         if (least > 0 && least * least > _best + Negligible) return;
         var outwards = integrand.SpeedOutwards(center);
-        // The axes are along the velocity, so that the speed changes with the polar angle only.
-        var change = (integrand.Speed * across) + (2 * integrand.SpeedSlack);
+        // The axes are along the velocity, so that it changes with the polar angle only, but for what it gains with the position.
+        var slack = 2 * integrand.SpeedSlack * Math.Min(1, across + along);
+        var change = (integrand.Speed * across) + slack;
         if (outwards - change > 9 * integrand.SpeedSigma) return;
-        var zone = (4 * integrand.SpeedSigma) + (2 * integrand.SpeedSlack);
+        var zone = (4 * integrand.SpeedSigma) + slack;
         // Behind the equator, and what reaches over it is nothing against the cell.
         if (cell.Theta > 0.5 * Math.PI && zone <= EquatorTolerance * change) return;
 
         var wide = depth < DeepestCell && (changeTheta > WidestCell || changePhi > WidestCell || bend > WidestCell);
-        var kink = !wide && depth < DeepestCell && zone > EquatorTolerance * change && HasKink(integrand, outwards, change, zone);
+        var kink = !wide && depth < DeepestCell && zone > EquatorTolerance * change && across + along > SmallestKink && HasKink(integrand, outwards, change);
         if (!wide && !kink)
         {
             // Along the equator little changes but the exponent, and where that does not, half the nodes do.
@@ -159,15 +163,14 @@ internal sealed class SphereQuadrature
             return;
         }
 
-        var splitTheta = kink || (bend > WidestCell ? across >= along : changeTheta >= changePhi);
+        var splitTheta = kink ? along < across || slack < 0.1 * change : bend > WidestCell ? across >= along : changeTheta >= changePhi;
         Sum(integrand, splitTheta ? cell.LowerTheta : cell.LowerPhi, depth + 1);
         Sum(integrand, splitTheta ? cell.UpperTheta : cell.UpperPhi, depth + 1);
     }
 
     /// <summary>Whether the speed inwards ends inside the cell more sharply than the rule can follow, and not just at its edge.</summary>
-    private static bool HasKink<T>(in T integrand, double outwards, double change, double zone)
-        where T : struct, ISphereIntegrand => change > zone && outwards + change > -4 * integrand.SpeedSigma && outwards - change < 4 * integrand.SpeedSigma
-            && change > 2e-4 * integrand.Speed;
+    private static bool HasKink<T>(in T integrand, double outwards, double change)
+        where T : struct, ISphereIntegrand => change > 4 * integrand.SpeedSigma && Math.Abs(outwards) < change + (4 * integrand.SpeedSigma);
 
     private void Add<T>(in T integrand, Cell cell, bool flat)
         where T : struct, ISphereIntegrand
