@@ -11,6 +11,7 @@ namespace SdaToolkit.Astrodynamics.Conjunction.Assessment;
 /// <para>Below 700 km the drag decides: to the measured growth is added, along T, the displacement that the set's own B* makes by that age times the uncertainty of a density forecast. 0.2 is the
 /// median of the density forecast uncertainties in NASA CARA's 18 published messages (0.14 to 0.28). A set without a drag term gives nothing there.</para>
 /// <para>Eccentric orbits (0.1 and above): nothing was measured, so there is no growth, and a covariance only within a day of the epoch.</para>
+/// <para>The factor of 3 is measured on the geostationary and the low orbits (largest to median); that of medium orbits is assumed to be the same, and that of eccentric orbits, 5, is assumed.</para>
 /// </remarks>
 /// <param name="Name">"LEO", "LEO_DRAG", "MEO", "GEO" or "ECCENTRIC".</param>
 /// <param name="Radial">Growth along R; null where nothing is known. Its floor is 0: that is <see cref="Flohrer2008"/>'s.</param>

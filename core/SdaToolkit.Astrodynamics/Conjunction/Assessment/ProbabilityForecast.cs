@@ -58,13 +58,12 @@ public sealed record ProbabilityForecast(
         var (major, minor) = (majorRatio * axes.LongSigma, minorRatio * axes.ShortSigma);
         var reach = (Along: 8 * double.Hypot(major, hardBodyRadiusM), Across: 8 * double.Hypot(minor, hardBodyRadiusM));
         var (values, weights) = (new double[along.Count * across.Count], new double[along.Count * across.Count]);
+        Evaluate(along, across, new(0, 0, major * major, 0, minor * minor), reach, hardBodyRadiusM, values);
         var (mean, above, total, k) = (0.0, 0.0, 0.0, 0);
-        foreach (var (x, wx) in along)
+        foreach (var (_, wx) in along)
         {
-            foreach (var (y, wy) in across)
+            foreach (var (_, wy) in across)
             {
-                // Beyond eight of its own scales the later probability is below 1e-10.
-                values[k] = Math.Abs(x) > reach.Along || Math.Abs(y) > reach.Across ? 0 : Foster1992.Compute(new(x, y, major * major, 0, minor * minor), hardBodyRadiusM).Value;
                 weights[k] = wx * wy;
                 mean += weights[k] * values[k];
                 total += weights[k];
@@ -77,6 +76,18 @@ public sealed record ProbabilityForecast(
         Array.Sort(values, weights);
         var present = Foster1992.Compute(plane, hardBodyRadiusM).Value;
         return new(present, mean, Quantile(values, weights, tail), Quantile(values, weights, 0.5 * total), Quantile(values, weights, total - tail), threshold, above, majorRatio, minorRatio);
+    }
+
+    // Later probabilities of all pairs of estimates, in batch. Beyond eight of its own scales one is below 1e-10 and counts as 0.
+    private static void Evaluate(List<(double Estimate, double Weight)> along, List<(double Estimate, double Weight)> across, EncounterPlane later, (double Along, double Across) reach, double radius, double[] values)
+    {
+        var pairs = along.SelectMany((x, i) => across.Select((y, j) => (X: x.Estimate, Y: y.Estimate, Place: (i * across.Count) + j)))
+            .Where(p => Math.Abs(p.X) <= reach.Along && Math.Abs(p.Y) <= reach.Across).ToArray();
+        var (probabilities, status) = (new double[pairs.Length], new CollisionProbabilityStatus[pairs.Length]);
+        double[] Column(double value) => [.. Enumerable.Repeat(value, pairs.Length)];
+        ProbabilityBatch.Compute(
+            new(Array.ConvertAll(pairs, p => p.X), Array.ConvertAll(pairs, p => p.Y), Column(later.VarianceXM2), Column(0), Column(later.VarianceYM2), Column(radius)), probabilities, status);
+        for (var i = 0; i < pairs.Length; i++) values[pairs[i].Place] = probabilities[i];
     }
 
     // Later estimates along one axis with their weights: pieces at the scales of the spread about the miss and of the later probability about zero.
