@@ -9,7 +9,7 @@ namespace SdaToolkit.Plugins.Conjunction;
 internal sealed class AvoidanceChoice(
     PlanAvoidanceRequest request, AvoidanceCase conjunction, AvoidanceScene scene, AvoidanceMotion motion, BurnSchedule schedule, AvoidanceSettings settings, IReadOnlyList<BurnPoint> points, AnalysisContext context)
 {
-    private const int MostScreened = 6;
+    private const int MostScreenedEachWay = 4;
 
     public void Choose(PlanAvoidanceResult result, AvoidanceTrades trades, AvoidanceGeometry geometry, PropellantCost cost)
     {
@@ -33,12 +33,14 @@ internal sealed class AvoidanceChoice(
         result.ConjunctionMessages = messages.Conjunctions(burn.Outcome);
     }
 
-    /// <summary>The first of the smallest burns, one a time, without a new or worse approach; the very smallest where all have one.</summary>
+    /// <summary>The first of the smallest burns, one a time and either way along the track, without a new or worse approach; the very smallest where all have one.</summary>
     private int Screened(PlanAvoidanceResult result, List<TriedBurn> able)
     {
         if (request.Catalog is null) return 0;
         var secondaries = new AvoidanceSecondaries(request, conjunction, scene, motion, settings);
-        var tried = able.Select((burn, i) => (Burn: burn, Index: i)).DistinctBy(t => t.Burn.Time).Take(MostScreened).ToList();
+        // Burns of one way move the object alike, so that both ways are tried.
+        var tried = able.Select((burn, i) => (Burn: burn, Index: i, Forward: burn.Outcome.DeltaVRtnMPerS.Y > 0)).DistinctBy(t => (t.Burn.Time, t.Forward))
+            .GroupBy(t => t.Forward).SelectMany(g => g.Take(MostScreenedEachWay)).OrderBy(t => t.Index).ToList();
         context.ReportProgress(0.9, "other objects near the new paths");
         var near = secondaries.Near([.. tried.Select(t => (points[t.Burn.Time], t.Burn.Outcome.DeltaVRtnMPerS))], context);
         result.CatalogSummary = secondaries.Selection.Summary;

@@ -26,7 +26,7 @@ internal static class AvoidanceReport
     {
         yield return ("Probability without a burn", AvoidanceText.Probability(result.Before.CollisionProbability), "");
         yield return ("Allowed", AvoidanceText.Probability(result.TargetProbability), "");
-        yield return ("Closest approach", AvoidanceText.Time(result.Before.Tca), "");
+        yield return ("Closest approach", AvoidanceText.Time(result.Before.Tca).Replace('T', ' ').TrimEnd('Z'), "UTC");
         if (result.Plan is not { } plan) yield break;
         yield return ("Probability after", AvoidanceText.Probability(plan.After.CollisionProbability), "");
         yield return ("Burn", AvoidanceText.Speed(plan.DeltaVMPerS), "");

@@ -109,8 +109,9 @@ internal sealed class AvoidanceSecondaries
 
     private void Sample(State<Gcrf> first, Epoch to, double stepS, List<State<Teme>> rows)
     {
-        var count = (int)Math.Ceiling(to.SecondsSince(first.Epoch) / stepS);
-        List<Epoch> times = [.. Enumerable.Range(0, count).Select(i => first.Epoch.AddSeconds(i * stepS)), to];
+        var span = to.SecondsSince(first.Epoch);
+        var count = (int)Math.Ceiling(span / stepS);
+        List<Epoch> times = [.. Enumerable.Range(0, count).Select(i => first.Epoch.AddSeconds(i * span / count)), to];
         foreach (var state in _motion.Positions(first, times))
         {
             var turn = _case.Earth.TemeToGcrf(state.Epoch).Transpose();
