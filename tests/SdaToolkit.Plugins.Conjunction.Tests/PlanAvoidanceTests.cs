@@ -1,9 +1,7 @@
-using SdaToolkit.Contracts;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Conjunction.V1;
 using SdaToolkit.Schemas.Orbit.V1;
 using SdaToolkit.Schemas.Report.V1;
-using SdaToolkit.Tests;
 
 namespace SdaToolkit.Plugins.Conjunction.Tests;
 
