@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Conjunction.V1;
 using SdaToolkit.Schemas.Ndm.V1;
+using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Plugins.Conjunction.Tests;
 
@@ -49,6 +50,16 @@ internal static class AvoidanceRequests
         Thrusters = new ThrusterLimits { MaxDeltaVMPerS = 1, ThrustN = 2 },
         Propellant = new PropellantBudget { MassKg = 500, SpecificImpulseS = 220, UseKgPerMonth = 0.1 },
     };
+
+    /// <summary>Objects near the height of the conjunction.</summary>
+    public static Catalog Shell(int count, int seed)
+    {
+        var random = new Random(seed);
+        var catalog = new Catalog();
+        for (var i = 0; i < count; i++)
+            catalog.ElementSets.Add(Requests.Set((ulong)(1000 + i), 498 + (4 * random.NextDouble()), 0.5 + (2 * random.NextDouble()), Math.Tau * random.NextDouble(), Math.Tau * random.NextDouble()));
+        return catalog;
+    }
 
     public static async Task<PlanAvoidanceResult> RunAsync(PlanAvoidanceRequest request) =>
         PlanAvoidanceResult.Parser.ParseFrom((await Requests.RunAsync(new PlanAvoidanceAnalysis(), request)).Result);

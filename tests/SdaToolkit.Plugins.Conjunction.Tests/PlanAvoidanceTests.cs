@@ -42,7 +42,7 @@ public sealed class PlanAvoidanceTests
     public async Task AnyNumberOfThreads_GivesTheSameBytes()
     {
         var request = AvoidanceRequests.Plan();
-        request.Catalog = Requests.Shell(60, 3);
+        request.Catalog = AvoidanceRequests.Shell(60, 3);
         request.SecondaryThresholdM = 100_000;
         request.ReturnToSlot = new ReturnToSlot { ToleranceM = 1000, WithinS = 40_000 };
         var one = await Requests.RunAsync(new PlanAvoidanceAnalysis(), request, threads: 1);
@@ -128,10 +128,11 @@ public sealed class PlanAvoidanceTests
     public async Task Secondaries_LeaveOutBothObjects_AndNameTheOthers()
     {
         var request = AvoidanceRequests.Plan();
-        request.Catalog = Requests.Shell(300, 5);
+        request.Catalog = AvoidanceRequests.Shell(300, 5);
         foreach (var set in request.Catalog.ElementSets.Take(2)) set.Object.CatalogNumber -= 999;
         request.SecondaryThresholdM = 100_000;
         var result = await AvoidanceRequests.RunAsync(request);
+        Assert.IsGreaterThan(5, result.SecondaryApproaches.Count);
         Assert.IsTrue(result.SecondaryApproaches.All(a => a.ObjectId > 2));
         Assert.IsTrue(result.SecondaryApproaches.All(a => a.MissDistanceM < 100_000 && a.Tca.CompareTo(result.Plan.BurnTime) > 0));
         Assert.AreEqual(300ul, result.CatalogSummary.RecordsUsed);
@@ -139,18 +140,22 @@ public sealed class PlanAvoidanceTests
     }
 
     [TestMethod]
-    public async Task Secondaries_ThatOnlyTheSmallestPlanMeets_SetItAside()
+    public async Task Secondary_ThatTheSmallestPlanBringsNear_SetsItAside()
     {
         var request = AvoidanceRequests.Plan();
-        request.RevolutionsBeforeTca.Clear();
-        request.RevolutionsBeforeTca.Add(5);
-        var plain = await AvoidanceRequests.RunAsync(request);
-        // An object that flies where the smallest plan goes: found on that path, kilometres from the path without a burn.
-        request.Catalog = new Catalog { ElementSets = { Requests.Set(7000, 500, 0.9, 0, 0) } };
+        request.Catalog = AvoidanceRequests.Shell(300, 5);
         request.SecondaryThresholdM = 100_000;
+        var plain = await AvoidanceRequests.RunAsync(request);
+        // One that the smallest plan brings a little nearer, alone in the catalogue and with a threshold between the two distances.
+        var nearer = plain.SecondaryApproaches.Where(a => a.MissDistanceM < a.MissDistanceWithoutBurnM - 20).MaxBy(a => a.MissDistanceWithoutBurnM - a.MissDistanceM)!;
+        Assert.IsNotNull(nearer);
+        request.Catalog = new Catalog { ElementSets = { request.Catalog.ElementSets.Where(s => s.Object.CatalogNumber == nearer.ObjectId) } };
+        request.SecondaryThresholdM = 0.5 * (nearer.MissDistanceM + nearer.MissDistanceWithoutBurnM);
         var result = await AvoidanceRequests.RunAsync(request);
-        Assert.AreEqual(plain.Plan.DeltaVMPerS, result.Plan.DeltaVMPerS, result.PlansSetAside == 0 ? 1e-12 : 1);
-        Assert.IsTrue(result.PlansSetAside == 0 || result.Plan.DeltaVMPerS > plain.Plan.DeltaVMPerS);
+        Console.WriteLine($"{nearer.ObjectId}: {nearer.MissDistanceM:F0} against {nearer.MissDistanceWithoutBurnM:F0} m; {result.PlansSetAside} set aside, {result.Plan.DeltaVMPerS} against {plain.Plan.DeltaVMPerS} m/s");
+        Assert.IsGreaterThan(0u, result.PlansSetAside);
+        Assert.IsGreaterThan(plain.Plan.DeltaVMPerS, result.Plan.DeltaVMPerS);
+        Assert.IsFalse(result.SecondaryApproaches.Any(a => a.Change is "new" or "worse"));
     }
 
     [TestMethod]
@@ -183,7 +188,7 @@ public sealed class PlanAvoidanceTests
     public async Task Report_ShowsTheTradeThePlanAndWhatItRestsOn()
     {
         var request = AvoidanceRequests.Plan();
-        request.Catalog = Requests.Shell(20, 5);
+        request.Catalog = AvoidanceRequests.Shell(20, 5);
         var report = Report.Parser.ParseFrom((await Requests.RunAsync(new PlanAvoidanceAnalysis(), request)).Report);
         var figures = report.Sections.SelectMany(s => s.Blocks).Where(b => b.ContentCase == Block.ContentOneofCase.Figure).Select(b => b.Figure).ToList();
         CollectionAssert.IsSubsetOf(new[] { "Burns along the track, forwards", "Burns along the track, backwards", "Burn needed by direction", "Encounter plane before and after", "Decision timeline" }, figures.Select(f => f.Title).ToList());

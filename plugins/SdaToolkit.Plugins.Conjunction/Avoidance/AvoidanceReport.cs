@@ -51,6 +51,7 @@ internal static class AvoidanceReport
             report.Text($"The latest go/no-go of all burns tried is {AvoidanceText.Time(result.LatestGoNoGo)}, for a burn at {AvoidanceText.Time(result.LatestBurn)}.");
         if (request.Catalog is not null) Secondaries(report, result);
         if (result.Returns.Count > 0) report.Section("Back to the slot").Table(AvoidanceTables.Returns(result));
+        if (AvoidanceTables.Budget(result) is { } budget) report.Section("What it costs").Table(budget);
     }
 
     private static void Secondaries(ReportBuilder report, PlanAvoidanceResult result)

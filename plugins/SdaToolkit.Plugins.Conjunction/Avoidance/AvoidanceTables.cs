@@ -69,13 +69,14 @@ internal static class AvoidanceTables
         };
     }
 
+    /// <summary>The burns of the ways back.</summary>
     public static Table Returns(PlanAvoidanceResult result)
     {
         var rows = result.Returns.SelectMany(r => r.Burns.Select((b, i) => (Plan: r, Burn: b, First: i == 0))).ToList();
-        var table = new Table
+        return new()
         {
             Title = "Ways back",
-            Caption = "One row a burn; sums stand beside the first of each way. The offset is the distance along the track from where the object would have been, after the last burn.",
+            Caption = "One row a burn; the offset stands beside the first of each way: the distance along the track from where the object would have been, after the last burn.",
             Columns =
             {
                 Columns.Text("Way", rows.Select(r => r.First ? r.Plan.Kind : "")),
@@ -83,13 +84,32 @@ internal static class AvoidanceTables
                 Columns.Fixed("Radial", "mm/s", 2, rows.Select(r => 1000 * r.Burn.DeltaVRadialMPerS)),
                 Columns.Fixed("Transverse", "mm/s", 2, rows.Select(r => 1000 * r.Burn.DeltaVTransverseMPerS)),
                 Columns.Fixed("Normal", "mm/s", 2, rows.Select(r => 1000 * r.Burn.DeltaVNormalMPerS)),
-                Columns.Fixed("Sum", "mm/s", 2, rows.Select(r => r.First ? 1000 * r.Plan.DeltaVMPerS : double.NaN)),
                 Columns.Fixed("Offset left", "km", 2, rows.Select(r => r.First ? r.Plan.OffsetAlongTrackM / 1000 : double.NaN)),
                 Columns.Text("Tolerance", rows.Select(r => !r.First ? "" : r.Plan.WithinTolerance ? "within" : "outside")),
             },
         };
-        if (result.Returns.Any(r => r.PropellantKg > 0)) table.Columns.Insert(6, Columns.Fixed("Propellant", "g", 1, rows.Select(r => r.First ? 1000 * r.Plan.PropellantKg : double.NaN)));
-        if (result.Returns.Any(r => r.LifeMonths > 0)) table.Columns.Insert(7, Columns.Fixed("Life", "months", 3, rows.Select(r => r.First ? r.Plan.LifeMonths : double.NaN)));
+    }
+
+    /// <summary>What the plan costs, alone and with each way back; null where there is no budget.</summary>
+    public static Table? Budget(PlanAvoidanceResult result)
+    {
+        if (!(result.Plan.PropellantKg > 0)) return null;
+        List<(string Name, double Speed, double Kilograms, double Months)> rows =
+        [
+            ("the burn alone", result.Plan.DeltaVMPerS, result.Plan.PropellantKg, result.Plan.LifeMonths),
+            .. result.Returns.Select(r => ($"with \"{r.Kind}\"", result.Plan.DeltaVMPerS + r.DeltaVMPerS, result.Plan.PropellantKg + r.PropellantKg, result.Plan.LifeMonths + r.LifeMonths)),
+        ];
+        var table = new Table
+        {
+            Title = "Propellant and life",
+            Columns =
+            {
+                Columns.Text("What", rows.Select(r => r.Name)),
+                Columns.Fixed("Burns", "mm/s", 2, rows.Select(r => 1000 * r.Speed)),
+                Columns.Fixed("Propellant", "g", 1, rows.Select(r => 1000 * r.Kilograms)),
+            },
+        };
+        if (result.Plan.LifeMonths > 0) table.Columns.Add(Columns.Fixed("Life", "months", 3, rows.Select(r => r.Months)));
         return table;
     }
 }

@@ -42,7 +42,7 @@ internal static class AvoidanceValidity
                     Name = "other-object",
                     Statement = $"The other object, {AvoidanceCase.NameOf(conjunction.Other)}, does not manoeuvre before closest approach.",
                     State = conjunction.Other.Maneuverable == "NO" ? AssumptionState.Met : AssumptionState.Unknown,
-                    Finding = conjunction.Other.Maneuverable.Length > 0 ? $"MANEUVERABLE = {conjunction.Other.Maneuverable}: ask its operator unless NO" : "the message does not say; ask its operator",
+                    Finding = conjunction.Other.Maneuverable switch { "" => "the message does not say; ask its operator", "NO" => "MANEUVERABLE = NO", var other => $"MANEUVERABLE = {other}: ask its operator" },
                 },
             },
         };

@@ -76,11 +76,11 @@ internal sealed class BurnSchedule
     private static List<double> Times(PlanAvoidanceRequest request, double least, double most, double periodS)
     {
         var given = request.RevolutionsBeforeTca.Select((r, i) => (Seconds: r * periodS, Field: $"revolutions_before_tca[{i}]", Value: r, Unit: "revolutions", Size: periodS))
-            .Concat(request.HoursBeforeTca.Select((h, i) => (Seconds: h * 3600, Field: $"hours_before_tca[{i}]", Value: h, Unit: "h", Size: 3600.0))).ToList();
+            .Concat(request.BeforeTcaS.Select((s, i) => (Seconds: s, Field: $"before_tca_s[{i}]", Value: s, Unit: "s", Size: 1.0))).ToList();
         foreach (var g in given)
             if (!(g.Seconds >= least - 1e-3 && g.Seconds <= most + 1e-3))
                 throw AnalysisException.InvalidRequest(FormattableString.Invariant($"{g.Field}: found {g.Value:R} {g.Unit}; allowed is {least / g.Size:0.####} to {most / g.Size:0.####} {g.Unit} (latest and earliest burn)"));
-        if (given.Count > MostRequested) throw AnalysisException.InvalidRequest($"revolutions_before_tca and hours_before_tca: found {given.Count} times; allowed are at most {MostRequested}");
+        if (given.Count > MostRequested) throw AnalysisException.InvalidRequest($"revolutions_before_tca and before_tca_s: found {given.Count} times; allowed are at most {MostRequested}");
         if (given.Count > 0) return [.. given.Select(g => g.Seconds).Distinct().Order()];
         var grid = Grid(least, most, periodS);
         return grid.Count > 0 ? grid : [least];
