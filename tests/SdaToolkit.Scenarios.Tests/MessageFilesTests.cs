@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using SdaToolkit.Formats;
-using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas.Conjunction.V1;
 using SdaToolkit.Schemas.Orbit.V1;
 
