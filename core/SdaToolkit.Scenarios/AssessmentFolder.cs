@@ -8,7 +8,7 @@ using SdaToolkit.Schemas.Run.V1;
 
 namespace SdaToolkit.Scenarios;
 
-/// <summary>The folder an assessment writes: report.html, results as proto-JSON and binary, and the run record.</summary>
+/// <summary>The folder an assessment writes: report.html, results as proto-JSON and binary, their CCSDS messages as files, and the run record.</summary>
 public static class AssessmentFolder
 {
     /// <summary>Name of the report in the folder.</summary>
@@ -61,6 +61,7 @@ public static class AssessmentFolder
         {
             File.WriteAllBytes(Path.Combine(results, step.Step.Id + ".pb"), step.Run.Result.Span);
             WriteJson(Path.Combine(results, step.Step.Id + ".json"), stream => MessageDecoder.WriteJson(step.Analysis.Result, step.Run.Result, stream));
+            foreach (var (name, content) in MessageFiles.Of(step.Step.Id, step.Analysis.Result, step.Run.Result)) File.WriteAllBytes(Path.Combine(results, name), content);
         }
     }
 

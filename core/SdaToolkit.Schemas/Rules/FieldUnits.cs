@@ -10,7 +10,7 @@ public static class FieldUnits
     {
         ("_per_earth_radius", "1/Earth radius"), ("_rad_per_s3", "rad/s³"), ("_rad_per_s2", "rad/s²"), ("_rad_per_s", "rad/s"),
         ("_m3_per_s2", "m³/s²"), ("_m2_per_s3", "m²/s³"), ("_m2_per_kg", "m²/kg"), ("_m_per_s2", "m/s²"), ("_m_per_s", "m/s"), ("_rad", "rad"),
-        ("_kg", "kg"), ("_m2", "m²"), ("_m3", "m³"), ("_m", "m"), ("_s", "s"), ("_bytes", "bytes"), ("_n", "N"), ("_sfu", "sfu"),
+        ("_kg_per_month", "kg/month"), ("_kg", "kg"), ("_m2", "m²"), ("_m3", "m³"), ("_m", "m"), ("_s", "s"), ("_bytes", "bytes"), ("_n", "N"), ("_sfu", "sfu"),
     }.OrderByDescending(u => u.Item1.Length).ToArray();
 
     /// <summary>The unit, e.g. "m/s" for relative_speed_m_per_s; empty where the name ends in none.</summary>
