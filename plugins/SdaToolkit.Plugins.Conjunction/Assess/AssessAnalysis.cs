@@ -1,0 +1,34 @@
+using SdaToolkit.Contracts;
+using SdaToolkit.Model;
+using SdaToolkit.Schemas.Common.V1;
+using SdaToolkit.Schemas.Conjunction.V1;
+using SdaToolkit.Schemas.Report.V1;
+
+namespace SdaToolkit.Plugins.Conjunction;
+
+/// <summary>conjunction.assess: how likely is a collision, by which method, and does that call for action.</summary>
+[Analysis("conjunction.assess")]
+public sealed class AssessAnalysis : Analysis<AssessRequest, AssessResult>
+{
+    /// <inheritdoc/>
+    protected override ValueTask<AssessResult> RunAsync(AssessRequest request, AnalysisContext context)
+    {
+        var settings = AssessSettings.Of(request);
+        var cases = AssessmentCases.Of(request, context);
+        var maneuvers = new PlannedManeuvers(request.Maneuvers);
+        new MethodRuns(settings, maneuvers).Run(cases, context);
+        var result = new AssessResult
+        {
+            Thresholds = settings.Thresholds,
+            ReadSummary = request.Cdms?.ReadSummary ?? new ReadSummary { RecordsRead = (ulong)cases.Count, RecordsUsed = (ulong)cases.Count },
+            Envelope = Envelopes.Of(request),
+        };
+        result.Assessments.Add(Ranking.Order(cases).Select(c => c.Result));
+        EventGroups.AddTo(result, settings.EventToleranceS);
+        result.Validity = AssessValidity.Of(request, result, maneuvers);
+        return ValueTask.FromResult(result);
+    }
+
+    /// <inheritdoc/>
+    protected override Report Present(AssessRequest request, AssessResult result) => AssessReport.Of(request, result);
+}

@@ -1,0 +1,23 @@
+using SdaToolkit.Astrodynamics.Conjunction;
+using SdaToolkit.Schemas.Conjunction.V1;
+
+namespace SdaToolkit.Plugins.Conjunction;
+
+/// <summary>One conjunction on its way through the analysis: what it was made from, its encounter, and the assessment that grows.</summary>
+internal sealed class AssessmentCase
+{
+    /// <summary>The result, with identity and geometry filled in.</summary>
+    public required ConjunctionAssessment Result { get; init; }
+
+    /// <summary>Both objects in GCRF, moved to the closest approach of straight motion. Covariances as rotated at the message's states.</summary>
+    public required Encounter Encounter { get; init; }
+
+    /// <summary>Covariances of position and velocity are there; without them there is geometry and no probability.</summary>
+    public required bool HasCovariance { get; init; }
+
+    /// <summary>The message; null for events of a screening.</summary>
+    public ConjunctionMessage? Message { get; init; }
+
+    /// <summary>How it is called in errors.</summary>
+    public required string Name { get; init; }
+}
