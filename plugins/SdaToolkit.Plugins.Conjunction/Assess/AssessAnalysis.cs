@@ -10,6 +10,9 @@ namespace SdaToolkit.Plugins.Conjunction;
 [Analysis("conjunction.assess")]
 public sealed class AssessAnalysis : Analysis<AssessRequest, AssessResult>
 {
+    // In the order of the result, for the figures of the report: one instance serves one run.
+    private IReadOnlyList<AssessmentCase> _ranked = [];
+
     /// <inheritdoc/>
     protected override ValueTask<AssessResult> RunAsync(AssessRequest request, AnalysisContext context)
     {
@@ -23,12 +26,13 @@ public sealed class AssessAnalysis : Analysis<AssessRequest, AssessResult>
             ReadSummary = request.Cdms?.ReadSummary ?? new ReadSummary { RecordsRead = (ulong)cases.Count, RecordsUsed = (ulong)cases.Count },
             Envelope = Envelopes.Of(request),
         };
-        result.Assessments.Add(Ranking.Order(cases).Select(c => c.Result));
+        _ranked = [.. Ranking.Order(cases)];
+        result.Assessments.Add(_ranked.Select(c => c.Result));
         EventGroups.AddTo(result, settings.EventToleranceS);
         result.Validity = AssessValidity.Of(request, result, maneuvers);
         return ValueTask.FromResult(result);
     }
 
     /// <inheritdoc/>
-    protected override Report Present(AssessRequest request, AssessResult result) => AssessReport.Of(request, result);
+    protected override Report Present(AssessRequest request, AssessResult result) => AssessReport.Of(request, result, _ranked);
 }

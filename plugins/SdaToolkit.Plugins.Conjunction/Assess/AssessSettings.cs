@@ -1,3 +1,5 @@
+using SdaToolkit.Astrodynamics.Conjunction;
+using SdaToolkit.Astrodynamics.Conjunction.Assessment;
 using SdaToolkit.Contracts;
 using SdaToolkit.Schemas.Conjunction.V1;
 
@@ -13,7 +15,9 @@ internal sealed record AssessSettings
     public const ulong DefaultSamples = 1_000_000;
     public const int DefaultReportEvents = 3;
 
-    public required ActionThresholds Thresholds { get; init; }
+    public required ActionProfile Profile { get; init; }
+
+    public ActionThresholds Thresholds => new() { Name = Profile.Name, Red = Profile.RedProbability, Yellow = Profile.YellowProbability ?? 0, Source = Profile.Source };
 
     public required bool ApplyConsiderParameters { get; init; }
 
@@ -31,10 +35,15 @@ internal sealed record AssessSettings
 
     public required int ReportEvents { get; init; }
 
+    /// <summary>Constants of 2D-Nc and 3D-Nc; without a floor where clipping is refused.</summary>
+    public HallOptions Hall => ClipIndefinite ? HallOptions.Default : RefusingHall;
+
+    private static HallOptions RefusingHall { get; } = new() { EigenvalueFloorFactor = 0 };
+
     /// <exception cref="AnalysisException">invalid_request: a name that is none of its list.</exception>
     public static AssessSettings Of(AssessRequest request) => new()
     {
-        Thresholds = ThresholdsOf(request.Profile),
+        Profile = ProfileOf(request),
         ApplyConsiderParameters = request.ApplyConsiderParameters,
         ClipIndefinite = request.IndefiniteCovariance switch
         {
@@ -50,13 +59,24 @@ internal sealed record AssessSettings
         ReportEvents = request.ReportEvents > 0 ? (int)request.ReportEvents : DefaultReportEvents,
     };
 
-    /// <summary>The level of a probability by the thresholds; empty: there is none.</summary>
-    public string Level(double? probability) =>
-        probability is not { } p ? "" : p >= Thresholds.Red ? "red" : p >= Thresholds.Yellow ? "yellow" : "green";
-
-    private static ActionThresholds ThresholdsOf(string profile) => profile switch
+    /// <summary>The level of an assessment by the profile; empty: there is no probability.</summary>
+    public string Level(ConjunctionAssessment a) => Profile.Classify(a.HasRecommendedProbability ? a.RecommendedProbability : double.NaN, a.MissDistanceM) switch
     {
-        "" or "CARA" => new() { Name = "CARA", Red = 1e-4, Yellow = 1e-7, Source = "NASA CARA" },
-        _ => throw AnalysisException.InvalidRequest($"profile: found {profile}; allowed is one of CARA"),
+        ActionLevel.Red => "red",
+        ActionLevel.Yellow => "yellow",
+        ActionLevel.Green => "green",
+        _ => "",
     };
+
+    private static ActionProfile ProfileOf(AssessRequest request)
+    {
+        if (request.OwnProfile is { } own)
+        {
+            if (request.Profile.Length > 0) throw AnalysisException.InvalidRequest($"own_profile: found beside profile {request.Profile}; allowed is one of the two");
+            var made = new ActionProfile(own.Name.Length > 0 ? own.Name : "OWN", own.Red, own.Yellow > 0 ? own.Yellow : null, null, null, own.Source.Length > 0 ? own.Source : "the request");
+            return made.Fault() is { } fault ? throw AnalysisException.InvalidRequest($"own_profile: {fault}") : made;
+        }
+        return request.Profile.Length == 0 ? ActionProfiles.NasaCara : ActionProfiles.Find(request.Profile)
+            ?? throw AnalysisException.InvalidRequest($"profile: found {request.Profile}; allowed is one of {string.Join(", ", ActionProfiles.All.Select(p => p.Name))}");
+    }
 }

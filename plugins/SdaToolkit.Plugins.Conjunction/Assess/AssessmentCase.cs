@@ -15,6 +15,9 @@ internal sealed class AssessmentCase
     /// <summary>Covariances of position and velocity are there; without them there is geometry and no probability.</summary>
     public required bool HasCovariance { get; init; }
 
+    /// <summary>The encounter plane with the covariance that counts; null where there is none.</summary>
+    public EncounterPlane? Plane { get; set; }
+
     /// <summary>The message; null for events of a screening.</summary>
     public ConjunctionMessage? Message { get; init; }
 

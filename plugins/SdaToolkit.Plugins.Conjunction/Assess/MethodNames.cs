@@ -13,4 +13,10 @@ internal static class MethodNames
     public const string Hall3D = "HALL_2021_3D_NC";
     public const string MonteCarlo = "MONTE_CARLO";
     public const string Maximum = "MAXIMUM";
+
+    /// <summary>All of them, in the order in which results list them.</summary>
+    public static readonly string[] All = [Foster, Chan, Alfano, Patera, Laas, Elrod, Hall2D, Hall3D, MonteCarlo, Maximum];
+
+    /// <summary>Those in the encounter plane.</summary>
+    public static readonly string[] Planar = [Foster, Chan, Alfano, Patera, Laas, Elrod, Maximum];
 }

@@ -64,7 +64,7 @@ internal sealed class PlannedManeuvers
     private static string Text(OrbitMessage message, OrbitSegment segment, MessageManeuver burn, Timestamp start)
     {
         var size = Math.Sqrt(burn.DeltaVMPerS.Sum(v => v * v));
-        var name = segment.Object?.Name is { Length: > 0 } known ? known : $"{segment.Object?.CatalogNumber}";
-        return string.Create(CultureInfo.InvariantCulture, $"{name} plans a manoeuvre of {size:0.###} m/s at {Times.Text(start)} ({message.Kind} {message.Header?.MessageId}{message.Header?.SourceFile}), before closest approach");
+        var source = message.Header?.SourceFile is { Length: > 0 } file ? file : message.Header?.MessageId ?? "";
+        return string.Create(CultureInfo.InvariantCulture, $"{AssessText.Name(segment.Object ?? new ObjectId())} plans a manoeuvre of {size:0.###} m/s at {Times.Text(start)} ({message.Kind} {source}), before closest approach");
     }
 }
