@@ -29,6 +29,7 @@ public sealed class AssessAnalysis : Analysis<AssessRequest, AssessResult>
         _ranked = [.. Ranking.Order(cases)];
         result.Assessments.Add(_ranked.Select(c => c.Result));
         EventGroups.AddTo(result, settings.EventToleranceS);
+        new EvolutionBuilder(settings, _ranked).AddTo(result, context);
         result.Validity = AssessValidity.Of(request, result, maneuvers);
         return ValueTask.FromResult(result);
     }

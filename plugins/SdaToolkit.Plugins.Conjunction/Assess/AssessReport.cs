@@ -90,12 +90,14 @@ internal static class AssessReport
     private static Table Pairs(AssessResult result) => new()
     {
         Title = "Pairs that meet more than once",
-        Caption = "Cumulative: 1 - prod(1 - Pc) over the events, their errors taken as independent, which those of one pair are not quite.",
+        Caption = "Cumulative: 1 - prod(1 - Pc) over the events, their errors taken as independent, which those of one pair are not; whatever their dependence, it lies between the largest and the sum.",
         Columns =
         {
             Columns.Text("Objects", result.RepeatedPairs.Select(p => $"{AssessText.Name(p.Object1)} and {AssessText.Name(p.Object2)}")),
             Columns.Identifiers("Events", result.RepeatedPairs.Select(p => (ulong)p.Events.Count)),
             Columns.Scientific("Cumulative Pc", "", 2, result.RepeatedPairs.Select(p => p.CumulativeProbability)),
+            Columns.Scientific("Largest", "", 2, result.RepeatedPairs.Select(p => p.CumulativeLower)),
+            Columns.Scientific("Sum", "", 2, result.RepeatedPairs.Select(p => p.CumulativeUpper)),
         },
     };
 

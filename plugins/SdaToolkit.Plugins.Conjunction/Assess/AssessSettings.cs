@@ -68,6 +68,20 @@ internal sealed record AssessSettings
         _ => "",
     };
 
+    /// <summary>What a hard-body radius may come from.</summary>
+    /// <exception cref="AnalysisException">invalid_request: a name that is none of its list.</exception>
+    public static HardBodyPolicy Radii(AssessRequest request)
+    {
+        var estimate = request.RadiusEstimate;
+        if (estimate is not ("" or "AREAS" or "TYPES" or "AREAS_OR_TYPES")) throw AnalysisException.InvalidRequest($"radius_estimate: found {estimate}; allowed is one of AREAS, TYPES, AREAS_OR_TYPES");
+        return new()
+        {
+            UseAreas = estimate.StartsWith("AREAS", StringComparison.Ordinal),
+            UseTypes = estimate.EndsWith("TYPES", StringComparison.Ordinal),
+            DefaultRadiusM = request.DefaultHardBodyRadiusM > 0 ? request.DefaultHardBodyRadiusM : null,
+        };
+    }
+
     private static ActionProfile ProfileOf(AssessRequest request)
     {
         if (request.OwnProfile is { } own)

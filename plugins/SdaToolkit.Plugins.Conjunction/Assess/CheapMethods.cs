@@ -20,7 +20,7 @@ internal static class CheapMethods
             foreach (var method in MethodNames.All) c.Result.Probabilities.Add(NotComputed(method, obstacle));
             return;
         }
-        var usage = TwoDimensionalUsage.Compute(c.Encounter, settings.Hall);
+        var usage = TwoDimensionalUsage.Check(c.Encounter, settings.Hall);
         UsageWords.Add(c.Result, MethodNames.Foster, usage.Usage);
         c.Result.TwoDimensionalValid = !usage.Usage.AnyViolated;
         var independent = c.Encounter.Plane();

@@ -24,7 +24,7 @@ internal static class CostlyMethods
     public static void AddMonteCarlo(AssessmentCase c, AssessSettings settings, ulong seed, int threads, CancellationToken cancellation)
     {
         var options = new MonteCarloOptions { MaxSamples = (long)settings.Samples, Seed = seed, Parallelism = threads, GmM3PerS2 = settings.Hall.GmM3PerS2 };
-        var found = MonteCarloProbability.Compute(c.Encounter, options, cancellation);
+        var found = MonteCarloProbability.Estimate(c.Encounter, options, cancellation);
         var p = CheapMethods.Made(MethodNames.MonteCarlo, found.Value, 0, found.Hits > 0);
         if (double.IsNaN(found.Value)) p.Reasons.Add("a covariance is not positive definite, so there is nothing to sample from");
         else

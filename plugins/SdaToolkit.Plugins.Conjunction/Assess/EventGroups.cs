@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
+using SdaToolkit.Astrodynamics.Conjunction.Assessment;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Conjunction.V1;
 
@@ -63,26 +64,19 @@ internal static class EventGroups
         foreach (var pair in pairs)
         {
             var first = result.Events[pair.First()];
+            var newest = pair.Select(i => Newest(result, result.Events[i])).Where(a => a.HasRecommendedProbability).Select(a => Math.Clamp(a.RecommendedProbability, 0, 1));
+            var all = CumulativeProbability.Of([.. newest]);
             result.RepeatedPairs.Add(new PairRisk
             {
                 Object1 = first.Object1,
                 Object2 = first.Object2,
                 Events = { pair.Select(i => (uint)i) },
-                CumulativeProbability = Cumulative(pair.Select(i => Newest(result, result.Events[i]))),
+                CumulativeProbability = all.Independent,
+                CumulativeLower = all.Lower,
+                CumulativeUpper = all.Upper,
             });
         }
     }
-
-    // In logarithms: 1 − (1 − p) loses every digit of a small p.
-    private static double Cumulative(IEnumerable<ConjunctionAssessment> newest)
-    {
-        var log = 0.0;
-        foreach (var a in newest)
-            if (a.HasRecommendedProbability) log += double.LogP1(-Math.Min(1, a.RecommendedProbability));
-        return -Expm1(log);
-    }
-
-    private static double Expm1(double x) => Math.Abs(x) < 1e-5 ? x + (x * x / 2) : Math.Exp(x) - 1;
 
     private static string Key(ObjectId id) =>
         id.CatalogNumber > 0 ? id.CatalogNumber.ToString(CultureInfo.InvariantCulture) : id.InternationalDesignator.Length > 0 ? id.InternationalDesignator : id.Name;

@@ -1,5 +1,6 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Conjunction;
+using SdaToolkit.Astrodynamics.Conjunction.Assessment;
 using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Contracts;
 using SdaToolkit.Model;
@@ -15,6 +16,8 @@ namespace SdaToolkit.Plugins.Conjunction;
 internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
 {
     private const int StateCovarianceValues = 21;
+
+    private readonly HardBodyPolicy _radii = AssessSettings.Radii(request);
 
     /// <exception cref="AnalysisException">invalid_request, naming the message: no time, no radius, an unknown frame, a value that is not finite.</exception>
     public AssessmentCase Of(ConjunctionMessage message, int index)
@@ -60,16 +63,29 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
         return $"cdms.messages[{index}]{(id.Length > 0 ? $" {id}" : "")}{(file.Length > 0 ? $" ({file})" : "")}";
     }
 
+    // What the message states, then what the request allows to be estimated, then the request's own.
     private (double Metres, string Source) Radius(ConjunctionMessage message, string name)
     {
-        if (message.HasHardBodyRadiusM)
+        var (one, two) = (message.Object1, message.Object2);
+        var evidence = new HardBodyEvidence(
+            null,
+            message.HasHardBodyRadiusM ? message.HardBodyRadiusM : null,
+            one?.HasCollisionAreaM2 == true ? one.CollisionAreaM2 : null,
+            two?.HasCollisionAreaM2 == true ? two.CollisionAreaM2 : null,
+            one?.ObjectType ?? "",
+            two?.ObjectType ?? "");
+        try
         {
-            return message.HardBodyRadiusM > 0 && double.IsFinite(message.HardBodyRadiusM)
-                ? (message.HardBodyRadiusM, message.HardBodyRadiusSource)
-                : throw AnalysisException.InvalidRequest($"{name}: hard_body_radius_m: found {message.HardBodyRadiusM:R} m; allowed is a finite radius above 0 m");
+            if (_radii.Resolve(evidence) is not { } radius)
+                throw AnalysisException.InvalidRequest($"{name}: the message states no hard-body radius (COMMENT HBR); give default_hard_body_radius_m (--default-hard-body-radius-m), m");
+            if (!(radius.RadiusM > 0)) throw AnalysisException.InvalidRequest($"{name}: hard-body radius: found {radius.RadiusM:R} m; allowed is above 0 m");
+            var stated = radius.Source == HardBodySource.Message && message.HardBodyRadiusSource.Length > 0;
+            return (radius.RadiusM, stated ? message.HardBodyRadiusSource : radius.Source == HardBodySource.Default ? "default_hard_body_radius_m of the request" : radius.Note);
         }
-        if (request.DefaultHardBodyRadiusM > 0) return (request.DefaultHardBodyRadiusM, "default_hard_body_radius_m of the request");
-        throw AnalysisException.InvalidRequest($"{name}: the message states no hard-body radius (COMMENT HBR); give default_hard_body_radius_m (--default-hard-body-radius-m), m");
+        catch (ArgumentException e)
+        {
+            throw AnalysisException.InvalidRequest($"{name}: hard-body radius: {e.Message}");
+        }
     }
 
     private static bool HasCovariance(ConjunctionObject? o, string field, ConjunctionAssessment result)

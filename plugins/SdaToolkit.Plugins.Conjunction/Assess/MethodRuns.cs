@@ -7,6 +7,9 @@ namespace SdaToolkit.Plugins.Conjunction;
 /// <param name="maneuvers">What operators plan.</param>
 internal sealed class MethodRuns(AssessSettings settings, PlannedManeuvers maneuvers)
 {
+    // Of more messages than this, findings that are met go unsaid: the result would be three times as large.
+    private const int MostInFull = 1000;
+
     /// <summary>Fills in probabilities, recommendation and level of every case. The result does not depend on the number of threads.</summary>
     public void Run(IReadOnlyList<AssessmentCase> cases, AnalysisContext context)
     {
@@ -31,7 +34,7 @@ internal sealed class MethodRuns(AssessSettings settings, PlannedManeuvers maneu
                 context.ReportProgress(0.7 + (0.3 * i / some.Count), "Monte Carlo");
             }
         });
-        Parallel.For(0, cases.Count, parallel, i => Conclude(cases[i]));
+        Parallel.For(0, cases.Count, parallel, i => Conclude(cases[i], onlyFailed: cases.Count > MostInFull));
     }
 
     // All of them, or those where the method decides and then those of the highest probability; the others say that they were left out.
@@ -49,12 +52,13 @@ internal sealed class MethodRuns(AssessSettings settings, PlannedManeuvers maneu
         for (var i = most; i < ordered.Count; i++) ordered[i].Result.Probabilities.Add(CheapMethods.NotComputed(method, reason));
     }
 
-    private void Conclude(AssessmentCase c)
+    private void Conclude(AssessmentCase c, bool onlyFailed)
     {
         // The bound stands last.
         if (Recommendation.Of(c.Result, MethodNames.Maximum) is { } maximum && c.Result.Probabilities.Remove(maximum)) c.Result.Probabilities.Add(maximum);
         Recommendation.Set(c.Result);
         c.Result.ActionLevel = settings.Level(c.Result);
+        ActionabilityFindings.AddTo(c, onlyFailed);
         c.Result.InvalidReason = maneuvers.Against(c.Result, c.Message);
     }
 }
