@@ -23,15 +23,5 @@ internal static class CostlyMethods
     /// <param name="cancellation">Ends it.</param>
     public static void AddMonteCarlo(AssessmentCase c, AssessSettings settings, ulong seed, int threads, CancellationToken cancellation)
     {
-        var options = new MonteCarloOptions { MaxSamples = (long)settings.Samples, Seed = seed, Parallelism = threads, GmM3PerS2 = settings.Hall.GmM3PerS2 };
-        var found = MonteCarloProbability.Estimate(c.Encounter, options, cancellation);
-        var p = CheapMethods.Made(MethodNames.MonteCarlo, found.Value, 0, found.Hits > 0);
-        if (double.IsNaN(found.Value)) p.Reasons.Add("a covariance is not positive definite, so there is nothing to sample from");
-        else
-        {
-            (p.Lower, p.Upper) = (found.Lower, found.Upper);
-            if (found.Hits == 0) p.Reasons.Add($"none of {found.Samples:N0} samples hit: only the upper bound counts");
-        }
-        c.Result.Probabilities.Add(p);
     }
 }

@@ -1,4 +1,3 @@
-using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Conjunction.Assessment;
 using SdaToolkit.Contracts;
 using SdaToolkit.Model;

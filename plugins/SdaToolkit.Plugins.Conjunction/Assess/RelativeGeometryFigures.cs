@@ -1,5 +1,6 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Conjunction;
+using SdaToolkit.Astrodynamics.Orbits;
 using SdaToolkit.Schemas.Report.V1;
 
 namespace SdaToolkit.Plugins.Conjunction;
