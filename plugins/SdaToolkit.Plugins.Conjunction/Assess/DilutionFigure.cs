@@ -16,14 +16,10 @@ internal static class DilutionFigure
         if (a.Dilution is not { } dilution || !(dilution.MaximumProbability > LowestShown)) return null;
         var peak = dilution.ScaleAtMaximum > 0 ? Math.Log10(dilution.ScaleAtMaximum) : -Decades;
         var (from, to) = (Math.Max(-6, Math.Min(0, peak) - Decades), Math.Min(6, Math.Max(0, peak) + Decades));
-        var line = new LineMark();
-        for (var i = 0; i < Points; i++)
-        {
-            var scale = Math.Pow(10, from + ((to - from) * i / (Points - 1)));
-            var p = Foster1992.Compute(Scaled(plane, scale * scale), a.HardBodyRadiusM).Value;
-            line.X.Add(scale);
-            line.Y.Add(p >= LowestShown ? p : double.NaN);
-        }
+        var scales = Enumerable.Range(0, Points).Select(i => Math.Pow(10, from + ((to - from) * i / (Points - 1)))).ToArray();
+        var probabilities = new double[Points];
+        MaximumProbability.DilutionCurve(plane, a.HardBodyRadiusM, scales, probabilities);
+        var line = new LineMark { X = { scales }, Y = { probabilities.Select(p => p >= LowestShown ? p : double.NaN) } };
         var lowest = line.Y.Where(double.IsFinite).Min();
         var figure = new Figure
         {
@@ -46,7 +42,4 @@ internal static class DilutionFigure
             figure.Layers.Add(new Layer { Name = "Maximum", Role = LayerRole.Secondary, Scatter = new ScatterMark { X = { dilution.ScaleAtMaximum }, Y = { dilution.MaximumProbability }, Labels = { "maximum" } } });
         return figure;
     }
-
-    private static EncounterPlane Scaled(EncounterPlane p, double factor) =>
-        p with { VarianceXM2 = factor * p.VarianceXM2, CovarianceXYM2 = factor * p.CovarianceXYM2, VarianceYM2 = factor * p.VarianceYM2 };
 }
