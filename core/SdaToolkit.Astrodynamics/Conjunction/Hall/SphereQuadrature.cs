@@ -107,7 +107,8 @@ internal sealed class SphereQuadrature
         var least = Math.Sqrt(integrand.At(center).DistanceSquared) - changeTheta - changePhi - bend;
         if (least > 0 && least * least > _best + Negligible) return;
         var outwards = integrand.SpeedOutwards(center);
-        var change = (integrand.Speed * (across + along)) + (2 * integrand.SpeedSlack);
+        // The axes are along the velocity, so that the speed changes with the polar angle only.
+        var change = (integrand.Speed * across) + (2 * integrand.SpeedSlack);
         if (outwards - change > 9 * integrand.SpeedSigma) return;
 
         var wide = depth < DeepestCell && (changeTheta > WidestCell || changePhi > WidestCell || bend > WidestCell);
