@@ -8,10 +8,13 @@ internal static class FileContent
     /// <summary>UTF-8 without a byte order mark, for writing.</summary>
     public static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>All bytes of a stream.</summary>
+    /// <summary>All bytes of a stream; not to be changed.</summary>
     /// <exception cref="DataFormatException">There are more than allowed.</exception>
     public static byte[] ReadAll(Stream source, string name, int maxBytes)
     {
+        // A whole file that is in memory already is not copied.
+        if (source is MemoryStream { Position: 0 } whole && whole.Length <= maxBytes && whole.TryGetBuffer(out var held) && held.Offset == 0 && held.Array!.Length == held.Count)
+            return held.Array;
         using var memory = new MemoryStream(source.CanSeek ? (int)Math.Clamp(source.Length - source.Position, 0, maxBytes) : 0);
         var buffer = new byte[81_920];
         for (int count; (count = source.Read(buffer)) > 0;)

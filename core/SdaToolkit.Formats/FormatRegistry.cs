@@ -1,5 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using SdaToolkit.Formats.Cdm;
+using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Formats.Omm;
 using SdaToolkit.Formats.SpaceData;
 using SdaToolkit.Formats.Tle;
@@ -10,7 +12,8 @@ namespace SdaToolkit.Formats;
 /// <remarks>
 /// A file's format is found by its content among the formats of the message wanted, and where the content decides nothing,
 /// by the ending of its name. In a folder the files are read in ordinal order of their names, without sub-folders and
-/// without files whose name starts with a dot.
+/// without files whose name starts with a dot; several at a time, which changes nothing in what comes out. A file compressed with
+/// gzip is unpacked first.
 /// </remarks>
 public sealed class FormatRegistry
 {
@@ -29,6 +32,7 @@ public sealed class FormatRegistry
     /// <summary>The formats of this library.</summary>
     public static FormatRegistry BuiltIn { get; } = new(
         new TleFormat(named: false), new TleFormat(named: true), new OmmKvnFormat(), new OmmXmlFormat(), new OmmJsonFormat(), new OmmCsvFormat(),
+        new CdmFormat(NdmSyntax.Kvn), new CdmFormat(NdmSyntax.Xml), new CdmFormat(NdmSyntax.Json),
         new IcgemFormat(), new CelestrakEarthOrientationFormat(), new IersFinalsFormat(), new IersC04Format(), new SpaceWeatherFormat());
 
     /// <summary>All formats, the first of equals first.</summary>
@@ -90,21 +94,27 @@ public sealed class FormatRegistry
         options ??= ReadOptions.Default;
         List<(IFormat Format, IMessage Message)> read = [];
         List<DataFormatError> refused = [];
-        foreach (var source in sources)
+        var next = 0;
+        // The first file that can be read decides the message of the others.
+        for (; next < sources.Count && message is null; next++)
         {
-            try
-            {
-                read.Add(ReadOne(source, message ?? (read.Count > 0 ? read[0].Format.Message : null), options));
-            }
-            catch (DataFormatException e) when (!options.Strict)
-            {
-                refused.Add(e.Error);
-            }
+            Take(Outcome(sources[next], message, options));
+            if (read.Count > 0) message = read[0].Format.Message;
         }
+        var rest = new (IFormat Format, IMessage? Message, DataFormatException? Error)[sources.Count - next];
+        Parallel.For(0, rest.Length, i => rest[i] = Outcome(sources[next + i], message, options));
+        foreach (var outcome in rest) Take(outcome);
         if (read.Count > 0) return read[0].Format.Merge([.. read.Select(r => r.Message)], refused, options);
         throw new DataFormatException(refused.Count > 0
             ? refused[0]
             : new("no file in the folder") { File = folder });
+
+        void Take((IFormat Format, IMessage? Message, DataFormatException? Error) outcome)
+        {
+            if (outcome.Message is not null) read.Add((outcome.Format, outcome.Message));
+            else if (options.Strict) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(outcome.Error!);
+            else refused.Add(outcome.Error!.Error);
+        }
     }
 
     /// <summary>The files of a folder in the order in which they are read.</summary>
@@ -114,11 +124,25 @@ public sealed class FormatRegistry
             .Where(f => !Path.GetFileName(f).StartsWith('.'))
             .Order(StringComparer.Ordinal);
 
+    private (IFormat Format, IMessage? Message, DataFormatException? Error) Outcome(SourceFile source, MessageDescriptor? message, ReadOptions options)
+    {
+        try
+        {
+            var (format, read) = ReadOne(source, message, options);
+            return (format, read, null);
+        }
+        catch (DataFormatException e)
+        {
+            return (Formats[0], null, e);
+        }
+    }
+
     private (IFormat Format, IMessage Message) ReadOne(SourceFile source, MessageDescriptor? message, ReadOptions options)
     {
         if (source.Content.Length == 0) throw new DataFormatException(new("empty file") { File = source.Name });
-        var format = Recognize(source.Head, message) ?? FindByExtension(source.Name, message) ?? throw new DataFormatException(Unknown(source, message));
-        using var stream = new MemoryStream(source.Content, writable: false);
+        var plain = source with { Content = Compression.Unpack(source, options.MaxBytes) };
+        var format = Recognize(plain.Head, message) ?? FindByExtension(Compression.PlainName(source.Name), message) ?? throw new DataFormatException(Unknown(source, message));
+        using var stream = new MemoryStream(plain.Content, 0, plain.Content.Length, writable: false, publiclyVisible: true);
         return (format, format.Read(stream, source.Name, options));
     }
 

@@ -6,7 +6,7 @@ namespace SdaToolkit.Formats;
 /// <remarks>
 /// A decimal of up to 14 significant digits survives reading and writing: the double it becomes differs from the true value
 /// by a few units of 2⁻⁵³, far less than the distance between two such decimals, and <see cref="Format"/> takes the shortest
-/// decimal from 14 digits on that reads back as the very same double.
+/// decimal from 14 digits on that reads back as the very same double. So does any double that was read from a decimal.
 /// </remarks>
 internal sealed record Unit(double ToSi, params IReadOnlyList<string> Names)
 {
@@ -23,6 +23,14 @@ internal sealed record Unit(double ToSi, params IReadOnlyList<string> Names)
     public static readonly Unit SquareMeter = new(1, "m**2");
     public static readonly Unit SquareMeterPerKilogram = new(1, "m**2/kg");
     public static readonly Unit PerEarthRadius = new(1, "1/ER", "1/[Earth radii]", "1/Earth radii");
+    public static readonly Unit Meter = new(1, "m");
+    public static readonly Unit MeterPerSecond = new(1, "m/s");
+    public static readonly Unit KilometerPerSecond = new(1e3, "km/s");
+    public static readonly Unit Second = new(1, "s");
+    public static readonly Unit Day = new(SecondsPerDay, "d");
+    public static readonly Unit Percent = new(0.01, "%");
+    public static readonly Unit MeterPerSecond2 = new(1, "m/s**2");
+    public static readonly Unit WattPerKilogram = new(1, "W/kg");
     public static readonly Unit Km2 = new(1e6, "km**2");
     public static readonly Unit Km2PerS = new(1e6, "km**2/s");
     public static readonly Unit Km2PerS2 = new(1e6, "km**2/s**2");
@@ -49,6 +57,12 @@ internal sealed record Unit(double ToSi, params IReadOnlyList<string> Names)
         foreach (var digits in (ReadOnlySpan<string>)["G14", "G15", "G16"])
         {
             var text = value.ToString(digits, CultureInfo.InvariantCulture);
+            if (TryParse(text, out var back) && back == si) return WithPoint(text);
+        }
+        // The quotient may be rounded away from the decimal that was read: then a neighbour is it.
+        foreach (var near in (ReadOnlySpan<double>)[value, Math.BitIncrement(value), Math.BitDecrement(value)])
+        {
+            var text = near.ToString("G17", CultureInfo.InvariantCulture);
             if (TryParse(text, out var back) && back == si) return WithPoint(text);
         }
         return WithPoint(value.ToString("G17", CultureInfo.InvariantCulture));

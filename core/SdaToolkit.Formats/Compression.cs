@@ -1,0 +1,46 @@
+using System.IO.Compression;
+
+namespace SdaToolkit.Formats;
+
+/// <summary>Compressed files: gzip is unpacked, other compressions are recognized by their first bytes and refused by name.</summary>
+internal static class Compression
+{
+    private const string Gzip = ".gz";
+
+    /// <summary>Name of the compression of a content; empty where there is none known.</summary>
+    public static string NameOf(ReadOnlySpan<byte> content) => content switch
+    {
+        [0x1F, 0x8B, ..] => "gzip",
+        [0x42, 0x5A, 0x68, >= 0x31 and <= 0x39, 0x31, 0x41, 0x59, ..] => "bzip2",
+        [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00, ..] => "xz",
+        [0x5D, 0x00, 0x00, _, _, ..] => "lzma",
+        [0x50, 0x4B, 0x03, 0x04, ..] => "zip",
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => "zstd",
+        [0x1F, 0x9D or 0xA0, ..] => "compress",
+        _ => "",
+    };
+
+    /// <summary>The file's name without the ending of its compression.</summary>
+    public static string PlainName(string name) => name.EndsWith(Gzip, StringComparison.OrdinalIgnoreCase) ? name[..^Gzip.Length] : name;
+
+    /// <summary>The content of a file, unpacked where it is compressed.</summary>
+    /// <exception cref="DataFormatException">The compression is not unpacked here, is broken, or what comes out is too long.</exception>
+    public static byte[] Unpack(SourceFile file, int maxBytes)
+    {
+        var name = NameOf(file.Content);
+        if (name.Length == 0) return file.Content;
+        if (name != "gzip") throw Refuse(file.Name, name);
+        try
+        {
+            using var unpacked = new GZipStream(new MemoryStream(file.Content, writable: false), CompressionMode.Decompress);
+            return FileContent.ReadAll(unpacked, file.Name, maxBytes);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new DataFormatException(new(Ndm.NdmReasons.Compressed) { File = file.Name, Found = e.Message, Allowed = "whole gzip data" }, e);
+        }
+    }
+
+    private static DataFormatException Refuse(string file, string name) =>
+        new(new(Ndm.NdmReasons.Compressed) { File = file, Found = name, Allowed = "plain files and gzip; unpack it first" });
+}
