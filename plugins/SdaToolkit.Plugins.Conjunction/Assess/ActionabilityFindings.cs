@@ -47,7 +47,7 @@ internal static class ActionabilityFindings
             EnergyDissipationWPerKg = o.HasEnergyDissipationRateWPerKg ? o.EnergyDissipationRateWPerKg : null,
             ObjectType = o.ObjectType,
             CovarianceIsDefault = o.CovarianceMethod.Length == 0 ? null : o.CovarianceMethod == "DEFAULT",
-            PositionCovarianceRtnM2 = c.HasCovariance ? Matrix3.Symmetric(l[0], l[1], l[2], l[3], l[4], l[5]) : null,
+            PositionCovarianceRtnM2 = l.Count >= 6 ? Matrix3.Symmetric(l[0], l[1], l[2], l[3], l[4], l[5]) : null,
             SemiMajorAxisM = SemiMajorAxis(state),
         };
     }

@@ -12,8 +12,11 @@ internal sealed class AssessmentCase
     /// <summary>Both objects in GCRF, moved to the closest approach of straight motion. Covariances as rotated at the message's states.</summary>
     public required Encounter Encounter { get; init; }
 
-    /// <summary>Covariances of position and velocity are there; without them there is geometry and no probability.</summary>
-    public required bool HasCovariance { get; init; }
+    /// <summary>The same at the time that the message states: what the methods start from that follow the curved motion themselves.</summary>
+    public required Encounter AtMessage { get; init; }
+
+    /// <summary>Why there is no probability by any method, only geometry; null where there is nothing in the way.</summary>
+    public string? Obstacle { get; set; }
 
     /// <summary>The encounter plane with the covariance that counts; null where there is none.</summary>
     public EncounterPlane? Plane { get; set; }

@@ -23,12 +23,12 @@ internal static class CheapMethods
     /// <summary>Fills in the plane, dilution, usage and the cheap probabilities of a case.</summary>
     public static void AddTo(AssessmentCase c, AssessSettings settings)
     {
-        if (Obstacle(c) is { } obstacle)
+        if (c.Obstacle is { } obstacle)
         {
             foreach (var method in MethodNames.All) c.Result.Probabilities.Add(NotComputed(method, obstacle));
             return;
         }
-        var usage = TwoDimensionalUsage.Check(c.Encounter, settings.Hall);
+        var usage = TwoDimensionalUsage.Check(c.AtMessage, settings.Hall);
         UsageWords.Add(c.Result, MethodNames.Foster, usage.Usage);
         c.Result.TwoDimensionalValid = !usage.Usage.AnyViolated;
         var independent = c.Encounter.Plane();
@@ -42,12 +42,6 @@ internal static class CheapMethods
         }
         Hall(c, settings);
     }
-
-    /// <summary>Why there is no probability by any method; null where there is one.</summary>
-    public static string? Obstacle(AssessmentCase c) =>
-        !c.HasCovariance ? "a covariance is missing"
-        : c.Encounter.RelativeVelocityMPerS.Norm == 0 ? "there is no relative velocity, so no encounter plane"
-        : null;
 
     /// <summary>A method that was not run, with the reason.</summary>
     public static MethodProbability NotComputed(string method, string reason) => new() { Method = method, Reasons = { reason } };
@@ -127,7 +121,7 @@ internal static class CheapMethods
 
     private static void Hall(AssessmentCase c, AssessSettings settings)
     {
-        var hall = Hall2023.Compute(c.Encounter, settings.Hall);
+        var hall = Hall2023.Compute(c.AtMessage, settings.Hall);
         UsageWords.Add(c.Result, MethodNames.Hall2D, hall.Usage);
         c.Result.Probabilities.Add(Made(MethodNames.Hall2D, hall.Value, HallError, !hall.Usage.AnyViolated, [.. UsageWords.Reasons(hall.Usage), UsageWords.Reason(hall.Status)]));
     }

@@ -10,7 +10,7 @@ internal static class CostlyMethods
     /// <summary>3D-Nc.</summary>
     public static void AddHall(AssessmentCase c, AssessSettings settings)
     {
-        var hall = Hall2021.Compute(c.Encounter, settings.Hall);
+        var hall = Hall2021.Compute(c.AtMessage, settings.Hall);
         UsageWords.Add(c.Result, MethodNames.Hall3D, hall.Usage);
         c.Result.Probabilities.Add(CheapMethods.Made(MethodNames.Hall3D, hall.Value, HallError, !hall.Usage.AnyViolated, [.. UsageWords.Reasons(hall.Usage), UsageWords.Reason(hall.Status)]));
     }
@@ -23,5 +23,15 @@ internal static class CostlyMethods
     /// <param name="cancellation">Ends it.</param>
     public static void AddMonteCarlo(AssessmentCase c, AssessSettings settings, ulong seed, int threads, CancellationToken cancellation)
     {
+        var options = new MonteCarloOptions { MaxSamples = (long)settings.Samples, Seed = seed, Parallelism = threads, GmM3PerS2 = settings.Hall.GmM3PerS2 };
+        var found = MonteCarloProbability.Estimate(c.AtMessage, options, cancellation);
+        var p = CheapMethods.Made(MethodNames.MonteCarlo, found.Value, 0, found.Hits > 0);
+        if (double.IsNaN(found.Value)) p.Reasons.Add("a covariance is not positive definite, so there is nothing to sample from");
+        else
+        {
+            (p.Lower, p.Upper) = (found.Lower, found.Upper);
+            if (found.Hits == 0) p.Reasons.Add($"none of {found.Samples:N0} samples hit: only the upper bound counts");
+        }
+        c.Result.Probabilities.Add(p);
     }
 }

@@ -34,7 +34,7 @@ internal static class EventSection
     private static void AddFigures(ReportBuilder report, AssessResult result, AssessmentCase c, AssessedEvent e)
     {
         foreach (var figure in EncounterPlaneFigure.Of(c.Result)) report.Figure(figure);
-        if (c.HasCovariance)
+        if (c.Obstacle is null)
             foreach (var figure in RelativeGeometryFigures.Of(c.Encounter)) report.Figure(figure);
         if (c.Plane is { } plane && DilutionFigure.Of(c.Result, plane, result.Thresholds) is { } dilution) report.Figure(dilution);
         foreach (var figure in TrendFigures.Of(e, result.Thresholds)) report.Figure(figure);

@@ -41,7 +41,8 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
         var secondary = Object(message, message.Object2, hasCovariance, $"{name}: object2", result);
         var encounter = new Encounter(primary, secondary, result.HardBodyRadiusM);
         Geometry(result, encounter);
-        return new AssessmentCase { Result = result, Encounter = encounter.AtClosestApproach(), HasCovariance = hasCovariance, Message = message, Name = name };
+        var obstacle = !hasCovariance ? "a covariance is missing" : encounter.RelativeVelocityMPerS.Norm == 0 ? "there is no relative velocity, so no encounter plane" : null;
+        return new AssessmentCase { Result = result, AtMessage = encounter, Encounter = encounter.AtClosestApproach(), Obstacle = obstacle, Message = message, Name = name };
     }
 
     /// <summary>Miss, speed and angle of an encounter, at closest approach of straight motion.</summary>

@@ -21,7 +21,7 @@ internal sealed class MethodRuns(AssessSettings settings, PlannedManeuvers maneu
             Recommendation.Set(cases[i].Result);
             if (Interlocked.Increment(ref done) is var n && n % 1024 == 0) context.ReportProgress(0.5 * n / cases.Count, "cheap methods");
         });
-        var able = cases.Where(c => CheapMethods.Obstacle(c) is null).ToList();
+        var able = cases.Where(c => c.Obstacle is null).ToList();
         Some(able, settings.MostThreeDimensional, MethodNames.Hall3D, "most_three_dimensional", some =>
             Parallel.For(0, some.Count, parallel, i => CostlyMethods.AddHall(some[i], settings)));
         context.ReportProgress(0.7, "3D-Nc");
