@@ -53,8 +53,8 @@ internal sealed record AssessSettings
         },
         EventToleranceS = request.EventToleranceS > 0 ? request.EventToleranceS : DefaultEventToleranceS,
         DecisionLeadS = request.DecisionLeadS > 0 ? request.DecisionLeadS : DefaultDecisionLeadS,
-        MostThreeDimensional = request.MostThreeDimensional > 0 ? (int)Math.Min(request.MostThreeDimensional, int.MaxValue) : DefaultMostThreeDimensional,
-        MostMonteCarlo = request.MostMonteCarlo > 0 ? (int)Math.Min(request.MostMonteCarlo, int.MaxValue) : DefaultMostMonteCarlo,
+        MostThreeDimensional = request.HasMostThreeDimensional ? (int)Math.Min(request.MostThreeDimensional, int.MaxValue) : DefaultMostThreeDimensional,
+        MostMonteCarlo = request.HasMostMonteCarlo ? (int)Math.Min(request.MostMonteCarlo, int.MaxValue) : DefaultMostMonteCarlo,
         Samples = request.MonteCarloSamples > 0 ? request.MonteCarloSamples : DefaultSamples,
         ReportEvents = request.ReportEvents > 0 ? (int)request.ReportEvents : DefaultReportEvents,
     };
