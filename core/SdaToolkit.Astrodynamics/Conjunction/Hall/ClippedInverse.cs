@@ -9,6 +9,7 @@ internal readonly record struct ClippedInverse(Matrix3 Inverse, double LogDeterm
     /// <param name="result">The inverse.</param>
     public static bool TryCompute(Matrix3 a, double floor, out ClippedInverse result)
     {
+        if (TryDirect(a, floor, out result)) return true;
         var (l, v) = Eigen(a);
         var smallest = Math.Min(l.X, Math.Min(l.Y, l.Z));
         var clipped = smallest < floor;
@@ -16,6 +17,19 @@ internal readonly record struct ClippedInverse(Matrix3 Inverse, double LogDeterm
         var inverse = Matrix3.Diagonal(1 / l.X, 1 / l.Y, 1 / l.Z).Conjugate(v);
         result = new(0.5 * (inverse + inverse.Transpose()), Math.Log(l.X) + Math.Log(l.Y) + Math.Log(l.Z), Math.Max(smallest, floor), clipped);
         return Math.Max(smallest, floor) > 0 && double.IsFinite(result.LogDeterminant);
+    }
+
+    /// <summary>By cofactors, where every eigenvalue is seen to be above the floor: none is below the inverse of the inverse's trace.</summary>
+    private static bool TryDirect(Matrix3 a, double floor, out ClippedInverse result)
+    {
+        var (c11, c12, c13) = ((a.M22 * a.M33) - (a.M23 * a.M23), (a.M13 * a.M23) - (a.M12 * a.M33), (a.M12 * a.M23) - (a.M13 * a.M22));
+        var (c22, c23, c33) = ((a.M11 * a.M33) - (a.M13 * a.M13), (a.M12 * a.M13) - (a.M11 * a.M23), (a.M11 * a.M22) - (a.M12 * a.M12));
+        var determinant = (a.M11 * c11) + (a.M12 * c12) + (a.M13 * c13);
+        var scale = 1 / determinant;
+        var least = determinant / (c11 + c22 + c33);
+        result = new(scale * Matrix3.Symmetric(c11, c12, c22, c13, c23, c33), Math.Log(determinant), least, false);
+        // Not where rounding could reach the smallest eigenvalue.
+        return a.M11 > 0 && c33 > 0 && determinant > 0 && least > 2 * floor && least > 1e-8 * a.Trace && double.IsFinite(scale);
     }
 
     /// <summary>Whether every eigenvalue is above 0.</summary>

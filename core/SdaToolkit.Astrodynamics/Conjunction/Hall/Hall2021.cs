@@ -19,6 +19,12 @@ public static class Hall2021
     // Panels over a whole segment, where nothing is known of where the collisions are.
     private const int SegmentPanels = 24;
 
+    private const int StraightPanels = 8;
+
+    // Of the search for other peaks: points, and Q above the least one.
+    private const int ScanPoints = 48;
+    private const double ScanDepth = 70;
+
     // To either side of the mean time of collision, in standard deviations.
     private const double FirstReach = 8.5;
 
@@ -42,16 +48,19 @@ public static class Hall2021
         var (earliest, latest) = EncounterSegment.Find(overlap, 0.5 * (start + end));
         (earliest, latest) = (options.EarliestS ?? earliest, options.LatestS ?? latest);
         var rate = new CollisionRate(overlap, encounter.HardBodyRadiusM, s_sphere ??= new());
-        var edges = Edges(plane, minimum, encounter.HardBodyRadiusM, earliest, latest);
+        var edges = Edges(overlap, plane, minimum, encounter.HardBodyRadiusM, (start, end), (earliest, latest));
         var number = RateIntegral.Compute(rate, edges, earliest, latest);
         return Result(rate, number, plane, earliest, latest);
     }
 
-    /// <summary>Where panels begin and end at first: about the collisions where those are known to be short and near, else over the whole segment.</summary>
-    private static double[] Edges(Hall2023Result plane, OverlapMinimum? minimum, double radius, double earliest, double latest)
+    /// <summary>
+    /// Where panels begin and end at first: about the collisions and the straight encounter where those are known to be short and near, else over the whole segment.
+    /// </summary>
+    private static double[] Edges(PeakOverlap overlap, Hall2023Result plane, OverlapMinimum? minimum, double radius, (double Start, double End) straight, (double Earliest, double Latest) segment)
     {
         var edges = new List<double>();
-        var isolated = minimum is not null && !plane.Usage.Extended.Violated && !plane.Usage.Offset.Violated;
+        var (earliest, latest) = segment;
+        var isolated = minimum is { } one && !plane.Usage.Extended.Violated && !plane.Usage.Offset.Violated && !AnotherPeak(overlap, one, segment);
         if (!isolated)
             for (var i = 0; i <= SegmentPanels; i++) edges.Add(earliest + ((latest - earliest) * i / SegmentPanels));
         if (minimum is { } found)
@@ -60,9 +69,31 @@ public static class Hall2021
             var half = (FirstReach * Math.Max(found.SigmaS, double.IsNaN(plane.MeanRateSigmaS) ? 0 : plane.MeanRateSigmaS)) + crossing;
             var middle = double.IsNaN(plane.MeanRateTimeS) ? found.TimeS : plane.MeanRateTimeS;
             for (var i = -2; i <= 2; i++) edges.Add(Math.Clamp(middle + (0.5 * i * half), earliest, latest));
+            // Another peak may hide where straight motion would have one.
+            if (isolated && (straight.Start < middle - (1.5 * half) || straight.End > middle + (1.5 * half)))
+                for (var i = 0; i <= StraightPanels; i++) edges.Add(Math.Clamp(straight.Start + ((straight.End - straight.Start) * i / StraightPanels), earliest, latest));
         }
 
         return edges.Distinct().Order().ToArray() is { Length: > 1 } some ? some : [earliest, 0.5 * (earliest + latest), latest];
+    }
+
+    /// <summary>Whether the overlap has a second maximum that may count; only looked for where the first is not very short.</summary>
+    private static bool AnotherPeak(PeakOverlap overlap, in OverlapMinimum minimum, (double Earliest, double Latest) segment)
+    {
+        var step = (segment.Latest - segment.Earliest) / ScanPoints;
+        if (FirstReach * minimum.SigmaS < 0.05 * step) return false;
+        var last = double.PositiveInfinity;
+        for (var i = 0; i <= ScanPoints; i++)
+        {
+            var time = segment.Earliest + (i * step);
+            var q = overlap.TryAt(time, out var at) ? at.Q : double.PositiveInfinity;
+            // Rising towards the known peak from before it, or falling away from it after.
+            var away = (time - step > minimum.TimeS && q < last) || (time < minimum.TimeS && q > last);
+            if (away && Math.Min(q, last) < minimum.At.Q + ScanDepth) return true;
+            last = q;
+        }
+
+        return false;
     }
 
     private static Hall2021Result Result(CollisionRate rate, double sum, Hall2023Result plane, double earliest, double latest)

@@ -76,9 +76,11 @@ internal readonly struct MeanLongitudeElements
     /// <summary>Partial derivatives of position and velocity by the elements some seconds before.</summary>
     /// <param name="seconds">The time since the elements that are varied.</param>
     /// <param name="gm">Gravitational parameter, m³/s².</param>
-    public Block6 Partials(double seconds, double gm)
+    /// <param name="r">Position, m.</param>
+    /// <param name="v">Velocity, m/s.</param>
+    public Block6 Partials(double seconds, double gm, out Vec3 r, out Vec3 v)
     {
-        State(out var r, out var v);
+        State(out r, out v);
         _orbit.Axes(out var f, out var g);
         var (n, a) = (First.X, _semiMajorAxis);
         var radius = r.Norm;

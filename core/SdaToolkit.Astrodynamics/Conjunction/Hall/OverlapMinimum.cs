@@ -12,7 +12,7 @@ internal readonly record struct OverlapMinimum(double TimeS, double SigmaS, Over
     /// <param name="sigma">Expected standard deviation, s, finite and above 0.</param>
     public static OverlapMinimum? Find(PeakOverlap overlap, double start, double sigma)
     {
-        if (Bracket(overlap, start, sigma) is not { } bracket || Narrow(overlap, bracket, sigma) is not { } time) return null;
+        if ((Descend(overlap, start, sigma) ?? Search(overlap, start, sigma)) is not { } time) return null;
         if (!overlap.TryAt(time, out var at)) return null;
         for (var i = 0; i < 40; i++)
         {
@@ -23,6 +23,27 @@ internal readonly record struct OverlapMinimum(double TimeS, double SigmaS, Over
             // The parabola is of points this far apart; where the width settles, so do they. CARA stops at 1e-3.
             if (Math.Abs(next - sigma) < (i < 25 ? 1e-5 : 1e-2) * next) return new(time, next, before, at, after) { StepS = sigma };
             sigma = i < 10 ? next : 0.5 * (sigma + next);
+        }
+
+        return null;
+    }
+
+    private static double? Search(PeakOverlap overlap, double start, double sigma) =>
+        Bracket(overlap, start, sigma) is { } bracket ? Narrow(overlap, bracket, sigma) : null;
+
+    /// <summary>Newton's steps by close differences, which most often suffice; null where they lead away.</summary>
+    private static double? Descend(PeakOverlap overlap, double start, double sigma)
+    {
+        var (time, step) = (start, 0.1 * sigma);
+        for (var i = 0; i < 6; i++)
+        {
+            if (!overlap.TryAt(time - step, out var before) || !overlap.TryAt(time, out var at) || !overlap.TryAt(time + step, out var after)) return null;
+            var curvature = (after.Q - at.Q) - (at.Q - before.Q);
+            var move = -0.5 * step * (after.Q - before.Q) / curvature;
+            if (!(curvature > 0 && Math.Abs(move) < 2 * sigma)) return null;
+            time += move;
+            // Quadratic convergence: the next step would be its square.
+            if (Math.Abs(move) < 3e-3 * sigma) return time;
         }
 
         return null;

@@ -7,13 +7,17 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// where the densities of position overlap most (Hall 2021, sections on the peak overlap position).
 /// </summary>
 /// <remarks>
-/// Axes: turned so that neither orbit is near the elements' singularity, and in the same way to both orbits however the frame is turned: the third axis half way
-/// between the normals of the orbits, or along the primary's position where they are more than 120° apart.
+/// The axes are the encounter's own, as in Hall 2021, unless an orbit is within 2.6° of the elements' singularity at i = π: then the third axis is half way between the normals of
+/// the orbits, or along the primary's position where they are more than 120° apart. Errors normal in these elements are not quite normal in those of other axes:
+/// where covariances are as long as hundreds of kilometres, turning the axes changes results by up to 2e-3.
 /// </remarks>
 internal sealed class PeakOverlap
 {
     private const int MostIterations = 100;
     private const int Averaging = 30;
+
+    // Cosine of the inclination.
+    private const double NearlyRetrograde = -0.999;
     private readonly MeanLongitudeElements _mean1;
     private readonly MeanLongitudeElements _mean2;
     private readonly Block6 _covariance1;
@@ -67,23 +71,27 @@ internal sealed class PeakOverlap
         var (now1, now2) = (_mean1.After(seconds), _mean2.After(seconds));
         var (center1, center2) = (now1, now2);
         overlap = default;
-        var (last, beforeLast) = (Vec3.Zero, Vec3.Zero);
+        var (last, beforeLast, lastSquare) = (Vec3.Zero, Vec3.Zero, double.PositiveInfinity);
         for (var i = 0; i < MostIterations; i++)
         {
-            var one = Linear(center1, now1, seconds, _covariance1);
-            var two = Linear(center2, now2, seconds, _covariance2);
-            var p = one.Covariance + two.Covariance;
+            var one = new Linear(center1, now1, seconds, _covariance1, _gm);
+            var two = new Linear(center2, now2, seconds, _covariance2, _gm);
             var (r, v) = (two.PositionM - one.PositionM, two.VelocityMPerS - one.VelocityMPerS);
-            if (!ClippedInverse.TryCompute(p.PositionM2, _floor, out var inverse)) return false;
+            if (!ClippedInverse.TryCompute(one.PositionM2 + two.PositionM2, _floor, out var inverse)) return false;
             var gradient = inverse.Inverse * r;
             // Both are the same point where nothing was clipped.
-            var peak = 0.5 * (one.PositionM + (one.Covariance.PositionM2 * gradient) + two.PositionM - (two.Covariance.PositionM2 * gradient));
-            overlap = new(r, v, p, inverse, Vec3.Dot(r, gradient));
+            var peak = 0.5 * (one.PositionM + (one.PositionM2 * gradient) + two.PositionM - (two.PositionM2 * gradient));
             if (i > Averaging) peak = 0.5 * (peak + last);
-            if (i > 0 && Settled(peak - last, peak - beforeLast, inverse.Inverse, i)) return double.IsFinite(overlap.Q);
+            if (i > 0 && Settled(peak - last, peak - beforeLast, inverse.Inverse, i, ref lastSquare))
+            {
+                var velocity = one.Partials.VelocityCovariance(_covariance1) + two.Partials.VelocityCovariance(_covariance2);
+                overlap = new(r, v, new(one.PositionM2 + two.PositionM2, one.CrossM2PerS + two.CrossM2PerS, velocity), inverse, Vec3.Dot(r, gradient));
+                return double.IsFinite(overlap.Q);
+            }
+
             (beforeLast, last) = (last, peak);
-            var v1 = one.VelocityMPerS + (one.Covariance.CrossM2PerS.Transpose() * gradient);
-            var v2 = two.VelocityMPerS - (two.Covariance.CrossM2PerS.Transpose() * gradient);
+            var v1 = one.VelocityMPerS + (one.CrossM2PerS.Transpose() * gradient);
+            var v2 = two.VelocityMPerS - (two.CrossM2PerS.Transpose() * gradient);
             if (!MeanLongitudeElements.TryFrom(peak, v1, _gm, out center1) || !MeanLongitudeElements.TryFrom(peak, v2, _gm, out center2)) return false;
         }
 
@@ -91,26 +99,16 @@ internal sealed class PeakOverlap
     }
 
     /// <summary>Distance of a step in standard deviations of the relative position; late in the iteration also in hard-body radii, as in Hall 2021.</summary>
-    private bool Settled(Vec3 step, Vec3 twoSteps, Matrix3 inverse, int iteration)
+    private bool Settled(Vec3 step, Vec3 twoSteps, Matrix3 inverse, int iteration, ref double lastSquare)
     {
         var square = Vec3.Dot(step, inverse * step);
-        if (square < 1e-14 || step.NormSquared < 1e-16) return true;
+        // The second: steps that no longer shrink are rounding.
+        var settled = square < 1e-14 || (square < 1e-9 && square > 0.3 * lastSquare) || step.NormSquared < 1e-16;
+        lastSquare = square;
+        if (settled) return true;
         if (iteration < Averaging) return false;
         var loose = Math.Min(square, step.NormSquared / (_radius * _radius));
         return loose < (iteration < 60 ? 1e-9 : 1e-4) || Math.Min(Vec3.Dot(twoSteps, inverse * twoSteps), twoSteps.NormSquared / (_radius * _radius)) < 1e-9;
-    }
-
-    /// <summary>State and covariance at a time, of a motion taken as linear about a center.</summary>
-    private EncounterObject Linear(in MeanLongitudeElements center, in MeanLongitudeElements mean, double seconds, in Block6 covariance)
-    {
-        center.State(out var r, out var v);
-        var partials = center.Partials(seconds, _gm);
-        var (first, second) = (mean.First - center.First, mean.Second - center.Second);
-        second = second with { Z = Math.IEEERemainder(second.Z, Math.Tau) - (seconds * first.X) };
-        return new(
-            r + (partials.UpperLeft * first) + (partials.UpperRight * second),
-            v + (partials.LowerLeft * first) + (partials.LowerRight * second),
-            partials.Covariance(covariance));
     }
 
     private static Block6 ElementCovariance(in MeanLongitudeElements mean, in StateCovariance covariance, double gm)
@@ -118,19 +116,45 @@ internal sealed class PeakOverlap
         mean.State(out var r, out var v);
         var n = mean.MeanMotionRadPerS;
         var (length, speed) = (r.Norm, v.Norm);
-        var inverse = mean.Partials(0, gm).Inverse([length, length, length, speed, speed, speed], [n, 1, 1, 1, 1, 1]);
+        var inverse = mean.Partials(0, gm, out _, out _).Inverse([length, length, length, speed, speed, speed], [n, 1, 1, 1, 1, 1]);
         return inverse * Block6.From(covariance) * inverse.Transpose();
     }
 
     private static Matrix3 Orientation(EncounterObject one, EncounterObject two)
     {
         var normal1 = Vec3.Cross(one.PositionM, one.VelocityMPerS).Unit();
-        var middle = normal1 + Vec3.Cross(two.PositionM, two.VelocityMPerS).Unit();
-        // More than 120° apart: the plane through both normals' perpendicular is at 90° to neither more than 30°.
+        var normal2 = Vec3.Cross(two.PositionM, two.VelocityMPerS).Unit();
+        if (Math.Min(normal1.Z, normal2.Z) > NearlyRetrograde) return Matrix3.Identity;
+        // More than 120° apart: along the position, to which both normals are at about 90°.
+        var middle = normal1 + normal2;
         var (z, towards) = middle.Norm > 1 ? (middle.Unit(), one.PositionM) : (one.PositionM.Unit(), normal1);
         var x = (towards - (Vec3.Dot(towards, z) * z)).Unit();
         return Matrix3.FromRows(x, Vec3.Cross(z, x), z);
     }
+}
+
+/// <summary>State at a time, and covariance but for the velocity's own, of a motion taken as linear about a center.</summary>
+internal readonly ref struct Linear
+{
+    public Linear(in MeanLongitudeElements center, in MeanLongitudeElements mean, double seconds, in Block6 covariance, double gm)
+    {
+        Partials = center.Partials(seconds, gm, out var r, out var v);
+        var (first, second) = (mean.First - center.First, mean.Second - center.Second);
+        second = second with { Z = Math.IEEERemainder(second.Z, Math.Tau) - (seconds * first.X) };
+        PositionM = r + (Partials.UpperLeft * first) + (Partials.UpperRight * second);
+        VelocityMPerS = v + (Partials.LowerLeft * first) + (Partials.LowerRight * second);
+        (PositionM2, CrossM2PerS) = Partials.PositionCovariance(covariance);
+    }
+
+    public Block6 Partials { get; }
+
+    public Vec3 PositionM { get; }
+
+    public Vec3 VelocityMPerS { get; }
+
+    public Matrix3 PositionM2 { get; }
+
+    public Matrix3 CrossM2PerS { get; }
 }
 
 /// <summary>Relative state at a time: secondary less primary, normal.</summary>

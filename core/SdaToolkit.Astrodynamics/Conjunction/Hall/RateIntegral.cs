@@ -3,7 +3,7 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// <summary>The rate of collisions integrated over time: panels of 15 points, the worst halved first, and more at the ends as long as the rate counts there.</summary>
 internal sealed class RateIntegral
 {
-    private const int MostEvaluations = 3000;
+    private const int MostEvaluations = 1500;
 
     // Of the 7-point value from the 15-point one, against the whole; the 15-point value is far better.
     private const double Tolerance = 1e-6;
@@ -52,7 +52,7 @@ internal sealed class RateIntegral
         }
 
         var highest = _rate.Samples.Max(s => s.LogRate);
-        if (double.IsFinite(highest)) _rate.LogScale = highest;
+        _rate.LogScale = double.IsFinite(highest) ? highest : 0;
     }
 
     private bool Counts(double time, double highest)

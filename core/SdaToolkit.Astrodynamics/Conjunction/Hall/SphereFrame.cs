@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SdaToolkit.Astrodynamics.Conjunction;
 
 /// <summary>What of an overlap the rate on the hard-body sphere needs, in axes whose z is opposite to the relative velocity at the center.</summary>
@@ -14,12 +16,14 @@ internal readonly struct SphereFrame
         Position = Axes * overlap.PositionM;
         Velocity = Axes * center;
         Inverse = overlap.Inverse.Inverse.Conjugate(Axes);
-        Slope = slope.Conjugate(Axes);
-        VelocityCovariance = overlap.ConditionalVelocity.Conjugate(Axes);
+        slope = slope.Conjugate(Axes);
+        var covariance = overlap.ConditionalVelocity.Conjugate(Axes);
         Metric = radius * radius * Inverse;
         Speed = center.Norm;
-        SpeedSigma = Math.Sqrt(Math.Max(0, VelocityCovariance.Trace));
-        SpeedSlack = radius * Math.Sqrt(Slope.Row1.NormSquared + Slope.Row2.NormSquared + Slope.Row3.NormSquared);
+        SpeedSigma = Math.Sqrt(Math.Max(0, covariance.Trace));
+        SpeedSlack = radius * Math.Sqrt(slope.Row1.NormSquared + slope.Row2.NormSquared + slope.Row3.NormSquared);
+        Outwards = new(0, Velocity, radius * slope);
+        Variance = new(0, default, covariance);
     }
 
     public Matrix3 Axes { get; }
@@ -33,11 +37,6 @@ internal readonly struct SphereFrame
 
     public Matrix3 Inverse { get; }
 
-    /// <summary>How the velocity changes with the position, 1/s.</summary>
-    public Matrix3 Slope { get; }
-
-    public Matrix3 VelocityCovariance { get; }
-
     public Matrix3 Metric { get; }
 
     public double Speed { get; }
@@ -46,8 +45,13 @@ internal readonly struct SphereFrame
 
     public double SpeedSlack { get; }
 
-    public double SpeedOutwards(Vec3 direction) => Vec3.Dot(direction, Velocity + (Radius * (Slope * direction)));
+    /// <summary>Mean speed outwards at a direction, m/s.</summary>
+    public DirectionQuadratic Outwards { get; }
 
+    /// <summary>Its variance, m²/s².</summary>
+    public DirectionQuadratic Variance { get; }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double MeanSpeedInwards(Vec3 direction) =>
-        InwardSpeed.Mean(SpeedOutwards(direction), Vec3.Dot(direction, VelocityCovariance * direction));
+        InwardSpeed.Mean(Outwards.At(direction), Variance.At(direction));
 }

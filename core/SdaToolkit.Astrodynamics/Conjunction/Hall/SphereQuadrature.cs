@@ -17,6 +17,9 @@ internal interface ISphereIntegrand
     /// <summary>How far the velocity itself may change over the sphere, m/s.</summary>
     double SpeedSlack { get; }
 
+    /// <summary>About the largest weight there can be.</summary>
+    double WeightBound { get; }
+
     /// <summary>Mean speed outwards at a direction, m/s.</summary>
     double SpeedOutwards(Vec3 direction);
 
@@ -45,11 +48,17 @@ internal sealed class SphereQuadrature
     private const int Order = 8;
     private const int DeepestCell = 28;
 
+    // What the speed's spread does at the equator, against its change over the cell: the square of a quarter of it is the relative error.
+    private const double EquatorTolerance = 3e-3;
+
     // In standard deviations, from the middle of a cell to its edge.
     private const double WidestCell = 1.5;
 
-    // e⁻²⁰ of the best, and its weight might be a thousand times smaller.
-    private const double Negligible = 54;
+    // e⁻²² of the best.
+    private const double Negligible = 44;
+
+    // Beyond this the integral is given up, as not a number.
+    private const int MostSamples = 1 << 20;
     private double[] _distance = new double[4096];
     private double[] _weight = new double[4096];
     private double[] _time = new double[4096];
@@ -58,43 +67,69 @@ internal sealed class SphereQuadrature
     private int _count;
     private double _best;
 
+    // Whether the exponent changes enough over the sphere for parts of it not to count.
+    private bool _selective;
+
     private static ReadOnlySpan<double> Nodes =>
         [-0.9602898564975363, -0.7966664774136267, -0.525532409916329, -0.1834346424956498, 0.1834346424956498, 0.525532409916329, 0.7966664774136267, 0.9602898564975363];
 
     private static ReadOnlySpan<double> Weights =>
         [0.10122853629037626, 0.22238103445337448, 0.31370664587788727, 0.362683783378362, 0.362683783378362, 0.31370664587788727, 0.22238103445337448, 0.10122853629037626];
 
+    private static ReadOnlySpan<double> HalfNodes => [-0.8611363115940526, -0.33998104358485626, 0.33998104358485626, 0.8611363115940526];
+
+    private static ReadOnlySpan<double> HalfWeights => [0.34785484513745385, 0.6521451548625461, 0.6521451548625461, 0.34785484513745385];
+
     /// <summary>The integral of one integrand.</summary>
     public SphereSum Integrate<T>(in T integrand)
         where T : struct, ISphereIntegrand
     {
         (_count, _best) = (0, double.PositiveInfinity);
-        FindBest(integrand);
+        _selective = integrand.Metric.Trace > 1;
+        if (_selective) FindBest(integrand);
         for (var hemisphere = 0; hemisphere < 2; hemisphere++)
             for (var quarter = 0; quarter < 4; quarter++)
                 Sum(integrand, new(0.25 * Math.PI * ((2 * hemisphere) + 1), 0.25 * Math.PI, 0.25 * Math.PI * ((2 * quarter) + 1), 0.25 * Math.PI), 0);
-        return Total();
+        return _count > MostSamples ? new(0, double.NaN, double.NaN, double.NaN, double.NaN) : Total();
     }
 
-    /// <summary>A first idea of the best distance, from a grid.</summary>
+    /// <summary>A first idea of the best: from a grid, and where the exponent changes fast also down from the grid's best.</summary>
     private void FindBest<T>(in T integrand)
         where T : struct, ISphereIntegrand
     {
+        var (theta, phi) = (0.0, 0.0);
         for (var i = 0; i < 6; i++)
         {
-            for (var j = 0; j < 8; j++) Better(integrand, integrand.At(Direction((i + 0.5) * Math.PI / 6, (j + 0.5) * Math.Tau / 8)));
+            for (var j = 0; j < 8; j++)
+            {
+                if (Better(integrand, integrand.At(Direction((i + 0.5) * Math.PI / 6, (j + 0.5) * Math.Tau / 8)))) (theta, phi) = ((i + 0.5) * Math.PI / 6, (j + 0.5) * Math.Tau / 8);
+            }
+        }
+
+        if (!(integrand.Metric.Trace > 30)) return;
+        for (var (step, i) = (0.3, 0); i < 200 && step * step * integrand.Metric.Trace > 1; i++)
+        {
+            if (Better(integrand, integrand.At(Direction(theta + step, phi)))) theta += step;
+            else if (Better(integrand, integrand.At(Direction(theta - step, phi)))) theta -= step;
+            else if (Better(integrand, integrand.At(Direction(theta, phi + step)))) phi += step;
+            else if (Better(integrand, integrand.At(Direction(theta, phi - step)))) phi -= step;
+            else step *= 0.5;
         }
     }
 
-    private void Better<T>(in T integrand, SphereSample sample)
+    private bool Better<T>(in T integrand, SphereSample sample)
         where T : struct, ISphereIntegrand
     {
-        if (sample.DistanceSquared < _best && sample.Weight > 1e-3 * integrand.Speed) _best = sample.DistanceSquared;
+        var value = sample.DistanceSquared - (2 * Math.Log(sample.Weight / integrand.WeightBound));
+        if (!(value < _best)) return false;
+        _best = value;
+        return true;
     }
 
     private void Sum<T>(in T integrand, Cell cell, int depth)
         where T : struct, ISphereIntegrand
     {
+        if (_count > MostSamples) return;
         var center = Direction(cell.Theta, cell.Phi);
         var (sinWidest, metric) = (cell.SinWidest, integrand.Metric);
         var (sin, cos) = Math.SinCos(cell.Phi);
@@ -110,12 +145,17 @@ internal sealed class SphereQuadrature
         // The axes are along the velocity, so that the speed changes with the polar angle only.
         var change = (integrand.Speed * across) + (2 * integrand.SpeedSlack);
         if (outwards - change > 9 * integrand.SpeedSigma) return;
+        var zone = (4 * integrand.SpeedSigma) + (2 * integrand.SpeedSlack);
+        // Behind the equator, and what reaches over it is nothing against the cell.
+        if (cell.Theta > 0.5 * Math.PI && zone <= EquatorTolerance * change) return;
 
         var wide = depth < DeepestCell && (changeTheta > WidestCell || changePhi > WidestCell || bend > WidestCell);
-        var kink = !wide && depth < DeepestCell && HasKink(integrand, outwards, change);
+        var kink = !wide && depth < DeepestCell && zone > EquatorTolerance * change && HasKink(integrand, outwards, change, zone);
         if (!wide && !kink)
         {
-            Add(integrand, cell);
+            // Along the equator little changes but the exponent, and where that does not, half the nodes do.
+            var flat = zone <= EquatorTolerance * change && changePhi * (changePhi + changeTheta + Math.Max(0, least)) < 0.03;
+            Add(integrand, cell, flat);
             return;
         }
 
@@ -125,30 +165,29 @@ internal sealed class SphereQuadrature
     }
 
     /// <summary>Whether the speed inwards ends inside the cell more sharply than the rule can follow, and not just at its edge.</summary>
-    private static bool HasKink<T>(in T integrand, double outwards, double change)
-        where T : struct, ISphereIntegrand
-    {
-        var zone = (4 * integrand.SpeedSigma) + (2 * integrand.SpeedSlack);
-        return change > zone && zone > 1e-3 * change && outwards + change > -4 * integrand.SpeedSigma && outwards - change < 4 * integrand.SpeedSigma
+    private static bool HasKink<T>(in T integrand, double outwards, double change, double zone)
+        where T : struct, ISphereIntegrand => change > zone && outwards + change > -4 * integrand.SpeedSigma && outwards - change < 4 * integrand.SpeedSigma
             && change > 2e-4 * integrand.Speed;
-    }
 
-    private void Add<T>(in T integrand, Cell cell)
+    private void Add<T>(in T integrand, Cell cell, bool flat)
         where T : struct, ISphereIntegrand
     {
+        if (_count > MostSamples) return;
         if (_count + (Order * Order) > _weight.Length) Grow();
+        var nodes = flat ? HalfNodes : Nodes;
+        var weights = flat ? HalfWeights : Weights;
         Span<double> sinPhi = stackalloc double[Order];
         Span<double> cosPhi = stackalloc double[Order];
-        for (var j = 0; j < Order; j++) (sinPhi[j], cosPhi[j]) = Math.SinCos(cell.Phi + (cell.HalfPhi * Nodes[j]));
+        for (var j = 0; j < nodes.Length; j++) (sinPhi[j], cosPhi[j]) = Math.SinCos(cell.Phi + (cell.HalfPhi * nodes[j]));
         for (var i = 0; i < Order; i++)
         {
             var (sin, cos) = Math.SinCos(cell.Theta + (cell.HalfTheta * Nodes[i]));
             var area = Weights[i] * cell.HalfTheta * cell.HalfPhi * sin;
-            for (var j = 0; j < Order; j++)
+            for (var j = 0; j < nodes.Length; j++)
             {
                 var sample = integrand.At(new(sin * cosPhi[j], sin * sinPhi[j], cos));
-                Better(integrand, sample);
-                Store(sample, area * Weights[j]);
+                if (_selective) Better(integrand, sample);
+                Store(sample, area * weights[j]);
             }
         }
     }
