@@ -4,19 +4,30 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 
 /// <summary>A matrix G with G Gᵀ equal to a covariance of position and velocity, which may be singular.</summary>
 /// <remarks>
-/// Cholesky with complete pivoting of the matrix scaled to unit diagonal (Higham 2002, "Accuracy and Stability of Numerical Algorithms", section 10.3). A pivot within
-/// <see cref="Tolerance"/> of zero ends the elimination: what is left is taken as zero and the covariance is called singular. A pivot, a variance or a rest beyond the tolerance below
-/// zero makes it indefinite: it is not repaired here.
+/// From the eigenvalues of the matrix scaled to unit diagonal, by Jacobi's rotations (Golub and Van Loan 2013, section 8.5). Eigenvalues below zero are clipped to zero: within a tolerance the
+/// covariance is called singular, beyond it indefinite. The largest amount clipped is told.
 /// </remarks>
 internal static class CovarianceFactor
 {
-    /// <summary>On a diagonal of ones: rounding of the rotations and sums the numbers went through.</summary>
-    public const double Tolerance = 1e-12;
+    /// <summary>On a diagonal of ones: eigenvalues up to this are rounding.</summary>
+    public const double Rounding = 1e-14;
+
+    private const int MostSweeps = 30;
 
     /// <summary>Factors the 6×6 covariance; rows x, y, z in m, then velocities in m/s.</summary>
-    public static CollisionProbabilityStatus Of(in StateCovariance covariance, out double[,] factor)
+    /// <param name="covariance">Of position and velocity.</param>
+    /// <param name="tolerance">How far below zero an eigenvalue may be, on a diagonal of ones.</param>
+    /// <param name="factor">G.</param>
+    /// <param name="dropped">How far below zero the least was; 0 where it was not.</param>
+    public static CollisionProbabilityStatus Of(in StateCovariance covariance, double tolerance, out double[,] factor, out double dropped)
     {
-        var c = Full(covariance);
+        return Of(Full(covariance), tolerance, out factor, out dropped);
+    }
+
+    /// <summary>The same of a full symmetric matrix, which is used up.</summary>
+    public static CollisionProbabilityStatus Of(double[,] c, double tolerance, out double[,] factor, out double dropped)
+    {
+        dropped = 0;
         factor = new double[6, 6];
         var scale = new double[6];
         for (var i = 0; i < 6; i++)
@@ -35,35 +46,55 @@ internal static class CovarianceFactor
             }
         }
 
-        var status = Eliminate(c, factor);
+        var status = Eigen(c, factor, tolerance, out dropped);
         for (var i = 0; i < 6; i++)
             for (var j = 0; j < 6; j++) factor[i, j] *= scale[i];
         return status;
     }
 
-    private static CollisionProbabilityStatus Eliminate(double[,] rest, double[,] factor)
+    private static CollisionProbabilityStatus Eigen(double[,] a, double[,] factor, double tolerance, out double dropped)
     {
-        for (var column = 0; column < 6; column++)
+        for (var i = 0; i < 6; i++) factor[i, i] = 1;
+        for (var sweep = 0; sweep < MostSweeps; sweep++)
         {
-            var pivot = 0;
-            for (var i = 1; i < 6; i++)
-                if (rest[i, i] > rest[pivot, pivot]) pivot = i;
-            if (rest[pivot, pivot] <= Tolerance) return IsNothing(rest) ? CollisionProbabilityStatus.CovarianceSingular : CollisionProbabilityStatus.CovarianceIndefinite;
-            var root = Math.Sqrt(rest[pivot, pivot]);
-            for (var i = 0; i < 6; i++) factor[i, column] = rest[i, pivot] / root;
-            for (var i = 0; i < 6; i++)
-                for (var j = 0; j < 6; j++) rest[i, j] -= factor[i, column] * factor[j, column];
-            for (var i = 0; i < 6; i++) rest[i, pivot] = rest[pivot, i] = 0;
+            var off = 0.0;
+            for (var p = 0; p < 6; p++)
+            {
+                for (var q = p + 1; q < 6; q++)
+                {
+                    off += Math.Abs(a[p, q]);
+                    Rotate(a, factor, p, q);
+                }
+            }
+
+            if (off < 1e-300) break;
         }
 
-        return CollisionProbabilityStatus.Computed;
+        var least = double.PositiveInfinity;
+        for (var k = 0; k < 6; k++)
+        {
+            least = Math.Min(least, a[k, k]);
+            var root = Math.Sqrt(Math.Max(0, a[k, k]));
+            for (var i = 0; i < 6; i++) factor[i, k] *= root;
+        }
+
+        dropped = least < -Rounding ? -least : 0;
+        return !(dropped <= tolerance) ? CollisionProbabilityStatus.CovarianceIndefinite
+            : least <= Rounding ? CollisionProbabilityStatus.CovarianceSingular : CollisionProbabilityStatus.Computed;
     }
 
-    private static bool IsNothing(double[,] rest)
+    /// <summary>Turns two axes so that their element vanishes.</summary>
+    private static void Rotate(double[,] a, double[,] vectors, int p, int q)
     {
-        foreach (var value in rest)
-            if (!(Math.Abs(value) <= Tolerance)) return false;
-        return true;
+        if (a[p, q] == 0) return;
+        var theta = (a[q, q] - a[p, p]) / (2 * a[p, q]);
+        var t = Math.CopySign(1, theta) / (Math.Abs(theta) + double.Hypot(1, theta));
+        var c = 1 / double.Hypot(1, t);
+        var s = t * c;
+        for (var k = 0; k < 6; k++) (a[k, p], a[k, q]) = ((c * a[k, p]) - (s * a[k, q]), (s * a[k, p]) + (c * a[k, q]));
+        for (var k = 0; k < 6; k++) (a[p, k], a[q, k]) = ((c * a[p, k]) - (s * a[q, k]), (s * a[p, k]) + (c * a[q, k]));
+        for (var k = 0; k < 6; k++) (vectors[k, p], vectors[k, q]) = ((c * vectors[k, p]) - (s * vectors[k, q]), (s * vectors[k, p]) + (c * vectors[k, q]));
+        a[p, q] = a[q, p] = 0;
     }
 
     private static double[,] Full(in StateCovariance covariance)

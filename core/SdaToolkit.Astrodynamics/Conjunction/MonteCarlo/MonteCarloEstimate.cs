@@ -30,10 +30,11 @@ public enum MonteCarloInterval
 /// <param name="Seed">Key of the random numbers.</param>
 /// <param name="WindowStartS">Start of the window, s from the encounter's instant.</param>
 /// <param name="WindowEndS">End of the window.</param>
-/// <param name="WindowIsHalfOrbits">Whether the window was cut to half an orbit to each side, since the errors would spread the encounter farther.</param>
+/// <param name="WindowIsCut">Whether the window was cut to a quarter of an orbit to each side, though the errors spread the encounter farther.</param>
+/// <param name="ClippedEigenvalue">How far below zero the least eigenvalue of the covariances, scaled to unit diagonal, was and was clipped; 0 where none was.</param>
 /// <param name="Status">What the covariances allowed, the worse of the two.</param>
 public sealed record MonteCarloEstimate(
     double Value, double Lower, double Upper, double Confidence, MonteCarloInterval Interval, double InsideAtStart,
     long Samples, long Hits, double EffectiveSampleSize, double RelativeStandardError, long Undefined,
     MonteCarloModel Model, MonteCarloSampling Sampling, ulong Seed,
-    double WindowStartS, double WindowEndS, bool WindowIsHalfOrbits, CollisionProbabilityStatus Status);
+    double WindowStartS, double WindowEndS, bool WindowIsCut, double ClippedEigenvalue, CollisionProbabilityStatus Status);

@@ -52,6 +52,12 @@ public sealed record MonteCarloOptions
     /// <summary>The window in which paths count, s from the encounter's instant; null for one as wide as the errors make it.</summary>
     public (double StartS, double EndS)? Window { get; init; }
 
+    /// <summary>
+    /// How far below zero an eigenvalue of a covariance scaled to unit diagonal may be: such ones are clipped to zero, and the estimate tells the largest amount. Beyond it there is no
+    /// estimate. Dimensionless, 0 to 1; the default is rounding of printed numbers.
+    /// </summary>
+    public double MostClipped { get; init; } = 1e-9;
+
     /// <summary>Gravitational parameter, m³/s².</summary>
     public double GmM3PerS2 { get; init; } = 3.986004418e14;
 
@@ -67,6 +73,7 @@ public sealed record MonteCarloOptions
         if (MaxSamples is < 1 or > 10_000_000_000_000) return $"{nameof(MaxSamples)} {MaxSamples}: 1 to 1e13";
         if (!(TargetRelativeError >= 0)) return $"{nameof(TargetRelativeError)} {TargetRelativeError}: 0 or more";
         if (!(Confidence is > 0 and < 1)) return $"{nameof(Confidence)} {Confidence}: above 0 and below 1";
+        if (!(MostClipped is >= 0 and <= 1)) return $"{nameof(MostClipped)} {MostClipped}: 0 to 1";
         if (Window is { } w && !(w.EndS >= w.StartS && double.IsFinite(w.EndS - w.StartS))) return $"{nameof(Window)} {w.StartS} to {w.EndS} s: finite, its end not before its start";
         if (!(GmM3PerS2 > 0 && double.IsFinite(GmM3PerS2))) return $"{nameof(GmM3PerS2)} {GmM3PerS2} m³/s²: finite and above 0";
         return Parallelism < 0 ? $"{nameof(Parallelism)} {Parallelism}: 0 or more" : null;

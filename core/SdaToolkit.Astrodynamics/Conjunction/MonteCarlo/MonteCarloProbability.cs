@@ -11,8 +11,8 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// So it is for encounters that have one such region, which slow ones with windows of many approaches need not be.</para>
 /// <para>Deterministic: a sample's random numbers follow from the seed and the sample's number (Philox), and sums are taken in the order of the samples, whatever the number of threads. Kernels
 /// of other widths agree but for samples that rounding takes across the radius.</para>
-/// <para>Assumptions: normal errors, independent between the objects; spheres; no force but the Earth's attraction as of a point during the window. A covariance that is singular within 1e-12 of its
-/// correlations is taken as it is; one that is indefinite beyond that gives NaN.</para>
+/// <para>Assumptions: normal errors, independent between the objects; spheres; no force but the Earth's attraction as of a point during the window. A covariance may be singular;
+/// one that is indefinite by more than <see cref="MonteCarloOptions.MostClipped"/> gives NaN.</para>
 /// </remarks>
 public static class MonteCarloProbability
 {
@@ -37,7 +37,7 @@ public static class MonteCarloProbability
         if (MonteCarloSetup.Of(encounter, options, window.StartS, window.EndS, out var status) is not { } setup)
         {
             return new(double.NaN, double.NaN, double.NaN, options.Confidence, MonteCarloInterval.None, double.NaN, 0, 0, 0, double.PositiveInfinity, 0,
-                options.Model, options.Sampling, options.Seed, window.StartS, window.EndS, window.Cut, status);
+                options.Model, options.Sampling, options.Seed, window.StartS, window.EndS, window.Cut, 0, status);
         }
 
         if (options.Sampling != MonteCarloSampling.Importance)
@@ -76,7 +76,7 @@ public static class MonteCarloProbability
     {
         var (lower, upper) = MonteCarloIntervals.ClopperPearson(c.Hits, c.Samples, options.Confidence);
         return new((double)c.Hits / c.Samples, lower, upper, options.Confidence, MonteCarloInterval.ClopperPearson, (double)c.InsideAtStart / c.Samples, c.Samples, c.Hits, c.Hits, c.RelativeError,
-            c.Undefined, setup.Model, MonteCarloSampling.Plain, options.Seed, window.StartS, window.EndS, window.Cut, status);
+            c.Undefined, setup.Model, MonteCarloSampling.Plain, options.Seed, window.StartS, window.EndS, window.Cut, setup.Dropped, status);
     }
 
     private static MonteCarloEstimate Of(WeightedSums s, MonteCarloSetup setup, MonteCarloOptions options, (double StartS, double EndS, bool Cut) window, CollisionProbabilityStatus status)
@@ -86,7 +86,7 @@ public static class MonteCarloProbability
         var (lower, upper) = MonteCarloIntervals.FayFeuer(s.Value, s.Variance, largest / s.Samples, options.Confidence);
         var effective = s.Squares > 0 ? s.Weights / s.Squares * s.Weights : 0;
         return new(Math.Min(1, s.Value), Math.Min(1, lower), upper, options.Confidence, MonteCarloInterval.FayFeuer, s.InsideAtStart / s.Samples, s.Samples, s.Hits, effective, s.RelativeError,
-            s.Undefined, setup.Model, MonteCarloSampling.Importance, options.Seed, window.StartS, window.EndS, window.Cut, status);
+            s.Undefined, setup.Model, MonteCarloSampling.Importance, options.Seed, window.StartS, window.EndS, window.Cut, setup.Dropped, status);
     }
 
     private static void Check(Encounter e)

@@ -14,7 +14,6 @@ internal sealed class TwoBodyLanes<T>(TwoBodyCase c) : MonteCarloWorker
     where T : struct, ILanes<T>
 {
     private const int Stride = NormalColumns.Stride, ObjectColumns = OrbitLanes<T>.Columns * Stride;
-    private const int MostSteps = 8;
 
     private readonly double[] _orbits = new double[2 * ObjectColumns];
     private readonly double[] _packed = new double[2 * ObjectColumns];

@@ -1,6 +1,6 @@
 namespace SdaToolkit.Astrodynamics.Conjunction;
 
-/// <summary>Sampling with weights: the density, fitted in two short rounds of its own random numbers, and the samples proper.</summary>
+/// <summary>Sampling with weights: the density, fitted in three short rounds of its own random numbers, and the samples proper.</summary>
 internal static class WeightedSampling
 {
     private const uint FirstPilot = 1, Stream = 16;
