@@ -52,7 +52,7 @@ internal static class ErrorFunction
     public static double Erf(double x)
     {
         var size = Math.Abs(x);
-        var erf = size < 0.5 ? 2 * Math.Exp(NarrowInterval(0, size)) : 1 - Erfc(size);
+        var erf = size < 0.5 ? Math.Exp(NarrowInterval(0, size)) : 1 - Erfc(size);
         return Math.CopySign(erf, x);
     }
 

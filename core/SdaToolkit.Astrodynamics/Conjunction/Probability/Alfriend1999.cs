@@ -50,5 +50,17 @@ public static class Alfriend1999
         static double Over(double miss, double sigma) => miss == 0 ? 0 : miss / sigma;
     }
 
+    /// <summary>The maximum over scales of the covariance of the constant density over the disk: R²/(e M² σx σy), which may exceed 1 where the disk is not small.</summary>
+    /// <param name="encounter">Miss and combined covariance in the encounter plane; positive definite, the miss not 0.</param>
+    /// <param name="hardBodyRadiusMetres">Sum of the radii of both objects, m, 0 or more.</param>
+    /// <returns>The maximum; infinite where the miss is 0, NaN where the covariance is singular or none.</returns>
+    /// <exception cref="ArgumentException">A value is not finite or the radius is negative.</exception>
+    public static double Maximum(EncounterPlane encounter, double hardBodyRadiusMetres)
+    {
+        var disk = Of(encounter, hardBodyRadiusMetres);
+        if (disk.Status != CollisionProbabilityStatus.Computed) return double.NaN;
+        return disk.RadiusOverShort * disk.RadiusOverLong / (Math.E * (Square(disk.ShortMissSigmas) + Square(disk.LongMissSigmas)));
+    }
+
     private static double Square(double x) => x * x;
 }

@@ -46,6 +46,21 @@ public static class Chan1997
             $"the disk is an ellipse of {Number(disk.RadiusOverShort)} by {Number(disk.RadiusOverLong)} standard deviations, {Number(disk.ShortMissSigmas)} and {Number(disk.LongMissSigmas)} away: its circle of equal area may be off by {Number(shape)} of the probability; {LargestShapeError} is the limit");
     }
 
+    /// <summary>The first terms of the series, as it is often cut short. For comparison with published tables: where v is large it takes about ½ √(u v) terms to reach any digit.</summary>
+    /// <param name="encounter">Miss and combined covariance in the encounter plane; positive definite.</param>
+    /// <param name="hardBodyRadiusMetres">Sum of the radii of both objects, m, above 0.</param>
+    /// <param name="count">Terms, 1 or more.</param>
+    /// <returns>Their sum; NaN where the covariance is singular or none.</returns>
+    /// <exception cref="ArgumentException">A value is not finite, the radius is negative or the count is below 1.</exception>
+    public static double FirstTerms(EncounterPlane encounter, double hardBodyRadiusMetres, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var disk = Of(encounter, hardBodyRadiusMetres);
+        if (disk.TryLimit(out _)) return double.NaN;
+        var (u, v) = (disk.RadiusOverLong * disk.RadiusOverShort, (disk.LongMissSigmas * disk.LongMissSigmas) + (disk.ShortMissSigmas * disk.ShortMissSigmas));
+        return ChanSeries.FirstTerms(count, 0.5 * u, 0.5 * v);
+    }
+
     /// <summary>First-order bound on the relative difference between the ellipse and the circle of equal area. Dimensionless; infinite where the covariance is singular.</summary>
     /// <param name="encounter">Miss and combined covariance in the encounter plane.</param>
     /// <param name="hardBodyRadiusMetres">Sum of the radii of both objects, m, 0 or more.</param>

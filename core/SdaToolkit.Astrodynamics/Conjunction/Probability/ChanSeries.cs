@@ -23,6 +23,9 @@ internal static class ChanSeries
         return Downwards(last, halfU, halfV);
     }
 
+    /// <summary>The sum of the terms m = 0 to <paramref name="count"/> − 1.</summary>
+    public static double FirstTerms(int count, double halfU, double halfV) => Downwards(count - 1, halfU, halfV);
+
     // From the last term down: the tail of the Poisson distribution grows by additions only.
     private static double Downwards(int last, double halfU, double halfV)
     {

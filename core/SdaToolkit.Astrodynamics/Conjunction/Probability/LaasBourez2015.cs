@@ -2,11 +2,11 @@ using static SdaToolkit.Astrodynamics.Conjunction.EncounterDisk;
 
 namespace SdaToolkit.Astrodynamics.Conjunction;
 
-/// <summary>Two-dimensional probability of collision as a power series (Serra, Arzelier, Joldes, Lasserre, Rondepierre and Salvy 2015).</summary>
+/// <summary>Two-dimensional probability of collision as a power series (Serra, Arzelier, Joldes, Lasserre, Rondepierre and Salvy 2015 and 2016).</summary>
 /// <remarks>
-/// <para>Source: R. Serra, D. Arzelier, M. Joldes, J.-B. Lasserre, A. Rondepierre and B. Salvy, "A new method to compute the probability of collision for
-/// short-term space encounters", AIAA/AAS 2014, and "Fast and accurate computation of orbital collision probability for short-term encounters", JGCD 39(5), 2016,
-/// algorithm 1; V. Laas-Bourez is an author of its use at CNES, after whom other toolkits name it. Assumptions as for <see cref="Foster1992"/>.</para>
+/// <para>Source: R. Serra, D. Arzelier, M. Joldes, J.-B. Lasserre, A. Rondepierre and B. Salvy, "Fast and accurate computation of orbital collision probability for
+/// short-term encounters", JGCD 39(5), 2016, algorithm 1; first in Serra's doctoral thesis, INSA Toulouse, 2015. Other toolkits call it Laas 2015, after the authors'
+/// laboratory. Assumptions as for <see cref="Foster1992"/>.</para>
 /// <para>exp(−p R²) Σ cₖ, all cₖ above 0, p = 1/(2σ²) of the shorter axis, by a recurrence of four terms. Summed in a scaled form, so that neither
 /// the factor underflows nor the sum overflows.</para>
 /// <para>Range: rounding in the recurrence grows as (p R²)³, to 2e-9 of the result at 400 and 1e-3 at 36,000, so the method is not applicable above <see cref="LargestExponent"/>, nor where

@@ -17,10 +17,14 @@ internal readonly struct LaasBourezTerms
         var (longRadius, shortRadius) = (disk.RadiusOverLong, disk.RadiusOverShort);
         var (longMiss, shortMiss) = (disk.LongMissSigmas, disk.ShortMissSigmas);
         var ratio = axes.ShortSigma / axes.LongSigma;
-        _p = 0.5 * shortRadius * shortRadius;
-        _phi = (1 - ratio) * (1 + ratio);
-        _wx = 0.25 * Square(longMiss * longRadius);
-        _wy = 0.25 * Square(shortMiss * shortRadius);
+        // As printed, and in the printed order of sums: far outside the range the result is made of roundings, and published values have these. The unit of
+        // length is a power of two near the shorter deviation, so that no square overflows or underflows first.
+        var unit = -Math.ILogB(axes.ShortSigma);
+        var (sigma, radius) = (Math.ScaleB(axes.ShortSigma, unit), Math.ScaleB(disk.RadiusM, unit));
+        _p = 1 / (2 * sigma * sigma) * (radius * radius);
+        _phi = 1 - (ratio * ratio);
+        _wx = Omega(Math.ScaleB(axes.LongMiss, unit), Math.ScaleB(axes.LongSigma, unit), radius);
+        _wy = Omega(Math.ScaleB(axes.ShortMiss, unit), sigma, radius);
         // exp(−p R²) c₀, c₀ = R²/(2 σx σy) exp(−½ Mahalanobis²).
         _logFirst = Math.Log(0.5 * longRadius) + Math.Log(shortRadius) - (0.5 * (Square(longMiss) + Square(shortMiss))) - _p;
     }
@@ -47,7 +51,7 @@ internal readonly struct LaasBourezTerms
         for (var k = 0; k < mostTerms && !complete; k++)
         {
             var (k2, k3, k4, k5) = (k + 2.0, k + 3.0, k + 4.0, k + 5.0);
-            var next = (((p * ((2 * phi) + 1) * k3) + first) / (k4 * k5) * d)
+            var next = (((p * ((2 * phi) + 1) * k3) + (p * ((0.5 * phi) + 1)) + wx + wy) / (k4 * k5) * d)
                 - (p * ((p * phi * ((0.5 * phi) + 1) * (k2 + k3)) + (phi * ((2 * wy) + (1.5 * p))) + wx + wy) / (k4 * k4 * k5) * c)
                 + (cubic * ((p * phi * (k + 2.5)) + (2 * wy * ((0.5 * phi) + 1))) / (k3 * k4 * k4 * k5) * b)
                 - (fourth / (k2 * k3 * k4 * k4 * k5) * a);
@@ -60,6 +64,13 @@ internal readonly struct LaasBourezTerms
         }
 
         return Math.Exp(logScale + Math.Log(sum));
+    }
+
+    // ω R²; where its squares are beyond all doubles, it is next to nothing against p.
+    private static double Omega(double miss, double sigma, double radius)
+    {
+        var omega = miss * miss / (4 * Square(sigma * sigma)) * (radius * radius);
+        return double.IsFinite(omega) ? omega : 0.25 * Square(miss / sigma * radius / sigma);
     }
 
     private static double Square(double x) => x * x;

@@ -43,6 +43,8 @@ internal interface ILanes<T>
 
     static abstract T Sqrt(T a);
 
+    static abstract T Exp(T a);
+
     static abstract T Abs(T a);
 
     static abstract T Max(T a, T b);
