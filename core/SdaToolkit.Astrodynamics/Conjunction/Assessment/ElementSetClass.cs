@@ -5,7 +5,7 @@ namespace SdaToolkit.Astrodynamics.Conjunction.Assessment;
 /// <summary>How the errors of element sets grow in a class of orbits, for objects without a history of their own.</summary>
 /// <remarks>
 /// <para>Measured with <see cref="ElementSetConsistency"/> on public sets. Low orbits: five altimetry satellites at 700 to 1,400 km (Jason-1, Jason-2, TOPEX, SARAL, Sentinel-3A; 17,736 sets of 1992 to
-/// 2023): median rates of 43, 122 and 71 m in a day along R, T and N, linear; along T from 85 to 373 m. Geostationary: the 537 of 640 objects of May to August 2026 with sets enough, most of them station-kept, burns
+/// 2022): median rates of 43, 122 and 71 m in a day along R, T and N, linear; along T from 85 to 373 m. Geostationary: the 537 of 640 objects of May to August 2026 with sets enough, most of them station-kept, burns
 /// included: medians after one day 355, 1,115 and 891 m, after five 1.8, 13.6 and 5.9 km; the 84th percentile is 1.3, 3.1 and 3.0 times the median.</para>
 /// <para>Medium orbits: 1.5 km a day along T, C. Levit and W. Marshall, "Improved orbit predictions using two-line elements", Advances in Space Research 47, 2011 (laser-ranged satellites at 800 to 19,100 km).</para>
 /// <para>Below 700 km the drag decides: to the measured growth is added, along T, the displacement that the set's own B* makes by that age times the uncertainty of a density forecast. 0.2 is the
