@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using SdaToolkit.Formats.Cdm;
 using SdaToolkit.Formats.Ndm;
+using SdaToolkit.Formats.Odm;
 using SdaToolkit.Formats.Omm;
 using SdaToolkit.Formats.SpaceData;
 using SdaToolkit.Formats.Tle;
@@ -31,9 +32,12 @@ public sealed class FormatRegistry
 
     /// <summary>The formats of this library.</summary>
     public static FormatRegistry BuiltIn { get; } = new(
-        new CdmFormat(NdmSyntax.Kvn), new CdmFormat(NdmSyntax.Xml), new CdmFormat(NdmSyntax.Json),
+    [
         new TleFormat(named: false), new TleFormat(named: true), new OmmKvnFormat(), new OmmXmlFormat(), new OmmJsonFormat(), new OmmCsvFormat(),
-        new IcgemFormat(), new CelestrakEarthOrientationFormat(), new IersFinalsFormat(), new IersC04Format(), new SpaceWeatherFormat());
+        new CdmFormat(NdmSyntax.Kvn), new CdmFormat(NdmSyntax.Xml), new CdmFormat(NdmSyntax.Json),
+        .. OrbitMessageFormat.All,
+        new IcgemFormat(), new CelestrakEarthOrientationFormat(), new IersFinalsFormat(), new IersC04Format(), new SpaceWeatherFormat(),
+    ]);
 
     /// <summary>All formats, the first of equals first.</summary>
     public IReadOnlyList<IFormat> Formats { get; }

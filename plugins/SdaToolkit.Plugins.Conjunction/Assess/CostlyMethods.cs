@@ -30,6 +30,8 @@ internal static class CostlyMethods
         else
         {
             (p.Lower, p.Upper) = (found.Lower, found.Upper);
+            if (found.ClippedEigenvalue != 0) p.Reasons.Add($"the covariances, scaled to unit diagonal, had an eigenvalue {AssessText.Number(Math.Abs(found.ClippedEigenvalue))} below zero, which was raised to zero to sample from");
+            if (found.WindowIsCut) p.Reasons.Add("the window was cut to a quarter of an orbit to each side, though the errors spread the encounter farther");
             if (found.Hits == 0) p.Reasons.Add($"none of {found.Samples:N0} samples hit: only the upper bound counts");
         }
         c.Result.Probabilities.Add(p);
