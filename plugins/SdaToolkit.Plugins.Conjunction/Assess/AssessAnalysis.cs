@@ -24,7 +24,7 @@ public sealed class AssessAnalysis : Analysis<AssessRequest, AssessResult>
         {
             Thresholds = settings.Thresholds,
             ReadSummary = request.Cdms?.ReadSummary ?? new ReadSummary { RecordsRead = (ulong)cases.Count, RecordsUsed = (ulong)cases.Count },
-            Envelope = Envelopes.Of(request),
+            Envelope = InputEnvelopes.Of(request),
         };
         _ranked = [.. Ranking.Order(cases)];
         result.Assessments.Add(_ranked.Select(c => c.Result));

@@ -20,8 +20,16 @@ internal static class CheapMethods
     private const double ChanBound = 1.25;
     private const double HallError = 1e-6;
 
+    // In a batch 2D-Nc is left out below this where the two-dimensional method holds: a thousandth of the lowest threshold in use.
+    private const double NegligibleInBatch = 1e-10;
+
+    private const string LeftOut = "left out: of more than 1,000 messages 2D-Nc runs where the two-dimensional method does not hold or gives 1e-10 or more";
+
     /// <summary>Fills in the plane, dilution, usage and the cheap probabilities of a case.</summary>
-    public static void AddTo(AssessmentCase c, AssessSettings settings)
+    /// <param name="c">The case.</param>
+    /// <param name="settings">The request's settings.</param>
+    /// <param name="batch">One of very many: only what is needed to rank it.</param>
+    public static void AddTo(AssessmentCase c, AssessSettings settings, bool batch)
     {
         if (c.Obstacle is { } obstacle)
         {
@@ -29,7 +37,7 @@ internal static class CheapMethods
             return;
         }
         var usage = TwoDimensionalUsage.Check(c.AtMessage, settings.Hall);
-        UsageWords.Add(c.Result, MethodNames.Foster, usage.Usage);
+        UsageWords.Add(c.Result, MethodNames.Foster, usage.Usage, batch);
         c.Result.TwoDimensionalValid = !usage.Usage.AnyViolated;
         var independent = c.Encounter.Plane();
         var plane = CrossCorrelated(c, independent, settings);
@@ -40,7 +48,8 @@ internal static class CheapMethods
             c.Result.TwoDimensionalValid = false;
             foreach (var method in MethodNames.Planar) c.Result.Probabilities.Add(NotComputed(method, "the covariance in the encounter plane has a negative eigenvalue and was refused"));
         }
-        Hall(c, settings);
+        if (batch && Recommendation.Of(c.Result, MethodNames.Foster) is { Applicable: true, Value: < NegligibleInBatch }) c.Result.Probabilities.Add(NotComputed(MethodNames.Hall2D, LeftOut));
+        else Hall(c, settings, batch);
     }
 
     /// <summary>A method that was not run, with the reason.</summary>
@@ -119,10 +128,10 @@ internal static class CheapMethods
     private static double Mahalanobis(double miss, double angle, double major, double minor) =>
         miss == 0 ? 0 : double.Hypot(miss * Math.Cos(angle) / major, miss * Math.Sin(angle) / minor);
 
-    private static void Hall(AssessmentCase c, AssessSettings settings)
+    private static void Hall(AssessmentCase c, AssessSettings settings, bool batch)
     {
         var hall = Hall2023.Compute(c.AtMessage, settings.Hall);
-        UsageWords.Add(c.Result, MethodNames.Hall2D, hall.Usage);
+        UsageWords.Add(c.Result, MethodNames.Hall2D, hall.Usage, batch);
         c.Result.Probabilities.Add(Made(MethodNames.Hall2D, hall.Value, HallError, !hall.Usage.AnyViolated, [.. UsageWords.Reasons(hall.Usage), UsageWords.Reason(hall.Status)]));
     }
 }

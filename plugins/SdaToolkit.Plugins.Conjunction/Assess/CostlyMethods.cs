@@ -11,7 +11,7 @@ internal static class CostlyMethods
     public static void AddHall(AssessmentCase c, AssessSettings settings)
     {
         var hall = Hall2021.Compute(c.AtMessage, settings.Hall);
-        UsageWords.Add(c.Result, MethodNames.Hall3D, hall.Usage);
+        UsageWords.Add(c.Result, MethodNames.Hall3D, hall.Usage, batch: false);
         c.Result.Probabilities.Add(CheapMethods.Made(MethodNames.Hall3D, hall.Value, HallError, !hall.Usage.AnyViolated, [.. UsageWords.Reasons(hall.Usage), UsageWords.Reason(hall.Status)]));
     }
 

@@ -17,10 +17,10 @@ internal sealed class MethodRuns(AssessSettings settings, PlannedManeuvers maneu
     public void Run(IReadOnlyList<AssessmentCase> cases, AnalysisContext context)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = context.Parallelism, CancellationToken = context.Cancellation };
-        var done = 0;
+        var (done, batch) = (0, cases.Count > MostInFull);
         Parallel.For(0, cases.Count, parallel, i =>
         {
-            CheapMethods.AddTo(cases[i], settings);
+            CheapMethods.AddTo(cases[i], settings, batch);
             Recommendation.Set(cases[i].Result);
             if (Interlocked.Increment(ref done) is var n && n % 1024 == 0) context.ReportProgress(0.5 * n / cases.Count, "cheap methods");
         });
@@ -37,7 +37,7 @@ internal sealed class MethodRuns(AssessSettings settings, PlannedManeuvers maneu
             context.ReportProgress(0.7 + (0.3 * i / sampled.Count), "Monte Carlo");
         }
         LeaveOut(able, sampled, MethodNames.MonteCarlo, $"left out: of more than {settings.MostMonteCarlo} messages (most_monte_carlo), a tenth of that number is computed, where 3D-Nc does not hold either");
-        Parallel.For(0, cases.Count, parallel, i => Conclude(cases[i], onlyFailed: cases.Count > MostInFull));
+        Parallel.For(0, cases.Count, parallel, i => Conclude(cases[i], onlyFailed: batch));
     }
 
     // All of them, or of those eligible a tenth of the limit: where the cheaper methods leave the question open first, then by probability.

@@ -6,12 +6,12 @@ namespace SdaToolkit.Plugins.Conjunction;
 /// <summary>Usage indicators of Astrodynamics as messages and as reasons.</summary>
 internal static class UsageWords
 {
-    /// <summary>Adds a method's indicators to an assessment; those that are always 0 or 1 only where they are violated.</summary>
-    public static void Add(ConjunctionAssessment a, string method, UsageIndicators usage)
+    /// <summary>Adds a method's indicators to an assessment; those that are always 0 or 1, and in a batch all, only where they are violated.</summary>
+    public static void Add(ConjunctionAssessment a, string method, UsageIndicators usage, bool batch)
     {
-        Add(a, method, "extended", usage.Extended);
-        Add(a, method, "offset", usage.Offset);
-        Add(a, method, "inaccurate", usage.Inaccurate);
+        if (!batch || usage.Extended.Violated) Add(a, method, "extended", usage.Extended);
+        if (!batch || usage.Offset.Violated) Add(a, method, "offset", usage.Offset);
+        if (!batch || usage.Inaccurate.Violated) Add(a, method, "inaccurate", usage.Inaccurate);
         if (usage.Covariance.Violated) Add(a, method, "covariance", usage.Covariance);
         if (usage.Converged.Violated) Add(a, method, "converged", usage.Converged);
     }
