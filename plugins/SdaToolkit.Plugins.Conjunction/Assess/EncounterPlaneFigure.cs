@@ -17,6 +17,7 @@ internal static class EncounterPlaneFigure
         yield return Figure(a, plane, "Encounter plane", "Seen along the relative velocity, both axes at one scale. The ellipses hold 39, 86 and 99 % of where the second object may pass (1, 2 and 3 standard deviations of both objects together); a pass through the disk about the first object is a collision.");
         if (a.HardBodyRadiusM > VisiblePart * reach) yield break;
         var near = Figure(a, plane, "Encounter plane, enlarged about the first object", $"The same, {AssessText.Length(4 * a.HardBodyRadiusM)} to each side: what of the ellipses falls into the disk.");
+        if (a.MissDistanceM > 4 * a.HardBodyRadiusM) near.Layers.RemoveAt(near.Layers.Count - 1);
         Limit(near.XAxis, 4 * a.HardBodyRadiusM);
         Limit(near.YAxis, 4 * a.HardBodyRadiusM);
         yield return near;

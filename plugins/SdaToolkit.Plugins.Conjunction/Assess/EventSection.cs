@@ -13,7 +13,7 @@ internal static class EventSection
         var e = result.Events[(int)a.Event];
         report.Section($"{number}. {AssessText.Pair(a)}, {Times.Text(a.Tca)}");
         if (a.InvalidReason.Length > 0) report.Notice(Severity.Error, $"The probability does not hold: {a.InvalidReason}.");
-        if (!a.TwoDimensionalValid && a.HasRecommendedProbability) report.Notice(Severity.Warning, "2D is not valid here. " + a.Recommendation);
+        if (!a.TwoDimensionalValid && a.HasRecommendedProbability) report.Notice(Severity.Warning, $"2D is not valid here: {string.Join("; ", Recommendation.Of(a, MethodNames.Foster)?.Reasons ?? [])}. The value of {a.RecommendedMethod} counts instead.");
         report.Facts(
             ("Probability of collision", a.HasRecommendedProbability ? AssessText.Probability(a.RecommendedProbability) : "none", ""),
             ("Level", a.ActionLevel.Length > 0 ? a.ActionLevel : "none", ""),
@@ -51,9 +51,17 @@ internal static class EventSection
             Columns.Scientific("From", "", 4, a.Probabilities.Select(p => p.HasLower ? p.Lower : double.NaN)),
             Columns.Scientific("To", "", 4, a.Probabilities.Select(p => p.HasUpper ? p.Upper : double.NaN)),
             Columns.Text("Applies", a.Probabilities.Select(p => p.Applicable ? "yes" : p.HasValue ? "no" : "not computed")),
-            Columns.Text("Why not", a.Probabilities.Select(p => string.Join("; ", p.Reasons))),
+            Columns.Text("Why not", a.Probabilities.Select(p => WhyNot(a, p))),
         },
     };
+
+    // The planar methods share their assumptions: what was said of the first is not said again.
+    private static string WhyNot(ConjunctionAssessment a, MethodProbability p)
+    {
+        if (p.Method == MethodNames.Foster || p.Reasons.Count == 0 || Recommendation.Of(a, MethodNames.Foster) is not { Reasons.Count: > 0 } foster) return string.Join("; ", p.Reasons);
+        var own = p.Reasons.Where(r => !foster.Reasons.Contains(r)).ToList();
+        return own.Count == p.Reasons.Count ? string.Join("; ", own) : string.Join("; ", own.Prepend($"as for {MethodNames.Foster}"));
+    }
 
     private static Table Usage(ConjunctionAssessment a) => new()
     {

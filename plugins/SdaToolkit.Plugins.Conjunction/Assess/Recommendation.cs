@@ -54,7 +54,7 @@ internal static class Recommendation
     {
         if (method == MethodNames.Foster) return "The two-dimensional method holds: the encounter is short, straight and near closest approach.";
         var failed = Order.TakeWhile(o => o.Method != method).Select(o => (o.Name, P: Of(a, o.Method))).Where(o => o.P is { Applicable: false })
-            .Select(o => o.P!.HasValue ? $"{o.Name} is not valid here ({string.Join("; ", o.P.Reasons)})" : $"{o.Name} was not computed ({string.Join("; ", o.P.Reasons)})");
+            .Select(o => $"{o.Name} {(o.P!.HasValue ? "is not valid here" : "has no value")} ({string.Join("; ", o.P.Reasons.Select(r => r.Split(':')[0]))})");
         return $"The {name} value counts: {string.Join("; ", failed)}.";
     }
 }

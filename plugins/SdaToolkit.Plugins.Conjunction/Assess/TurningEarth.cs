@@ -1,6 +1,5 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Model;
-using SdaToolkit.Schemas.SpaceEnvironment.V1;
 using Table = SdaToolkit.Astrodynamics.EarthOrientationTable;
 
 namespace SdaToolkit.Plugins.Conjunction;

@@ -23,6 +23,8 @@ internal static class UsageWords
         var reasons = new List<string>();
         foreach (var v in usage.Violations())
         {
+            // What could not be computed is said once, as not converged.
+            if (double.IsNaN(v.Value) && v.Concern != UsageConcern.NotConverged) continue;
             var measure = $"{AssessText.Number(v.Value)}, above {AssessText.Number(v.Threshold)}";
             reasons.Add(v.Concern switch
             {
