@@ -135,9 +135,9 @@ public sealed class AssessAnalysisTests
         var mixed = Messages.Fast("B");
         mixed.Object2.ReferenceFrame = "GCRF";
         var result = await AssessReferenceTests.Assessed(Messages.Request(inertial, mixed));
-        // The frame bias moves 7,000 km by 0.5 to 0.8 m, and only one of the two objects.
+        // The frame bias moves one of the two objects, by up to 0.8 m, mostly along its path here.
         var difference = Math.Abs(result.Assessments.Single(a => a.MessageId == "A").MissDistanceM - result.Assessments.Single(a => a.MessageId == "B").MissDistanceM);
-        Assert.IsTrue(difference is > 1e-4 and < 1.2, $"{difference}");
+        Assert.IsTrue(difference is > 1e-6 and < 1.2, $"{difference}");
         mixed.Object1.ReferenceFrame = mixed.Object2.ReferenceFrame = "ITRF";
         var turned = (await AssessReferenceTests.Assessed(Messages.Request(mixed))).Assessments.Single();
         Assert.AreEqual(50, turned.MissDistanceM, 1);
@@ -148,7 +148,7 @@ public sealed class AssessAnalysisTests
     public async Task Assess_EventsOfAScreening_NeverInventACertainty()
     {
         var catalog = Requests.Shell(150, 3);
-        var screening = await Requests.RunAsync(Requests.Screen(catalog, 6, 20_000, 1000, 1001));
+        var screening = await Requests.RunAsync(Requests.Screen(catalog, 6, 80_000, 1000, 1001));
         Assert.IsGreaterThan(0, screening.Events.Count);
         var request = new AssessRequest { Screening = screening, Catalog = catalog, DefaultHardBodyRadiusM = 5, MostMonteCarlo = 0, MostThreeDimensional = 0 };
         var result = await AssessReferenceTests.Assessed(request);
