@@ -20,10 +20,10 @@ internal static class CheapMethods
     private const double ChanBound = 1.25;
     private const double HallError = 1e-6;
 
-    // In a batch 2D-Nc is left out below this where the two-dimensional method holds: a thousandth of the lowest threshold in use.
+    // In a batch 2D-Nc is left out below this: a thousandth of the lowest threshold in use.
     private const double NegligibleInBatch = 1e-10;
 
-    private const string LeftOut = "left out: of more than 1,000 messages 2D-Nc runs where the two-dimensional method does not hold or gives 1e-10 or more";
+    private const string LeftOut = "left out: of more than 1,000 messages 2D-Nc runs where the two-dimensional value, corrected for curved motion, is 1e-10 or more or the encounter is long or offset";
 
     /// <summary>Fills in the plane, dilution, usage and the cheap probabilities of a case.</summary>
     /// <param name="c">The case.</param>
@@ -48,8 +48,17 @@ internal static class CheapMethods
             c.Result.TwoDimensionalValid = false;
             foreach (var method in MethodNames.Planar) c.Result.Probabilities.Add(NotComputed(method, "the covariance in the encounter plane has a negative eigenvalue and was refused"));
         }
-        if (batch && Recommendation.Of(c.Result, MethodNames.Foster) is { Applicable: true, Value: < NegligibleInBatch }) c.Result.Probabilities.Add(NotComputed(MethodNames.Hall2D, LeftOut));
+        if (batch && IsNegligible(c.Result, usage)) c.Result.Probabilities.Add(NotComputed(MethodNames.Hall2D, LeftOut));
         else Hall(c, settings, batch);
+    }
+
+    // Where only the accuracy is in doubt, the check itself says by how much.
+    private static bool IsNegligible(ConjunctionAssessment a, TwoDimensionalUsageResult usage)
+    {
+        if (Recommendation.Of(a, MethodNames.Foster) is not { HasValue: true, Value: < NegligibleInBatch } p) return false;
+        if (p.Applicable) return true;
+        var u = usage.Usage;
+        return !(u.Extended.Violated || u.Offset.Violated || u.Covariance.Violated || u.Converged.Violated) && Math.Log(p.Value) + usage.LogCorrection < Math.Log(NegligibleInBatch);
     }
 
     /// <summary>A method that was not run, with the reason.</summary>
