@@ -87,7 +87,7 @@ public static class MaximumProbability
     private static double At(in EncounterDisk disk, double scale)
     {
         var axes = disk.Axes with { LongSigma = disk.Axes.LongSigma * scale, ShortSigma = disk.Axes.ShortSigma * scale };
-        return Foster1992.Probability(disk with { Axes = axes });
+        return ProbabilityBatch.Scalar(disk with { Axes = axes }).Value;
     }
 
     /// <summary>Brackets the maximum in the logarithm of the scale, then narrows it by golden sections.</summary>

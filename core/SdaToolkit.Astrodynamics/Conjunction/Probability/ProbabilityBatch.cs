@@ -45,10 +45,15 @@ public static class ProbabilityBatch
     {
         if (!(radius >= 0) || !double.IsFinite(radius + encounter.MissDistanceMetres + encounter.VarianceXM2 + encounter.CovarianceXYM2 + encounter.VarianceYM2))
             return new(double.NaN, CollisionProbabilityStatus.InputInvalid);
+        return Scalar(EncounterDisk.Of(encounter, radius));
+    }
+
+    /// <summary>The same of a disk that was checked.</summary>
+    internal static CollisionProbability Scalar(in EncounterDisk disk)
+    {
         const double Negligible = 1e-17;
         const double LargestExponent = 100;
         const int MostTerms = 300;
-        var disk = EncounterDisk.Of(encounter, radius);
         if (disk.TryLimit(out var limit)) return new(limit, disk.Status);
         if (disk.IsHopelesslyFar) return new(0, disk.Status);
         // The scalar series, where it is short and right to 1e-10, costs a tenth of the quadrature.

@@ -1,0 +1,39 @@
+using SdaToolkit.Contracts;
+using SdaToolkit.Model;
+using SdaToolkit.Schemas.Common.V1;
+using SdaToolkit.Schemas.Conjunction.V1;
+using SdaToolkit.Schemas.Report.V1;
+
+namespace SdaToolkit.Plugins.Conjunction;
+
+/// <summary>conjunction.assess: how likely is a collision, by which method, and does that call for action.</summary>
+[Analysis("conjunction.assess")]
+public sealed class AssessAnalysis : Analysis<AssessRequest, AssessResult>
+{
+    // In the order of the result, for the figures of the report: one instance serves one run.
+    private IReadOnlyList<AssessmentCase> _ranked = [];
+
+    /// <inheritdoc/>
+    protected override ValueTask<AssessResult> RunAsync(AssessRequest request, AnalysisContext context)
+    {
+        var settings = AssessSettings.Of(request);
+        var cases = AssessmentCases.Of(request, context);
+        var maneuvers = new PlannedManeuvers(request.Maneuvers);
+        new MethodRuns(settings, maneuvers).Run(cases, context);
+        var result = new AssessResult
+        {
+            Thresholds = settings.Thresholds,
+            ReadSummary = request.Cdms?.ReadSummary ?? new ReadSummary { RecordsRead = (ulong)cases.Count, RecordsUsed = (ulong)cases.Count },
+            Envelope = InputEnvelopes.Of(request),
+        };
+        _ranked = [.. Ranking.Order(cases)];
+        result.Assessments.Add(_ranked.Select(c => c.Result));
+        EventGroups.AddTo(result, settings.EventToleranceS);
+        new EvolutionBuilder(settings, _ranked).AddTo(result, context);
+        result.Validity = AssessValidity.Of(request, result, maneuvers);
+        return ValueTask.FromResult(result);
+    }
+
+    /// <inheritdoc/>
+    protected override Report Present(AssessRequest request, AssessResult result) => AssessReport.Of(request, result, _ranked);
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using SdaToolkit.Schemas.Common.V1;
+using SdaToolkit.Schemas.Conjunction.V1;
+
+namespace SdaToolkit.Plugins.Conjunction;
+
+/// <summary>What the probabilities rest on, and what they could not have seen.</summary>
+internal static class AssessValidity
+{
+    public static Validity Of(AssessRequest request, AssessResult result, PlannedManeuvers maneuvers)
+    {
+        var validity = new Validity
+        {
+            Assumptions =
+            {
+                Short(result), PositiveDefinite(result), NoManeuver(result, maneuvers),
+                new Assumption
+                {
+                    Name = "covariance-realism",
+                    Statement = "Position and velocity errors are normal and as large as the covariances say. Probabilities depend on them more than on anything else.",
+                    State = AssumptionState.Unknown,
+                    Finding = "one message cannot test its own covariances; a series of messages can in part (see the consistency of each event)",
+                },
+                Independent(result),
+                new Assumption
+                {
+                    Name = "hard-body-radius",
+                    Statement = "Both objects are spheres whose radii add up to the hard-body radius.",
+                    State = AssumptionState.Unknown,
+                    Finding = string.Join("; ", result.Assessments.GroupBy(a => a.HardBodyRadiusSource).OrderByDescending(g => g.Count()).Take(4).Select(g => $"{Grouped(g.Count())} from {g.Key}")),
+                },
+            },
+        };
+        if (Turned(result) is { } turned) validity.Assumptions.Add(turned);
+        AddBlindSpots(request, result, maneuvers, validity);
+        return validity;
+    }
+
+    private static Assumption Short(AssessResult result)
+    {
+        var bad = result.Assessments.Count(a => a.HasRecommendedProbability && !a.TwoDimensionalValid);
+        var open = result.Assessments.Count(a => a.HasRecommendedProbability && Recommendation.IsOpen(a));
+        return new()
+        {
+            Name = "method",
+            Statement = "For each message a method is recommended whose assumptions hold by the usage measures of Hall, Baars and Casali (2023): two-dimensional where the encounter is short and straight, else 2D-Nc, else 3D-Nc, else Monte Carlo.",
+            State = open == 0 ? AssumptionState.Met : AssumptionState.NotMet,
+            Finding = $"{Grouped(bad)} of {Grouped(result.Assessments.Count)} messages need more than the two-dimensional method; for {(open == 0 ? "none" : Grouped(open))} of them no method holds",
+        };
+    }
+
+    private static Assumption PositiveDefinite(AssessResult result)
+    {
+        var clipped = result.Assessments.Count(a => a.Notes.Any(n => n.Contains("eigenvalue", StringComparison.Ordinal)));
+        return new()
+        {
+            Name = "positive-definite",
+            Statement = "Covariances are positive definite; one in the encounter plane that is not is clipped by the rule of Hall, Hejduk and Johnson (2017) and its message says so, or it is refused.",
+            State = clipped == 0 ? AssumptionState.Met : AssumptionState.NotMet,
+            Finding = clipped == 0 ? "all in the encounter plane are" : $"{Grouped(clipped)} are not",
+        };
+    }
+
+    private static Assumption NoManeuver(AssessResult result, PlannedManeuvers maneuvers)
+    {
+        var invalid = result.Assessments.Count(a => a.InvalidReason.Length > 0);
+        return new()
+        {
+            Name = "no-maneuver",
+            Statement = "Neither object manoeuvres between its orbit determination and closest approach.",
+            State = invalid > 0 ? AssumptionState.NotMet : AssumptionState.Unknown,
+            Finding = invalid > 0
+                ? $"{Grouped(invalid)} messages have a planned manoeuvre before closest approach; their probabilities are marked invalid"
+                : maneuvers.Count > 0 ? $"none of the {Grouped(maneuvers.Count)} planned manoeuvres concerns a message; others may be planned" : "no plans were given",
+        };
+    }
+
+    private static Assumption Independent(AssessResult result)
+    {
+        var (carried, applied) = (result.Assessments.Count(a => a.CrossCorrelation is not null), result.Assessments.Count(a => a.CrossCorrelation?.Applied == true));
+        return new()
+        {
+            Name = "independent-errors",
+            Statement = "The errors of the two objects are independent.",
+            State = carried > 0 && applied < carried ? AssumptionState.NotMet : applied > 0 ? AssumptionState.Met : AssumptionState.Unknown,
+            Finding = carried == 0 ? "the messages carry no consider parameters"
+                : $"{Grouped(carried)} messages carry density as a consider parameter; the common error is {(applied > 0 ? "taken out of the two-dimensional probability" : "shown beside the recommended probability, which leaves it in")} (Casali and others 2018)",
+        };
+    }
+
+    private static Assumption? Turned(AssessResult result)
+    {
+        var turned = result.Assessments.Count(a => a.Notes.Any(n => n.Contains("from ITRF", StringComparison.Ordinal)));
+        if (turned == 0) return null;
+        var without = result.Assessments.Count(a => a.Notes.Any(n => n.Contains("without Earth orientation", StringComparison.Ordinal)));
+        return new()
+        {
+            Name = "earth-orientation",
+            Statement = "States in ITRF are turned to GCRF with the Earth's measured orientation. Both objects turn alike, so the miss hardly depends on it.",
+            State = without == 0 ? AssumptionState.Met : AssumptionState.NotMet,
+            Finding = without == 0 ? $"{Grouped(turned)} messages" : $"{Grouped(without)} of {Grouped(turned)} messages without Earth orientation data: positions are off by up to some hundred metres, both alike",
+        };
+    }
+
+    private static void AddBlindSpots(AssessRequest request, AssessResult result, PlannedManeuvers maneuvers, Validity validity)
+    {
+        validity.BlindSpots.Add("Conjunctions of which there is no message are not assessed, nor are objects too small to be tracked.");
+        validity.BlindSpots.Add("A manoeuvre that nobody announced is not seen before a later message contradicts an earlier one.");
+        if (request.Maneuvers is null) validity.BlindSpots.Add("No operators' plans were given (maneuvers), so none could invalidate a probability.");
+        foreach (var text in maneuvers.Unplaced) validity.BlindSpots.Add(text + ".");
+        var omitted = result.Assessments.Count(a => a.Probabilities.Any(p => !p.HasValue && p.Reasons.Any(r => r.StartsWith("left out", StringComparison.Ordinal))));
+        if (omitted > 0) validity.BlindSpots.Add($"The costly methods (3D-Nc, Monte Carlo) did not run for {Grouped(omitted)} messages; each says so.");
+    }
+
+    private static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

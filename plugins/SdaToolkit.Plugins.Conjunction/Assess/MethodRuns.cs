@@ -1,0 +1,68 @@
+using SdaToolkit.Contracts;
+
+namespace SdaToolkit.Plugins.Conjunction;
+
+/// <summary>Runs the methods: the cheap ones for every case, the costly ones for as many as the request allows, where they decide first.</summary>
+/// <param name="settings">The request's settings.</param>
+/// <param name="maneuvers">What operators plan.</param>
+internal sealed class MethodRuns(AssessSettings settings, PlannedManeuvers maneuvers)
+{
+    // Of more messages than this, findings that are met go unsaid: the result would be three times as large.
+    private const int MostInFull = 1000;
+
+    // Of a costly method's limit, the part that runs where there are more messages.
+    private const int BatchPart = 10;
+
+    /// <summary>Fills in probabilities, recommendation and level of every case. The result does not depend on the number of threads.</summary>
+    public void Run(IReadOnlyList<AssessmentCase> cases, AnalysisContext context)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = context.Parallelism, CancellationToken = context.Cancellation };
+        var (done, batch) = (0, cases.Count > MostInFull);
+        Parallel.For(0, cases.Count, parallel, i =>
+        {
+            CheapMethods.AddTo(cases[i], settings, batch);
+            Recommendation.Set(cases[i].Result);
+            if (Interlocked.Increment(ref done) is var n && n % 1024 == 0) context.ReportProgress(0.5 * n / cases.Count, "cheap methods");
+        });
+        var able = cases.Where(c => c.Obstacle is null).ToList();
+        var three = Chosen(able, settings.MostThreeDimensional, _ => true);
+        Parallel.For(0, three.Count, parallel, i => CostlyMethods.AddHall(three[i], settings));
+        LeaveOut(able, three, MethodNames.Hall3D, $"left out: of more than {settings.MostThreeDimensional} messages (most_three_dimensional), a tenth of that number is computed, where it decides and the most probable first");
+        context.ReportProgress(0.7, "3D-Nc");
+        foreach (var c in able) Recommendation.Set(c.Result);
+        var sampled = Chosen(able, settings.MostMonteCarlo, c => Recommendation.IsOpen(c.Result) && Recommendation.Of(c.Result, MethodNames.Hall3D) is { HasValue: true });
+        for (var i = 0; i < sampled.Count; i++)
+        {
+            CostlyMethods.AddMonteCarlo(sampled[i], settings, context.Seed, context.Parallelism, context.Cancellation);
+            context.ReportProgress(0.7 + (0.3 * i / sampled.Count), "Monte Carlo");
+        }
+        LeaveOut(able, sampled, MethodNames.MonteCarlo, $"left out: of more than {settings.MostMonteCarlo} messages (most_monte_carlo), a tenth of that number is computed, where 3D-Nc does not hold either");
+        Parallel.For(0, cases.Count, parallel, i => Conclude(cases[i], onlyFailed: batch));
+    }
+
+    // All of them, or of those eligible a tenth of the limit: where the cheaper methods leave the question open first, then by probability.
+    private static List<AssessmentCase> Chosen(List<AssessmentCase> able, int most, Func<AssessmentCase, bool> eligible)
+    {
+        if (able.Count <= most) return able;
+        return [.. able.Where(eligible).OrderByDescending(c => Recommendation.IsOpen(c.Result)).ThenByDescending(c => c.Result.RecommendedProbability)
+            .ThenBy(c => c.Result.MessageId, StringComparer.Ordinal).ThenBy(c => c.Result.SourceFile, StringComparer.Ordinal).Take((most + BatchPart - 1) / BatchPart)];
+    }
+
+    private static void LeaveOut(List<AssessmentCase> able, List<AssessmentCase> chosen, string method, string reason)
+    {
+        if (chosen.Count == able.Count) return;
+        var run = chosen.ToHashSet();
+        foreach (var c in able)
+            if (!run.Contains(c)) c.Result.Probabilities.Add(CheapMethods.NotComputed(method, reason));
+    }
+
+    private void Conclude(AssessmentCase c, bool onlyFailed)
+    {
+        // The bound stands last.
+        if (Recommendation.Of(c.Result, MethodNames.Maximum) is { } maximum && c.Result.Probabilities.Remove(maximum)) c.Result.Probabilities.Add(maximum);
+        Recommendation.Set(c.Result);
+        c.Result.ActionLevel = settings.Level(c.Result);
+        ActionabilityFindings.AddTo(c, onlyFailed);
+        c.Result.InvalidReason = maneuvers.Against(c.Result, c.Message);
+    }
+}

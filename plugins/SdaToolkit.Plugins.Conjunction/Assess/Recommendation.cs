@@ -1,0 +1,60 @@
+using SdaToolkit.Schemas.Conjunction.V1;
+
+namespace SdaToolkit.Plugins.Conjunction;
+
+/// <summary>Which probability counts: the simplest whose assumptions hold.</summary>
+internal static class Recommendation
+{
+    // Foster's integral is the reference of the two-dimensional methods: it has no range in which it fails.
+    private static readonly (string Method, string Name)[] Order =
+    [
+        (MethodNames.Foster, "two-dimensional"), (MethodNames.Hall2D, "2D-Nc"), (MethodNames.Hall3D, "3D-Nc"), (MethodNames.MonteCarlo, "Monte Carlo"),
+    ];
+
+    /// <summary>Sets method, value and reason.</summary>
+    public static void Set(ConjunctionAssessment a)
+    {
+        (a.RecommendedMethod, a.Recommendation) = ("", "");
+        a.ClearRecommendedProbability();
+        foreach (var (method, name) in Order)
+            if (Of(a, method) is { Applicable: true } p)
+            {
+                Take(a, p, Why(a, method, name));
+                return;
+            }
+
+        // None holds by its own measures: the one that assumes least of those there are, and it is said.
+        for (var i = Order.Length - 1; i >= 0; i--)
+            if (Of(a, Order[i].Method) is { HasValue: true } p)
+            {
+                Take(a, p, $"No method's assumptions hold; {Order[i].Name} assumes least of those computed, and its value is to be used with care: {string.Join("; ", p.Reasons)}.");
+                return;
+            }
+    }
+
+    /// <summary>Whether no method so far holds.</summary>
+    public static bool IsOpen(ConjunctionAssessment a)
+    {
+        foreach (var (method, _) in Order)
+            if (Of(a, method) is { Applicable: true }) return false;
+        return true;
+    }
+
+    /// <summary>The probability of a method, or null.</summary>
+    public static MethodProbability? Of(ConjunctionAssessment a, string method)
+    {
+        foreach (var p in a.Probabilities)
+            if (p.Method == method) return p;
+        return null;
+    }
+
+    private static void Take(ConjunctionAssessment a, MethodProbability p, string why) => (a.RecommendedMethod, a.RecommendedProbability, a.Recommendation) = (p.Method, p.Value, why);
+
+    private static string Why(ConjunctionAssessment a, string method, string name)
+    {
+        if (method == MethodNames.Foster) return "The two-dimensional method holds: the encounter is short, straight and near closest approach.";
+        var failed = Order.TakeWhile(o => o.Method != method).Select(o => (o.Name, P: Of(a, o.Method))).Where(o => o.P is { Applicable: false })
+            .Select(o => $"{o.Name} {(o.P!.HasValue ? "is not valid here" : "has no value")} ({string.Join("; ", o.P.Reasons.Select(r => r.Split(':')[0]))})");
+        return $"The {name} value counts: {string.Join("; ", failed)}.";
+    }
+}

@@ -1,0 +1,178 @@
+using SdaToolkit.Contracts;
+using SdaToolkit.Schemas.Conjunction.V1;
+using SdaToolkit.Schemas.Report.V1;
+using SdaToolkit.Tests;
+
+namespace SdaToolkit.Plugins.Conjunction.Tests;
+
+[TestClass]
+public sealed class AssessAnalysisTests
+{
+    [TestMethod]
+    public async Task Assess_OneMessage_HasAllMethodsWithIntervals()
+    {
+        var request = Messages.Request(Messages.Fast("A"));
+        request.ClearMostMonteCarlo();
+        var a = (await AssessReferenceTests.Assessed(request)).Assessments.Single();
+        string[] methods = ["FOSTER_1992", "CHAN_1997", "ALFANO_2005", "PATERA_2005", "LAAS_2015", "ELROD_2019", "HALL_2023_2D_NC", "HALL_2021_3D_NC", "MONTE_CARLO", "MAXIMUM"];
+        CollectionAssert.AreEqual(methods, a.Probabilities.Select(p => p.Method).ToArray());
+        foreach (var p in a.Probabilities)
+        {
+            Assert.IsTrue(p.Applicable && p.Lower <= p.Value && p.Value <= p.Upper, p.ToString());
+            if (p.Method != "MAXIMUM") Bound.Below(0.05, Math.Abs((p.Value / a.RecommendedProbability) - 1), p.Method);
+        }
+        Assert.AreEqual("FOSTER_1992", a.RecommendedMethod);
+        Assert.AreEqual(50, a.MissDistanceM, 1e-6);
+        Assert.AreEqual(("A", "A.cdm", 10.0, "COMMENT HBR"), (a.MessageId, a.SourceFile, a.HardBodyRadiusM, a.HardBodyRadiusSource));
+    }
+
+    [TestMethod]
+    public async Task Assess_WithoutARadius_IsRefusedNamingMessageAndOption()
+    {
+        var message = Messages.Fast("A");
+        message.ClearHardBodyRadiusM();
+        var error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => AssessReferenceTests.Assessed(Messages.Request(message)));
+        Assert.AreEqual(AnalysisErrorCode.InvalidRequest, error.Code);
+        Assert.AreEqual("cdms.messages[0] A (A.cdm): the message states no hard-body radius (COMMENT HBR); give default_hard_body_radius_m (--default-hard-body-radius-m), m", error.Message);
+        var request = Messages.Request(message);
+        request.DefaultHardBodyRadiusM = 7;
+        Assert.AreEqual(7.0, (await AssessReferenceTests.Assessed(request)).Assessments.Single().HardBodyRadiusM);
+    }
+
+    [TestMethod]
+    public async Task Assess_BadMessages_AreNamedFirstToLast()
+    {
+        var (first, second) = (Messages.Fast("A"), Messages.Fast("B"));
+        first.Object2.ReferenceFrame = "MEGSD";
+        second.Object1.XM = double.NaN;
+        var error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => AssessReferenceTests.Assessed(Messages.Request(Messages.Fast("0"), first, second)));
+        StringAssert.StartsWith(error.Message, "cdms.messages[1] A (A.cdm): object2.reference_frame: found \"MEGSD\"");
+        error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => AssessReferenceTests.Assessed(Messages.Request(second)));
+        StringAssert.StartsWith(error.Message, "cdms.messages[0] B (B.cdm): object1: found position");
+        var request = Messages.Request(Messages.Fast("A"));
+        request.Profile = "NOBODY";
+        error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => AssessReferenceTests.Assessed(request));
+        StringAssert.StartsWith(error.Message, "profile: found NOBODY; allowed is one of ");
+    }
+
+    [TestMethod]
+    public async Task Assess_AnyNumberOfThreads_GivesTheSameBytes()
+    {
+        var request = Messages.Request([.. Enumerable.Range(0, 24).Select(i => Messages.Fast($"M{i}", 20 + (7 * i), second: (ulong)(8000 + i)))]);
+        request.MostMonteCarlo = 24;
+        request.MonteCarloSamples = 20_000;
+        var one = await Requests.RunAsync(new AssessAnalysis(), request, threads: 1);
+        var three = await Requests.RunAsync(new AssessAnalysis(), request, threads: 3);
+        CollectionAssert.AreEqual(one.Result, three.Result);
+        CollectionAssert.AreEqual(one.Report, three.Report);
+    }
+
+    [TestMethod]
+    public async Task Assess_MoreThanTheLimit_ComputesATenthAndSaysSoOfTheRest()
+    {
+        var request = Messages.Request([.. Enumerable.Range(0, 30).Select(i => Messages.Fast($"M{i}", 20 + (7 * i), second: (ulong)(8000 + i)))]);
+        request.MostThreeDimensional = 20;
+        var result = await AssessReferenceTests.Assessed(request);
+        var three = result.Assessments.Select(a => a.Probabilities.Single(p => p.Method == "HALL_2021_3D_NC")).ToList();
+        Assert.AreEqual(2, three.Count(p => p.HasValue));
+        // All hold in two dimensions here, so the most probable come first.
+        Assert.IsTrue(three[0].HasValue && three[1].HasValue);
+        foreach (var p in three.Skip(2)) StringAssert.Contains(p.Reasons.Single(), "more than 20 messages (most_three_dimensional)");
+        var ranked = result.Assessments.Select(a => a.RecommendedProbability).ToList();
+        CollectionAssert.AreEqual(ranked.OrderDescending().ToList(), ranked);
+    }
+
+    [TestMethod]
+    [DataRow(-3600.0, 7001ul, true)]
+    [DataRow(3600.0, 7001ul, false)]
+    [DataRow(-3600.0, 7005ul, false)]
+    [DataRow(-3.0 * 86400, 7001ul, false)]
+    public async Task Assess_APlannedManeuver_MarksInvalidWhatItChanges(double secondsAfterTca, ulong id, bool invalid)
+    {
+        var request = Messages.Request(Messages.Fast("A"));
+        request.Maneuvers = Messages.Plan(id, secondsAfterTca);
+        var a = (await AssessReferenceTests.Assessed(request)).Assessments.Single();
+        Assert.AreEqual(invalid, a.InvalidReason.Length > 0, a.InvalidReason);
+        if (invalid) StringAssert.StartsWith(a.InvalidReason, "OBJECT 7001 (7001) plans a manoeuvre of 0.1 m/s at ");
+    }
+
+    [TestMethod]
+    public async Task Assess_ANegativeEigenvalue_IsClippedByNameOrRefused()
+    {
+        var message = Messages.Fast("A");
+        foreach (var o in new[] { message.Object1, message.Object2 }) o.CovarianceRtnLowerTriangle[0] = -4;
+        var clipped = (await AssessReferenceTests.Assessed(Messages.Request(message))).Assessments.Single();
+        Assert.IsTrue(clipped.Notes.Any(n => n.Contains("eigenvalue clipping (Hall, Hejduk and Johnson 2017", StringComparison.Ordinal)), string.Join("; ", clipped.Notes));
+        var request = Messages.Request(message);
+        request.IndefiniteCovariance = "REFUSE";
+        var refused = (await AssessReferenceTests.Assessed(request)).Assessments.Single();
+        Assert.IsFalse(refused.Probabilities.Single(p => p.Method == "FOSTER_1992").HasValue);
+        Assert.IsFalse(refused.HasRecommendedProbability, refused.RecommendedMethod);
+    }
+
+    [TestMethod]
+    public async Task Assess_Series_IsOneEventWithItsEvolution()
+    {
+        var series = Enumerable.Range(0, 5).Select(i => Messages.Fast($"M{i}", 40 + i, daysBefore: 6 - i, scale: Math.Pow(0.7, i))).Reverse().ToArray();
+        var later = Messages.Fast("N", 80);
+        later.Tca = Requests.After(6000);
+        var result = await AssessReferenceTests.Assessed(Messages.Request([.. series, later]));
+        Assert.HasCount(2, result.Events);
+        var trend = result.Events[0].Evolution;
+        CollectionAssert.AreEqual(new[] { "M0", "M1", "M2", "M3", "M4" }, result.Events[0].Assessments.Select(i => result.Assessments[(int)i].MessageId).ToArray());
+        CollectionAssert.AreEqual(trend.LeadS.OrderDescending().ToList(), trend.LeadS.ToList());
+        Assert.AreEqual(43_200.0, (Requests.After(0) - trend.DecisionTime).ToTimeSpan().TotalSeconds, 1e-3);
+        Assert.IsTrue(trend.HasForecastProbability && trend.ForecastLower <= trend.ForecastProbability && trend.ForecastProbability <= trend.ForecastUpper);
+        var pair = result.RepeatedPairs.Single();
+        var (p, q) = (result.Assessments.Single(a => a.MessageId == "M4").RecommendedProbability, result.Assessments.Single(a => a.MessageId == "N").RecommendedProbability);
+        Assert.AreEqual(1 - ((1 - p) * (1 - q)), pair.CumulativeProbability, 1e-12);
+    }
+
+    [TestMethod]
+    public async Task Assess_ItrfAndEme2000Together_AgreeWithinTheFrames()
+    {
+        var inertial = Messages.Fast("A");
+        var mixed = Messages.Fast("B");
+        mixed.Object2.ReferenceFrame = "GCRF";
+        var result = await AssessReferenceTests.Assessed(Messages.Request(inertial, mixed));
+        // The frame bias moves one of the two objects, by up to 0.8 m, mostly along its path here.
+        var difference = Math.Abs(result.Assessments.Single(a => a.MessageId == "A").MissDistanceM - result.Assessments.Single(a => a.MessageId == "B").MissDistanceM);
+        Assert.IsTrue(difference is > 1e-6 and < 1.2, $"{difference}");
+        mixed.Object1.ReferenceFrame = mixed.Object2.ReferenceFrame = "ITRF";
+        var turned = (await AssessReferenceTests.Assessed(Messages.Request(mixed))).Assessments.Single();
+        Assert.AreEqual(50, turned.MissDistanceM, 1);
+        Assert.IsTrue(turned.Notes.Any(n => n.Contains("without Earth orientation data", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public async Task Assess_EventsOfAScreening_NeverInventACertainty()
+    {
+        var catalog = Requests.Shell(150, 3);
+        var screening = await Requests.RunAsync(Requests.Screen(catalog, 6, 80_000, 1000, 1001));
+        Assert.IsGreaterThan(0, screening.Events.Count);
+        var request = new AssessRequest { Screening = screening, Catalog = catalog, DefaultHardBodyRadiusM = 5, MostMonteCarlo = 0, MostThreeDimensional = 0 };
+        var result = await AssessReferenceTests.Assessed(request);
+        Assert.HasCount(screening.Events.Count, result.Assessments);
+        foreach (var a in result.Assessments)
+        {
+            // GCRF and TEME differ by a rotation only, so the miss is that of the screening, but for straight motion.
+            var e = screening.Events.Single(e => a.MessageId.StartsWith($"screen:{e.PrimaryId}:{e.SecondaryId}:", StringComparison.Ordinal) && e.Tca.Equals(a.Tca));
+            Assert.AreEqual(e.MissDistanceM, a.MissDistanceM, 0.01);
+            Assert.IsTrue(a.HasRecommendedProbability ? a.Notes.Count(n => n.Contains("uncertainty from", StringComparison.Ordinal)) == 2 : a.Probabilities.All(p => !p.HasValue && p.Reasons.Count > 0), a.ToString());
+        }
+        request.DefaultHardBodyRadiusM = 0;
+        var error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => AssessReferenceTests.Assessed(request));
+        StringAssert.Contains(error.Message, "give radii, or default_hard_body_radius_m");
+    }
+
+    [TestMethod]
+    public async Task Assess_Report_ShowsPlaneGeometryDilutionAndMethods()
+    {
+        var context = await Requests.RunAsync(new AssessAnalysis(), Messages.Request(Messages.Fast("A")));
+        var blocks = Report.Parser.ParseFrom(context.Report).Sections.SelectMany(s => s.Blocks).ToList();
+        var figures = blocks.Where(b => b.ContentCase == Block.ContentOneofCase.Figure).Select(b => b.Figure.Title).ToList();
+        foreach (var title in new[] { "Encounter plane", "Passage from the side", "Passage from above", "Probability against the scale of the covariance" }) CollectionAssert.Contains(figures, title);
+        Assert.IsTrue(blocks.Any(b => b.Table?.Title == "The methods side by side"));
+        Assert.AreEqual(1, blocks.Count(b => b.ContentCase == Block.ContentOneofCase.Validity));
+    }
+}
