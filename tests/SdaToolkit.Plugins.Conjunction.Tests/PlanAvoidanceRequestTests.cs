@@ -23,6 +23,8 @@ public sealed class PlanAvoidanceRequestTests
         [(Action<PlanAvoidanceRequest>)(r => r.Thrusters.MinDeltaVMPerS = 2), "thrusters.max_delta_v_m_per_s: found 1 m/s; allowed is above min_delta_v_m_per_s, 2 m/s"],
         [(Action<PlanAvoidanceRequest>)(r => r.Directions.Add("up")), "directions[0]: found \"up\"; allowed is one of along-track+, along-track-, radial+, radial-, normal+, normal-, optimum"],
         [(Action<PlanAvoidanceRequest>)(r => r.TargetMissDistanceM = 5), "target_miss_distance_m: found 5 m; allowed is above the present miss distance, "],
+        [(Action<PlanAvoidanceRequest>)(r => r.Profile = "NONE"), "profile: found NONE; allowed is one of COMMON_1E-4, ESA, ISS, NASA_CARA, SPACEX"],
+        [(Action<PlanAvoidanceRequest>)(r => (r.Profile, r.TargetProbability) = ("ESA", 1e-6)), "target_probability: found beside profile ESA; allowed is one of the two"],
         [(Action<PlanAvoidanceRequest>)(r => r.RevolutionsBeforeTca.Add(100)), "revolutions_before_tca[4]: found 100 revolutions; allowed is 0.25 to "],
         [(Action<PlanAvoidanceRequest>)(r => r.Contacts.Add(new ContactWindow { Start = Requests.After(-60), End = Requests.After(-120) })), "contacts[0].end: found 2026-07-15T11:58:00Z; allowed is after start, 2026-07-15T11:59:00Z"],
     ];
@@ -37,5 +39,15 @@ public sealed class PlanAvoidanceRequestTests
         Assert.AreEqual(AnalysisErrorCode.InvalidRequest, error.Code);
         StringAssert.StartsWith(error.Message, expected);
         Assert.IsFalse(error.Message.Contains('\n'));
+    }
+
+    [TestMethod]
+    public async Task Target_OfAProfile_IsOneAndAHalfOrdersBelowItsRed()
+    {
+        var request = AvoidanceRequests.Plan();
+        (request.Profile, request.TargetProbability) = ("SPACEX", 0);
+        var result = await AvoidanceRequests.RunAsync(request);
+        Assert.AreEqual(3e-7 * Math.Pow(10, -1.5), result.TargetProbability, 0.02 * result.TargetProbability);
+        Assert.IsLessThanOrEqualTo(result.TargetProbability, result.Plan.After.CollisionProbability);
     }
 }

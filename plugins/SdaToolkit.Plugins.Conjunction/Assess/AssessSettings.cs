@@ -90,7 +90,11 @@ internal sealed record AssessSettings
             var made = new ActionProfile(own.Name.Length > 0 ? own.Name : "OWN", own.Red, own.Yellow > 0 ? own.Yellow : null, null, null, own.Source.Length > 0 ? own.Source : "the request");
             return made.Fault() is { } fault ? throw AnalysisException.InvalidRequest($"own_profile: {fault}") : made;
         }
-        return request.Profile.Length == 0 ? ActionProfiles.NasaCara : ActionProfiles.Find(request.Profile)
-            ?? throw AnalysisException.InvalidRequest($"profile: found {request.Profile}; allowed is one of {string.Join(", ", ActionProfiles.All.Select(p => p.Name))}");
+        return Profiled(request.Profile);
     }
+
+    /// <summary>The profile of a name; NASA CARA's where there is none.</summary>
+    /// <exception cref="AnalysisException">invalid_request: no profile has that name.</exception>
+    public static ActionProfile Profiled(string name) => name.Length == 0 ? ActionProfiles.NasaCara : ActionProfiles.Find(name)
+        ?? throw AnalysisException.InvalidRequest($"profile: found {name}; allowed is one of {string.Join(", ", ActionProfiles.All.Select(p => p.Name))}");
 }

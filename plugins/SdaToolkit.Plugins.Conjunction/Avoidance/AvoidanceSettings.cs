@@ -8,9 +8,8 @@ namespace SdaToolkit.Plugins.Conjunction;
 /// <summary>The request of conjunction.plan-avoidance with its defaults filled in.</summary>
 internal sealed class AvoidanceSettings
 {
-    /// <summary>1.5 orders of magnitude below 1e-4.</summary>
-    public const double DefaultTargetProbability = 3.2e-6;
-
+    // 1.5 orders of magnitude, to two digits: a burn that only just leaves the red would be back in it with the next update.
+    private const double TargetShareOfRed = 0.032;
     private const double DefaultSmallestMPerS = 1e-3;
     private const double DefaultMagnitudeError = 0.02;
     private const double DefaultPointingErrorRad = 0.01;
@@ -24,7 +23,9 @@ internal sealed class AvoidanceSettings
         var smallest = t.MinDeltaVMPerS > 0 ? t.MinDeltaVMPerS : DefaultSmallestMPerS;
         if (smallest >= t.MaxDeltaVMPerS)
             throw AnalysisException.InvalidRequest($"thrusters.max_delta_v_m_per_s: found {t.MaxDeltaVMPerS:R} m/s; allowed is above min_delta_v_m_per_s, {smallest:R} m/s");
-        Target = new(request.TargetProbability > 0 ? request.TargetProbability : DefaultTargetProbability, request.TargetMissDistanceM, smallest, t.MaxDeltaVMPerS);
+        if (request.Profile.Length > 0 && request.TargetProbability > 0)
+            throw AnalysisException.InvalidRequest($"target_probability: found beside profile {request.Profile}; allowed is one of the two");
+        Target = new(request.TargetProbability > 0 ? request.TargetProbability : TargetShareOfRed * AssessSettings.Profiled(request.Profile).RedProbability, request.TargetMissDistanceM, smallest, t.MaxDeltaVMPerS);
         Error = new(t.HasMagnitudeError ? t.MagnitudeError : DefaultMagnitudeError, t.HasPointingErrorRad ? t.PointingErrorRad : DefaultPointingErrorRad, t.FixedErrorMPerS);
         SecondarySpanS = request.SecondarySpanS > 0 ? request.SecondarySpanS : DefaultSecondarySpanS;
         SecondaryThresholdM = request.SecondaryThresholdM > 0 ? request.SecondaryThresholdM : DefaultSecondaryThresholdM;
