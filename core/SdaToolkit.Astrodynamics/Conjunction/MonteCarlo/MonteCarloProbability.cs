@@ -43,15 +43,16 @@ public static class MonteCarloProbability
         if (options.Sampling != MonteCarloSampling.Importance)
         {
             var first = options.Sampling == MonteCarloSampling.Plain ? options.MaxSamples : Math.Min(FirstPlain, options.MaxSamples);
-            var counts = Plain(setup, options, default, first, cancellation);
+            var sieved = setup.Sieved();
+            var counts = Plain(sieved, options, default, first, cancellation);
             if (options.Sampling == MonteCarloSampling.Plain || counts.Hits >= HitsEnough || encounter.HardBodyRadiusM == 0 || Weighted(setup, options, encounter.HardBodyRadiusM, cancellation) is not { } better)
-                return Of(Plain(setup, options, counts, options.MaxSamples, cancellation), setup, options, window, status);
+                return Of(Plain(sieved, options, counts, options.MaxSamples, cancellation), setup, options, window, status);
             return Of(better, setup, options, window, status);
         }
 
         return (encounter.HardBodyRadiusM > 0 ? Weighted(setup, options, encounter.HardBodyRadiusM, cancellation) : null) is { } sums
             ? Of(sums, setup, options, window, status)
-            : Of(Plain(setup, options, default, options.MaxSamples, cancellation), setup, options, window, status);
+            : Of(Plain(setup.Sieved(), options, default, options.MaxSamples, cancellation), setup, options, window, status);
     }
 
     private static PlainCounts Plain(MonteCarloSetup setup, MonteCarloOptions options, PlainCounts counts, long most, CancellationToken cancellation)
