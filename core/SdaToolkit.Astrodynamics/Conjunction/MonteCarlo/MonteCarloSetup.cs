@@ -22,6 +22,9 @@ internal sealed class MonteCarloSetup
 
     public int Dimensions { get; }
 
+    /// <summary>Steps from knot to knot through the window.</summary>
+    public int Steps => _twoBody is { } c ? c.KnotsS.Length - 1 : 1;
+
     /// <summary>How far below zero the least eigenvalue of a scaled covariance was.</summary>
     public double Dropped { get; private init; }
 

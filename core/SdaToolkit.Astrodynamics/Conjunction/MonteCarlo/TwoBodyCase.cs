@@ -24,6 +24,9 @@ internal sealed record TwoBodyObject(double[] Mean, double[] Factor, int Retrogr
 
     private double Eccentricity => double.Hypot(Mean[1], Mean[2]);
 
+    /// <summary>Distance of the mean from the Earth's centre at a knot, m.</summary>
+    public double RadiusM(int knot) => AxisM * (1 - (Mean[1] * Math.Cos(KnotsRad[knot])) - (Mean[2] * Math.Sin(KnotsRad[knot])));
+
     /// <summary>Speed of the mean at the encounter's instant, m/s.</summary>
     public double SpeedMPerS
     {
@@ -57,7 +60,8 @@ internal sealed record TwoBodyObject(double[] Mean, double[] Factor, int Retrogr
 /// <param name="RadiusM">Hard-body radius, m.</param>
 /// <param name="KnotsS">Times from the start of the window to its end, s from the encounter's instant.</param>
 /// <param name="TidePerS2">Bound on how much the accelerations of two places differ per distance, 1/s²: 2μ/r³ at nine tenths of the least mean radius in the window.</param>
-internal sealed record TwoBodyCase(TwoBodyObject Primary, TwoBodyObject Secondary, double GmM3PerS2, double RadiusM, double[] KnotsS, double TidePerS2)
+/// <param name="TidesPerS2">The same from each knot to the next.</param>
+internal sealed record TwoBodyCase(TwoBodyObject Primary, TwoBodyObject Secondary, double GmM3PerS2, double RadiusM, double[] KnotsS, double TidePerS2, double[] TidesPerS2)
 {
     // Knots lie so close that a cubic between them errs by less than 1e-5 of the distance, and that a path has one approach between two.
     private const double KnotsPerOrbit = 40;
@@ -90,8 +94,10 @@ internal sealed record TwoBodyCase(TwoBodyObject Primary, TwoBodyObject Secondar
         var segments = (int)Math.Clamp(Math.Ceiling((endS - startS) / period * KnotsPerOrbit * Math.Min(4, Math.Pow(axis / perigee, 1.5))), 1, 10_000);
         var knots = new double[segments + 1];
         for (var k = 0; k <= segments; k++) knots[k] = k == segments ? endS : startS + ((endS - startS) * k / segments);
-        var least = Math.Min(LeastRadius(a, knots), LeastRadius(b, knots));
-        return new(a with { KnotsRad = At(a, knots) }, b with { KnotsRad = At(b, knots) }, gm, encounter.HardBodyRadiusM, knots, 2 * gm / Math.Pow(0.9 * least, 3));
+        (a, b) = (a with { KnotsRad = At(a, knots) }, b with { KnotsRad = At(b, knots) });
+        var tides = new double[segments];
+        for (var k = 0; k < segments; k++) tides[k] = 2 * gm / Math.Pow(0.9 * Math.Min(Math.Min(a.RadiusM(k), a.RadiusM(k + 1)), Math.Min(b.RadiusM(k), b.RadiusM(k + 1))), 3);
+        return new(a, b, gm, encounter.HardBodyRadiusM, knots, tides.Max(), tides);
     }
 
     private static TwoBodyObject? Object(in EncounterObject o, double[,] factor, double gm)
@@ -114,17 +120,5 @@ internal sealed record TwoBodyCase(TwoBodyObject Primary, TwoBodyObject Secondar
         var longitudes = new double[knots.Length];
         for (var k = 0; k < knots.Length; k++) longitudes[k] = Longitude(o.Mean, knots[k]);
         return longitudes;
-    }
-
-    private static double LeastRadius(TwoBodyObject o, double[] knots)
-    {
-        var least = double.PositiveInfinity;
-        for (var k = 0; k < knots.Length; k++)
-        {
-            var (sin, cos) = Math.SinCos(Longitude(o.Mean, knots[k]));
-            least = Math.Min(least, o.AxisM * (1 - (o.Mean[1] * cos) - (o.Mean[2] * sin)));
-        }
-
-        return least;
     }
 }
