@@ -6,7 +6,7 @@ using SdaToolkit.Astrodynamics.Propagation;
 
 namespace SdaToolkit.Benchmarks;
 
-/// <summary>Plain Monte Carlo samples of one encounter on one thread; times are per sample. Baseline: our scalar code, which draws every sample whole and searches its path.</summary>
+/// <summary>Plain Monte Carlo samples of one encounter on one thread; times are per sample. Baseline: our scalar code, sample by sample; it has the same sieve.</summary>
 public class MonteCarloBenchmarks
 {
     /// <summary>Samples of a run of the kernel in force.</summary>

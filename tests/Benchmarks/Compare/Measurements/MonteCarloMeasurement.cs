@@ -4,7 +4,7 @@ using SdaToolkit.Astrodynamics.Propagation;
 
 namespace SdaToolkit.Benchmarks.Compare.Measurements;
 
-/// <summary>Monte Carlo samples a second on one thread, against our scalar code, which draws every sample whole and searches its whole path.</summary>
+/// <summary>Monte Carlo samples a second on one thread, against our scalar code, which has the same sieve and takes sample by sample.</summary>
 internal sealed class MonteCarloMeasurement : Measurement
 {
     public override string Group => "monte-carlo";
