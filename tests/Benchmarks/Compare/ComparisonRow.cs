@@ -5,7 +5,7 @@ namespace SdaToolkit.Benchmarks.Compare;
 /// <summary>How a figure is to be read.</summary>
 internal enum FigureUnit
 {
-    /// <summary>Million propagations or probabilities a second: more is better.</summary>
+    /// <summary>Million propagations, probabilities or samples a second: more is better.</summary>
     MillionPerSecond,
 
     /// <summary>Seconds: less is better.</summary>
@@ -38,6 +38,9 @@ internal sealed record ComparisonRow
 
     /// <summary>Time to stay below; null where there is no such target.</summary>
     public double? TargetSeconds { get; init; }
+
+    /// <summary>Rate to reach; null where there is no such target.</summary>
+    public double? TargetMillionPerSecond { get; init; }
 
     /// <summary>Our kernel in force.</summary>
     public required string Kernel { get; init; }

@@ -32,7 +32,8 @@ internal sealed record ComparisonTable(Machine Machine, string Data, bool Quick,
 
     private static string Line(ComparisonRow row)
     {
-        var target = row.TargetRatio is { } t ? $"≥ {Digits(t)}" : row.TargetSeconds is { } limit ? $"< {Figure(limit, FigureUnit.Seconds)}" : "";
+        var target = row.TargetRatio is { } t ? $"≥ {Digits(t)}" : row.TargetSeconds is { } limit ? $"< {Figure(limit, FigureUnit.Seconds)}"
+            : row.TargetMillionPerSecond is { } rate ? $"≥ {Figure(rate, FigureUnit.MillionPerSecond)}" : "";
         string[] cells = [row.What, row.Inputs, row.Baseline, Figure(row.BaselineFigure, row.Unit), Figure(row.OurFigure, row.Unit), row.Ratio is { } r ? Digits(r) : "–", target, row.Kernel, row.Note];
         return $"| {string.Join(" | ", cells)} |";
     }

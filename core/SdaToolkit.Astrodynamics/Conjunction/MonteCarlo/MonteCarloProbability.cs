@@ -16,9 +16,9 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// </remarks>
 public static class MonteCarloProbability
 {
-    private const long FirstPlain = 1 << 17, FirstWeighted = 1 << 13;
+    private const long FirstPlain = 1 << 17, LeastFirstPlain = 1 << 14, FirstWeighted = 1 << 13;
 
-    // With fewer hits in the first round weighted sampling is the faster way.
+    // With fewer hits in a whole first round weighted sampling is the faster way.
     private const long HitsEnough = 300;
 
     /// <summary>Estimates the probability that two objects come nearer than the hard-body radius.</summary>
@@ -42,22 +42,27 @@ public static class MonteCarloProbability
 
         if (options.Sampling != MonteCarloSampling.Importance)
         {
-            var first = options.Sampling == MonteCarloSampling.Plain ? options.MaxSamples : Math.Min(FirstPlain, options.MaxSamples);
-            var counts = Plain(setup, options, default, first, cancellation);
-            if (options.Sampling == MonteCarloSampling.Plain || counts.Hits >= HitsEnough || encounter.HardBodyRadiusM == 0 || Weighted(setup, options, encounter.HardBodyRadiusM, cancellation) is not { } better)
-                return Of(Plain(setup, options, counts, options.MaxSamples, cancellation), setup, options, window, status);
+            var sieved = setup.Sieved();
+            // Where a sample is dear, since its window has many knots, the first round is shorter, and so many fewer hits are enough.
+            var round = Round(sieved);
+            var first = options.Sampling == MonteCarloSampling.Plain ? options.MaxSamples : Math.Min(round, options.MaxSamples);
+            var counts = Plain(sieved, options, default, first, cancellation);
+            if (options.Sampling == MonteCarloSampling.Plain || counts.Hits >= HitsEnough * round / FirstPlain || encounter.HardBodyRadiusM == 0 || Weighted(setup, options, encounter.HardBodyRadiusM, cancellation) is not { } better)
+                return Of(Plain(sieved, options, counts, options.MaxSamples, cancellation), setup, options, window, status);
             return Of(better, setup, options, window, status);
         }
 
         return (encounter.HardBodyRadiusM > 0 ? Weighted(setup, options, encounter.HardBodyRadiusM, cancellation) : null) is { } sums
             ? Of(sums, setup, options, window, status)
-            : Of(Plain(setup, options, default, options.MaxSamples, cancellation), setup, options, window, status);
+            : Of(Plain(setup.Sieved(), options, default, options.MaxSamples, cancellation), setup, options, window, status);
     }
+
+    private static long Round(MonteCarloSetup setup) => setup.Sieve is null ? Math.Max(LeastFirstPlain, FirstPlain / setup.Steps) : FirstPlain;
 
     private static PlainCounts Plain(MonteCarloSetup setup, MonteCarloOptions options, PlainCounts counts, long most, CancellationToken cancellation)
     {
         while (counts.Samples < most && !(counts.RelativeError <= options.TargetRelativeError))
-            counts = PlainSampling.Extend(setup, options, counts, Math.Min(most, options.TargetRelativeError == 0 ? most : Math.Max(FirstPlain, 2 * counts.Samples)), cancellation);
+            counts = PlainSampling.Extend(setup, options, counts, Math.Min(most, options.TargetRelativeError == 0 ? most : Math.Max(Round(setup), 2 * counts.Samples)), cancellation);
         return counts;
     }
 

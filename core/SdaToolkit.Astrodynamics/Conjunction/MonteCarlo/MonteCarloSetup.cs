@@ -22,8 +22,20 @@ internal sealed class MonteCarloSetup
 
     public int Dimensions { get; }
 
+    /// <summary>Steps from knot to knot through the window.</summary>
+    public int Steps => _twoBody is { } c ? c.KnotsS.Length - 1 : 1;
+
     /// <summary>How far below zero the least eigenvalue of a scaled covariance was.</summary>
     public double Dropped { get; private init; }
+
+    /// <summary>What puts samples aside early; null where none is made or possible.</summary>
+    public MissSieve? Sieve { get; private init; }
+
+    /// <summary>The same with a sieve, where the encounter is fast enough for one.</summary>
+    public MonteCarloSetup Sieved() => With((_twoBody is { } c ? c.Motion(Worker) : _straight!.Motion(Worker)) is { } motion ? MissSieveFit.Of(motion) : null);
+
+    /// <summary>The same with this sieve.</summary>
+    public MonteCarloSetup With(MissSieve? sieve) => new(_straight, _twoBody, Kernel) { Dropped = Dropped, Sieve = sieve };
 
     /// <summary>Ready for sampling; null where a covariance is indefinite.</summary>
     /// <exception cref="ArgumentException">Two-body motion is asked for and an orbit is no ellipse.</exception>
@@ -56,14 +68,21 @@ internal sealed class MonteCarloSetup
         return factor;
     }
 
-    public MonteCarloWorker Worker() => Kernel switch
+    public MonteCarloWorker Worker() => _twoBody is { } c ? Worker(c) : Worker(_straight!);
+
+    private MonteCarloWorker Worker(TwoBodyCase c) => Kernel switch
     {
-        Sgp4Kernel.Vector512 => Lanes<Lanes512>(),
-        Sgp4Kernel.Vector256 => Lanes<Lanes256>(),
-        Sgp4Kernel.Vector128 => Lanes<Lanes128>(),
-        _ => _twoBody is { } c ? new TwoBodyScalar(c) : new RectilinearScalar(_straight!),
+        Sgp4Kernel.Vector512 => new TwoBodyLanes<Lanes512>(c),
+        Sgp4Kernel.Vector256 => new TwoBodyLanes<Lanes256>(c),
+        Sgp4Kernel.Vector128 => new TwoBodyLanes<Lanes128>(c),
+        _ => new TwoBodyScalar(c),
     };
 
-    private MonteCarloWorker Lanes<T>()
-        where T : struct, ILanes<T> => _twoBody is { } c ? new TwoBodyLanes<T>(c) : new RectilinearLanes<T>(_straight!);
+    private MonteCarloWorker Worker(RectilinearCase c) => Kernel switch
+    {
+        Sgp4Kernel.Vector512 => new RectilinearLanes<Lanes512>(c),
+        Sgp4Kernel.Vector256 => new RectilinearLanes<Lanes256>(c),
+        Sgp4Kernel.Vector128 => new RectilinearLanes<Lanes128>(c),
+        _ => new RectilinearScalar(c),
+    };
 }

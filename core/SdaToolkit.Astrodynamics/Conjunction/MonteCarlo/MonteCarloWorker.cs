@@ -12,9 +12,9 @@ internal abstract class MonteCarloWorker
     /// <summary>The sample is no ellipse, so it has no path; it counts as no hit.</summary>
     public const byte Undefined = 4;
 
-    /// <summary>Outcome of every row of a block of <see cref="NormalColumns.Stride"/>.</summary>
+    /// <summary>Outcome of the first rows of a block of <see cref="NormalColumns.Stride"/>.</summary>
     /// <param name="z">Standard normal numbers, a column a dimension.</param>
-    /// <param name="outcome">Bits above, a row a sample.</param>
+    /// <param name="outcome">Bits above, a row a sample: as many rows as are judged, a multiple of eight.</param>
     public abstract void Judge(ReadOnlySpan<double> z, Span<byte> outcome);
 
     /// <summary>Secondary less primary at the closest approach nearest to the middle of the window, and not outside the window, m.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using SdaToolkit.Astrodynamics.Propagation;
 using SdaToolkit.Astrodynamics.Propagation.Lanes;
 
@@ -22,11 +23,28 @@ internal static class NormalColumns
         }
     }
 
+    /// <summary>Fills as many rows as samples are named, a multiple of eight and up to <see cref="Stride"/>.</summary>
+    public static void Fill(Sgp4Kernel kernel, ReadOnlySpan<ulong> samples, uint stream, ulong seed, int dimensions, Span<double> z)
+    {
+        switch (kernel)
+        {
+            case Sgp4Kernel.Vector512: NormalLanes<Lanes512>.Fill(samples, stream, seed, dimensions, z); break;
+            case Sgp4Kernel.Vector256: NormalLanes<Lanes256>.Fill(samples, stream, seed, dimensions, z); break;
+            case Sgp4Kernel.Vector128: NormalLanes<Lanes128>.Fill(samples, stream, seed, dimensions, z); break;
+            default:
+                for (var i = 0; i < samples.Length; i++) Row(samples[i], i, stream, seed, dimensions, z);
+                break;
+        }
+    }
+
     private static void FillScalar(ulong firstSample, uint stream, ulong seed, int dimensions, Span<double> z)
     {
-        for (var j = 0; j < dimensions; j += 2)
-            for (var i = 0; i < Stride; i++)
-                (z[(j * Stride) + i], z[((j + 1) * Stride) + i]) = Philox4x32.Normal(firstSample + (ulong)i, (uint)(j / 2), stream, seed);
+        for (var i = 0; i < Stride; i++) Row(firstSample + (ulong)i, i, stream, seed, dimensions, z);
+    }
+
+    private static void Row(ulong sample, int row, uint stream, ulong seed, int dimensions, Span<double> z)
+    {
+        for (var j = 0; j < dimensions; j += 2) (z[(j * Stride) + row], z[((j + 1) * Stride) + row]) = Philox4x32.Normal(sample, (uint)(j / 2), stream, seed);
     }
 }
 
@@ -38,18 +56,33 @@ internal static class NormalLanes<T>
 
     public static void Fill(ulong firstSample, uint stream, ulong seed, int dimensions, Span<double> z)
     {
+        for (var i = 0; i < NormalColumns.Stride; i += T.Count) Row(T.AddRaw(T.Raw(firstSample + (ulong)i), T.Numbers()), i, stream, seed, dimensions, z);
+    }
+
+    public static void Fill(ReadOnlySpan<ulong> samples, uint stream, ulong seed, int dimensions, Span<double> z)
+    {
+        var raw = MemoryMarshal.Cast<ulong, double>(samples);
+        for (var i = 0; i < raw.Length; i += T.Count) Row(T.Load(in raw[i], 0), i, stream, seed, dimensions, z);
+    }
+
+    /// <summary>One pair of numbers of each sample, and its distance from the mean.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Pair(T sample, ulong pair, uint stream, ulong seed, out T radius, out T first, out T second)
+    {
+        Uniform(sample, pair, stream, seed, out var u, out var v);
+        radius = T.Sqrt(T.Of(-2) * Log(u));
+        LaneMath.SinCos(T.Of(Math.Tau) * v, out var sin, out var cos);
+        (first, second) = (radius * cos, radius * sin);
+    }
+
+    private static void Row(T sample, int row, uint stream, ulong seed, int dimensions, Span<double> z)
+    {
         ref var to = ref z[0];
-        for (var i = 0; i < NormalColumns.Stride; i += T.Count)
+        for (var j = 0; j < dimensions; j += 2)
         {
-            var sample = T.AddRaw(T.Raw(firstSample + (ulong)i), T.Numbers());
-            for (var j = 0; j < dimensions; j += 2)
-            {
-                Uniform(sample, (ulong)(j / 2), stream, seed, out var u, out var v);
-                var radius = T.Sqrt(T.Of(-2) * Log(u));
-                LaneMath.SinCos(T.Of(Math.Tau) * v, out var sin, out var cos);
-                T.Store(radius * cos, ref to, (j * NormalColumns.Stride) + i);
-                T.Store(radius * sin, ref to, ((j + 1) * NormalColumns.Stride) + i);
-            }
+            Pair(sample, (ulong)(j / 2), stream, seed, out _, out var first, out var second);
+            T.Store(first, ref to, (j * NormalColumns.Stride) + row);
+            T.Store(second, ref to, ((j + 1) * NormalColumns.Stride) + row);
         }
     }
 

@@ -97,8 +97,10 @@ internal struct OrbitLanes<T>
             step = -excess / (T.Of(1) - T.MultiplyAdd(_ey, sin, _ex * cos));
             step = T.Min(T.Max(step, T.Of(-0.5)), T.Of(0.5));
             longitude += step;
-            if (T.Bits(T.Abs(step) > T.Of(LastStepRad)) == 0) break;
-            LaneMath.SinCos(longitude, out sin, out cos);
+            var size = T.Abs(step);
+            if (T.Bits(size > T.Of(LastStepRad)) == 0) break;
+            if (T.Bits(size > T.Of(LaneMath.LargestTinyRotation)) == 0) LaneMath.RotateTiny(ref sin, ref cos, step);
+            else LaneMath.SinCos(longitude, out sin, out cos);
         }
 
         LaneMath.RotateTiny(ref sin, ref cos, step);

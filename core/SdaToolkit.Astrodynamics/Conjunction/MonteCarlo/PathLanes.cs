@@ -5,13 +5,14 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 
 /// <summary>Closest approaches of two orbits in a window, a pair a lane.</summary>
 /// <remarks>
-/// Between two knots the path keeps within ⅛A·h² of its chord, A being the tide times the distance: where the chord stays farther than that and the radius nothing is sought. Else a cubic
+/// Between two knots the path keeps within ⅛A·h² of its chord, A being the tide times the distance: where the chord stays farther than that and the radius nothing is sought. That is asked of
+/// four knot steps at once first, then of each. Else a cubic
 /// through positions and velocities of both knots, at nine places, says where Newton's method on the range rate begins; it uses the two-body motion itself.
 /// </remarks>
 internal sealed class PathLanes<T>(TwoBodyCase c)
     where T : struct, ILanes<T>
 {
-    private const int MostSteps = 8, Places = 8;
+    private const int MostSteps = 8, Places = 8, Group = 4;
     private readonly double _limit = c.RadiusM * c.RadiusM;
 
     // A step that moves the objects by less than this against each other is the last: the distance is then right to its square over the radius.
@@ -20,26 +21,52 @@ internal sealed class PathLanes<T>(TwoBodyCase c)
     /// <summary>Bits of the lanes that come within the radius, and of those within it at the start.</summary>
     public void Search(in OrbitLanes<T> first, in OrbitLanes<T> second, out uint hits, out uint inside)
     {
-        var (la, lb) = (T.Of(c.Primary.KnotsRad[0]), T.Of(c.Secondary.KnotsRad[0]));
-        Relative(first, second, T.Of(c.KnotsS[0]), ref la, ref lb, out var d, out var w, out _);
-        hits = inside = T.Bits(Lane3<T>.Dot(d, d) < T.Of(_limit));
-        var all = (1u << T.Count) - 1;
-        for (var k = 1; k < c.KnotsS.Length && hits != all; k++)
+        var near = At(first, second, 0);
+        hits = inside = Within(near.D);
+        var (all, last) = ((1u << T.Count) - 1, c.KnotsS.Length - 1);
+        for (int k = 0, next; k < last && hits != all; k = next)
         {
-            var (ka, kb) = (T.Of(c.Primary.KnotsRad[k]), T.Of(c.Secondary.KnotsRad[k]));
-            Relative(first, second, T.Of(c.KnotsS[k]), ref ka, ref kb, out var d1, out var w1, out _);
-            hits |= T.Bits(Lane3<T>.Dot(d1, d1) < T.Of(_limit));
-            var unclear = all & ~T.Bits(StaysAway(d, d1, c.KnotsS[k] - c.KnotsS[k - 1])) & ~hits;
+            next = Math.Min(k + Group, last);
+            var far = At(first, second, next);
+            hits |= Within(far.D);
+            if ((all & ~hits & ~T.Bits(StaysAway(near.D, far.D, k, next))) != 0) hits |= Closer(first, second, k, next, near, far, hits);
+            near = far;
+        }
+    }
+
+    /// <summary>Bits of the lanes that come within the radius from one knot to another, looked at knot by knot.</summary>
+    private uint Closer(in OrbitLanes<T> first, in OrbitLanes<T> second, int from, int to, in Knot start, in Knot end, uint hits)
+    {
+        var (before, all) = (start, (1u << T.Count) - 1);
+        for (var k = from + 1; k <= to && hits != all; k++)
+        {
+            var here = k == to ? end : At(first, second, k);
+            hits |= Within(here.D);
+            var unclear = all & ~hits & ~T.Bits(StaysAway(before.D, here.D, k - 1, k));
             if (unclear != 0)
             {
-                var t = Start(d, w, d1, w1, c.KnotsS[k - 1], c.KnotsS[k], out var share);
-                var (fa, fb) = (T.MultiplyAdd(share, ka - la, la), T.MultiplyAdd(share, kb - lb, lb));
-                var square = Refine(first, second, t, ref fa, ref fb, c.KnotsS[k - 1], c.KnotsS[k]);
-                hits |= unclear & T.Bits(square < T.Of(_limit));
+                var t = Start(before.D, before.W, here.D, here.W, c.KnotsS[k - 1], c.KnotsS[k], out var share);
+                var (fa, fb) = (T.MultiplyAdd(share, here.La - before.La, before.La), T.MultiplyAdd(share, here.Lb - before.Lb, before.Lb));
+                hits |= unclear & T.Bits(Refine(first, second, t, ref fa, ref fb, c.KnotsS[k - 1], c.KnotsS[k]) < T.Of(_limit));
             }
 
-            (d, w, la, lb) = (d1, w1, ka, kb);
+            before = here;
         }
+
+        return hits;
+    }
+
+    private uint Within(Lane3<T> d) => T.Bits(Lane3<T>.Dot(d, d) < T.Of(_limit));
+
+    private Knot At(in OrbitLanes<T> first, in OrbitLanes<T> second, int k)
+    {
+        Knot knot;
+        (knot.La, knot.Lb) = (T.Of(c.Primary.KnotsRad[k]), T.Of(c.Secondary.KnotsRad[k]));
+        var t = T.Of(c.KnotsS[k]);
+        first.At(t, ref knot.La, out var r1, out var v1, out _);
+        second.At(t, ref knot.Lb, out var r2, out var v2, out _);
+        (knot.D, knot.W) = (r2 - r1, v2 - v1);
+        return knot;
     }
 
     /// <summary>Relative position at the approach that Newton's method finds from that of the straight line at the instant; the window's end where it lies outside.</summary>
@@ -96,14 +123,17 @@ internal sealed class PathLanes<T>(TwoBodyCase c)
         a = (u1 * r1) - (u2 * r2);
     }
 
-    private T StaysAway(Lane3<T> d, Lane3<T> d1, double h)
+    private T StaysAway(Lane3<T> d, Lane3<T> d1, int from, int to)
     {
         var chord = d1 - d;
         var square = Lane3<T>.Dot(chord, chord);
         var share = T.Select(square > T.Of(0), -Lane3<T>.Dot(d, chord) / square, T.Of(0));
         var closest = Lane3<T>.Along(d, Clamp(share, 0, 1), chord);
         var farthest = T.Sqrt(T.Max(Lane3<T>.Dot(d, d), Lane3<T>.Dot(d1, d1)));
-        return T.Sqrt(Lane3<T>.Dot(closest, closest)) > T.MultiplyAdd(T.Of(c.TidePerS2 * h * h / 8), farthest, T.Of(c.RadiusM));
+        // The farthest of the path is that of the knots and as much again as it leaves the chord.
+        var (bend, h) = (0.0, c.KnotsS[to] - c.KnotsS[from]);
+        for (var k = from; k < to; k++) bend = Math.Max(bend, c.TidesPerS2[k] * h * h / 8);
+        return T.Sqrt(Lane3<T>.Dot(closest, closest)) > T.MultiplyAdd(T.Of(bend < 1 ? bend / (1 - bend) : double.PositiveInfinity), farthest, T.Of(c.RadiusM));
     }
 
     /// <summary>The place between two knots where the cubic is nearest.</summary>
@@ -126,4 +156,11 @@ internal sealed class PathLanes<T>(TwoBodyCase c)
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Clamp(T t, double from, double to) => T.Min(T.Max(t, T.Of(from)), T.Of(to));
+
+    /// <summary>Relative position and velocity at a knot, and both eccentric longitudes.</summary>
+    private struct Knot
+    {
+        public Lane3<T> D, W;
+        public T La, Lb;
+    }
 }

@@ -11,6 +11,11 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// <param name="EndS">Its end.</param>
 internal sealed record RectilinearCase(Vec3 Position, Vec3 Velocity, double[] Factor, double RadiusM, double StartS, double EndS)
 {
+    /// <summary>The motion of its misses.</summary>
+    /// <param name="worker">Makes a worker of a case.</param>
+    public MissMotion Motion(Func<RectilinearCase, MonteCarloWorker> worker) =>
+        new(6, RadiusM, StartS, EndS, 0, double.PositiveInfinity, 0, (from, to) => worker(this with { StartS = from, EndS = to }));
+
     /// <summary>Relative state of a sample.</summary>
     public (Vec3 D, Vec3 W) State(ReadOnlySpan<double> z, int row)
     {
@@ -34,7 +39,7 @@ internal sealed class RectilinearScalar(RectilinearCase c) : MonteCarloWorker
 {
     public override void Judge(ReadOnlySpan<double> z, Span<byte> outcome)
     {
-        for (var i = 0; i < NormalColumns.Stride; i++)
+        for (var i = 0; i < outcome.Length; i++)
         {
             var (d, w) = c.State(z, i);
             var limit = c.RadiusM * c.RadiusM;
@@ -60,7 +65,7 @@ internal sealed class RectilinearLanes<T>(RectilinearCase c) : MonteCarloWorker
     public override void Judge(ReadOnlySpan<double> z, Span<byte> outcome)
     {
         var limit = T.Of(c.RadiusM * c.RadiusM);
-        for (var i = 0; i < NormalColumns.Stride; i += T.Count)
+        for (var i = 0; i < outcome.Length; i += T.Count)
         {
             State(in z[i], out var d, out var w);
             var start = Lane3<T>.Along(d, T.Of(c.StartS), w);

@@ -18,6 +18,39 @@ internal sealed record TwoBodyObject(double[] Mean, double[] Factor, int Retrogr
             for (var j = 0; j < 6; j++) elements[i] += Factor[(6 * i) + j] * z[((firstColumn + j) * NormalColumns.Stride) + row];
         return elements;
     }
+
+    /// <summary>Semi-major axis less the eccentricity's part, m.</summary>
+    public double PerigeeM => AxisM * (1 - Eccentricity);
+
+    private double Eccentricity => double.Hypot(Mean[1], Mean[2]);
+
+    /// <summary>Distance of the mean from the Earth's centre at a knot, m.</summary>
+    public double RadiusM(int knot) => AxisM * (1 - (Mean[1] * Math.Cos(KnotsRad[knot])) - (Mean[2] * Math.Sin(KnotsRad[knot])));
+
+    /// <summary>Speed of the mean at the encounter's instant, m/s.</summary>
+    public double SpeedMPerS
+    {
+        get
+        {
+            var (sin, cos) = Math.SinCos(InstantRad);
+            var along = (Mean[1] * cos) + (Mean[2] * sin);
+            return Mean[0] * AxisM * Math.Sqrt((1 + along) / (1 - along));
+        }
+    }
+
+    /// <summary>Whether normal numbers of a length change every element by less than a fifth of what the orbit leaves: none is then beyond an ellipse.</summary>
+    public bool KeepsItsShape(double length)
+    {
+        var room = 1 - Eccentricity;
+        return Spread(0) < 0.2 * Mean[0] && double.Hypot(Spread(1), Spread(2)) < 0.2 * room && double.Hypot(Spread(3), Spread(4)) < 0.2 && Spread(5) < 0.2 * room * Math.Sqrt(room);
+
+        double Spread(int element)
+        {
+            var square = 0.0;
+            for (var j = 0; j < 6; j++) square += Factor[(6 * element) + j] * Factor[(6 * element) + j];
+            return length * Math.Sqrt(square);
+        }
+    }
 }
 
 /// <summary>Two-body motion of both objects over a window that knots divide.</summary>
@@ -27,7 +60,8 @@ internal sealed record TwoBodyObject(double[] Mean, double[] Factor, int Retrogr
 /// <param name="RadiusM">Hard-body radius, m.</param>
 /// <param name="KnotsS">Times from the start of the window to its end, s from the encounter's instant.</param>
 /// <param name="TidePerS2">Bound on how much the accelerations of two places differ per distance, 1/s²: 2μ/r³ at nine tenths of the least mean radius in the window.</param>
-internal sealed record TwoBodyCase(TwoBodyObject Primary, TwoBodyObject Secondary, double GmM3PerS2, double RadiusM, double[] KnotsS, double TidePerS2)
+/// <param name="TidesPerS2">The same from each knot to the next.</param>
+internal sealed record TwoBodyCase(TwoBodyObject Primary, TwoBodyObject Secondary, double GmM3PerS2, double RadiusM, double[] KnotsS, double TidePerS2, double[] TidesPerS2)
 {
     // Knots lie so close that a cubic between them errs by less than 1e-5 of the distance, and that a path has one approach between two.
     private const double KnotsPerOrbit = 40;
@@ -35,6 +69,13 @@ internal sealed record TwoBodyCase(TwoBodyObject Primary, TwoBodyObject Secondar
     public double StartS => KnotsS[0];
 
     public double EndS => KnotsS[^1];
+
+    /// <summary>The motion of its misses; null where errors may leave the ellipses.</summary>
+    /// <param name="worker">Makes a worker of a case.</param>
+    public MissMotion? Motion(Func<TwoBodyCase, MonteCarloWorker> worker) =>
+        !Primary.KeepsItsShape(MissSieveFit.Whole) || !Secondary.KeepsItsShape(MissSieveFit.Whole) ? null
+            : new(12, RadiusM, StartS, EndS, TidePerS2, Math.Min(Primary.PerigeeM, Secondary.PerigeeM), Math.Max(Primary.SpeedMPerS, Secondary.SpeedMPerS),
+                (from, to) => worker(this with { KnotsS = [from, to] }));
 
     /// <summary>The case of an encounter; null where an orbit is no ellipse.</summary>
     /// <param name="encounter">The encounter.</param>
@@ -47,14 +88,16 @@ internal sealed record TwoBodyCase(TwoBodyObject Primary, TwoBodyObject Secondar
     {
         if (Object(encounter.Primary, primary, gm) is not { } a || Object(encounter.Secondary, secondary, gm) is not { } b) return null;
         var period = Math.Tau / Math.Max(a.Mean[0], b.Mean[0]);
-        var perigee = Math.Min(Perigee(a), Perigee(b));
+        var perigee = Math.Min(a.PerigeeM, b.PerigeeM);
         // By the fastest motion there is on either orbit, at the perigee.
         var axis = Math.Min(a.AxisM, b.AxisM);
         var segments = (int)Math.Clamp(Math.Ceiling((endS - startS) / period * KnotsPerOrbit * Math.Min(4, Math.Pow(axis / perigee, 1.5))), 1, 10_000);
         var knots = new double[segments + 1];
         for (var k = 0; k <= segments; k++) knots[k] = k == segments ? endS : startS + ((endS - startS) * k / segments);
-        var least = Math.Min(LeastRadius(a, knots), LeastRadius(b, knots));
-        return new(a with { KnotsRad = At(a, knots) }, b with { KnotsRad = At(b, knots) }, gm, encounter.HardBodyRadiusM, knots, 2 * gm / Math.Pow(0.9 * least, 3));
+        (a, b) = (a with { KnotsRad = At(a, knots) }, b with { KnotsRad = At(b, knots) });
+        var tides = new double[segments];
+        for (var k = 0; k < segments; k++) tides[k] = 2 * gm / Math.Pow(0.9 * Math.Min(Math.Min(a.RadiusM(k), a.RadiusM(k + 1)), Math.Min(b.RadiusM(k), b.RadiusM(k + 1))), 3);
+        return new(a, b, gm, encounter.HardBodyRadiusM, knots, tides.Max(), tides);
     }
 
     private static TwoBodyObject? Object(in EncounterObject o, double[,] factor, double gm)
@@ -65,8 +108,6 @@ internal sealed record TwoBodyCase(TwoBodyObject Primary, TwoBodyObject Secondar
         for (var i = 0; i < 36; i++) flat[i] = product[i / 6, i % 6];
         return new(mean, flat, elements.RetrogradeFactor, elements.SemiMajorAxisM, Longitude(mean, 0), []);
     }
-
-    private static double Perigee(TwoBodyObject o) => o.AxisM * (1 - double.Hypot(o.Mean[1], o.Mean[2]));
 
     private static double Longitude(double[] mean, double seconds)
     {
@@ -79,17 +120,5 @@ internal sealed record TwoBodyCase(TwoBodyObject Primary, TwoBodyObject Secondar
         var longitudes = new double[knots.Length];
         for (var k = 0; k < knots.Length; k++) longitudes[k] = Longitude(o.Mean, knots[k]);
         return longitudes;
-    }
-
-    private static double LeastRadius(TwoBodyObject o, double[] knots)
-    {
-        var least = double.PositiveInfinity;
-        for (var k = 0; k < knots.Length; k++)
-        {
-            var (sin, cos) = Math.SinCos(Longitude(o.Mean, knots[k]));
-            least = Math.Min(least, o.AxisM * (1 - (o.Mean[1] * cos) - (o.Mean[2] * sin)));
-        }
-
-        return least;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class TwoBodyLanes<T>(TwoBodyCase c) : MonteCarloWorker
     public override void Judge(ReadOnlySpan<double> z, Span<byte> outcome)
     {
         var left = 0;
-        for (var i = 0; i < Stride; i += T.Count)
+        for (var i = 0; i < outcome.Length; i += T.Count)
         {
             var valid = T.Bits(Orbits(z, i, out var first, out var second));
             var unclear = valid & ~T.Bits(CannotHit(first, second));

@@ -11,7 +11,7 @@ internal sealed class TwoBodyScalar(TwoBodyCase c) : MonteCarloWorker
 
     public override void Judge(ReadOnlySpan<double> z, Span<byte> outcome)
     {
-        for (var i = 0; i < NormalColumns.Stride; i++)
+        for (var i = 0; i < outcome.Length; i++)
         {
             if (!TryPair(z, i, out var pair))
             {

@@ -1,5 +1,6 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Conjunction;
+using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Astrodynamics.Propagation;
 
 namespace SdaToolkit.Tests.Conjunction;
@@ -72,6 +73,20 @@ public sealed class MonteCarloKernelTests
         yield return (MonteCarloData.Fast(40), MonteCarloModel.TwoBody, (-1, 1), 8 * Stride);
         yield return (MonteCarloData.Slow(), MonteCarloModel.TwoBody, (-20_000, 20_000), 2 * Stride);
         yield return (MonteCarloData.Slow(), MonteCarloModel.TwoBody, (0, 20_000), 2 * Stride);
+        // Slow near and far from the perigee, and beyond 90° of inclination, in windows of many approaches.
+        yield return (Slow(7_000_000, 0.9, 0.3, 1, 200), MonteCarloModel.TwoBody, (-4_000, 6_000), 2 * Stride);
+        yield return (Slow(50_000_000, 0.7, 2.8, -1, 200), MonteCarloModel.TwoBody, (-30_000, 30_000), 2 * Stride);
+        yield return (Slow(7_100_000, 0.001, 1, -1, 40), MonteCarloModel.TwoBody, (-3_000, 3_000), 2 * Stride);
+    }
+
+    /// <summary>Two objects on nearly the same orbit of a true anomaly (rad), a few radii apart.</summary>
+    private static Encounter Slow(double radiusM, double eccentricity, double anomalyRad, int turn, double hardBodyRadiusM)
+    {
+        var scale = Math.Sqrt(3.986004418e14 / (radiusM * (1 + (eccentricity * Math.Cos(anomalyRad)))));
+        var speed = scale * new Vec3(eccentricity * Math.Sin(anomalyRad), turn * 0.6 * (1 + (eccentricity * Math.Cos(anomalyRad))), 0.8 * (1 + (eccentricity * Math.Cos(anomalyRad))));
+        var covariance = new StateCovariance(Matrix3.Diagonal(1e4, 4e4, 1e4), default, Matrix3.Diagonal(1e-4, 1e-3, 1e-3));
+        return new(
+            new(new(radiusM, 0, 0), speed, covariance), new(new(radiusM + 150, 100, -80), speed + new Vec3(0.1, -0.05, 0.1), covariance), hardBodyRadiusM);
     }
 
     private static void SameMisses(MonteCarloWorker a, MonteCarloWorker b, double[] z)
