@@ -33,12 +33,22 @@ internal static class Compression
         try
         {
             using var unpacked = new GZipStream(new MemoryStream(file.Content, writable: false), CompressionMode.Decompress);
-            return FileContent.ReadAll(unpacked, file.Name, maxBytes);
+            var content = FileContent.ReadAll(unpacked, file.Name, maxBytes);
+            if (IsWhole(file.Content, content.Length)) return content;
+            throw new InvalidDataException("the data end early");
         }
         catch (InvalidDataException e)
         {
             throw new DataFormatException(new(Ndm.NdmReasons.Compressed) { File = file.Name, Found = e.Message, Allowed = "whole gzip data" }, e);
         }
+    }
+
+    // The last four bytes are the length of what was packed; where several members follow each other, that of the last.
+    private static bool IsWhole(ReadOnlySpan<byte> packed, int length)
+    {
+        if (packed.Length < 18) return false;
+        var last = System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(packed[^4..]);
+        return last == (uint)length || (last < (uint)length && packed[1..].IndexOf((ReadOnlySpan<byte>)[0x1F, 0x8B, 0x08]) >= 0);
     }
 
     private static DataFormatException Refuse(string file, string name) =>

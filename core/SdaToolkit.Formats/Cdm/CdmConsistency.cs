@@ -23,6 +23,7 @@ internal static class CdmConsistency
     public static void Check(NdmBlock relative, ConjunctionMessage message, NdmIssues issues)
     {
         var (a, b) = (message.Object1, message.Object2);
+        CheckUnits(message, issues);
         if (a.ReferenceFrame != b.ReferenceFrame || a.OrbitCenter != b.OrbitCenter) return;
         var position = Position(b) - Position(a);
         var velocity = Velocity(b) - Velocity(a);
@@ -33,6 +34,22 @@ internal static class CdmConsistency
         var axes = RtnBasis.FromPositionVelocity(Position(a), Velocity(a));
         Compare(relative, "RELATIVE_POSITION", message.RelativePositionM, axes.ToRtn(position), DistanceToleranceM, Unit.Meter, issues);
         Compare(relative, "RELATIVE_VELOCITY", message.RelativeVelocityMPerS, axes.ToRtn(velocity), SpeedToleranceMPerS, Unit.MeterPerSecond, issues);
+    }
+
+    // A speed given in metres, which nothing turns into metres a second but the states: they must agree with it as a speed.
+    private static void CheckUnits(ConjunctionMessage message, NdmIssues issues)
+    {
+        var (a, b) = (message.Object1, message.Object2);
+        var states = (Velocity(b) - Velocity(a)).Norm;
+        foreach (var deviation in issues.Deviations)
+        {
+            if (deviation.Reason != NdmReasons.UnitConfirmed) continue;
+            var said = deviation.Field == "RELATIVE_SPEED" ? message.RelativeSpeedMPerS
+                : message.RelativeVelocityMPerS is { } v ? new Vec3(v.Radial, v.Transverse, v.Normal).Norm
+                : double.NaN;
+            if (a.ReferenceFrame != b.ReferenceFrame || a.OrbitCenter != b.OrbitCenter || !(Math.Abs(said - states) <= Math.Max(SpeedToleranceMPerS, RelativeTolerance * states)))
+                throw issues.Refuse(SkipReasons.Unit, (int)deviation.Line, deviation.Field, "m", "m/s");
+        }
     }
 
     private static void Compare(NdmBlock block, string field, double said, double states, double tolerance, Unit unit, NdmIssues issues)

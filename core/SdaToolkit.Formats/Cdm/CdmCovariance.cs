@@ -4,11 +4,12 @@ namespace SdaToolkit.Formats.Cdm;
 
 /// <summary>The covariance matrix of an object in its RTN axes: which rows a message has, and whether errors can have it.</summary>
 /// <remarks>
-/// A negative variance, a correlation beyond 1 by more than <see cref="CorrelationTolerance"/>, a covariance beside a variance of
-/// zero, and a position part that is indefinite by more than <see cref="IndefiniteTolerance"/> are impossible, and refused. A full
-/// matrix of position and velocity that is indefinite while its position part is not is common, for the digits printed or the way it was
-/// mapped to the time of closest approach: it is accepted, as it stands, under a name. The test is on the correlation matrix, which has no
-/// units: its smallest eigenvalue λ. λ ≥ −<see cref="NoiseTolerance"/>: nothing is said; λ ≥ −<see cref="IndefiniteTolerance"/>: rounding.
+/// A negative variance of position or velocity and, in the position part, a covariance beside a variance of zero, a correlation beyond 1 by more than
+/// <see cref="CorrelationTolerance"/> or an eigenvalue below −<see cref="IndefiniteTolerance"/> are impossible, and refused. A full matrix
+/// of position and velocity that is indefinite while its position part is not is common, for the digits printed or the way it was mapped to
+/// the time of closest approach; in the example of the standard itself a correlation of velocity with position is 1.44. It is accepted,
+/// as it stands, under a name, with the first such entry and the eigenvalue; so are such entries of the rows of drag, radiation and thrust. The test is on the correlation matrix, which has no units: its
+/// smallest eigenvalue λ. λ ≥ −<see cref="NoiseTolerance"/>: nothing is said; λ ≥ −<see cref="IndefiniteTolerance"/>: rounding.
 /// </remarks>
 internal static class CdmCovariance
 {
@@ -30,13 +31,10 @@ internal static class CdmCovariance
         [(1, 0, 0), (1, 0, 0), (1, 0, 0), (1, 0, -1), (1, 0, -1), (1, 0, -1), (2, -1, 0), (2, -1, 0), (1, 0, -2)];
 
     /// <summary>The 45 keywords: the lower triangle by rows, the rows of the states mandatory.</summary>
-    public static NdmKeyword[] Keywords() =>
-    [
-        .. Enumerable.Range(0, Axes.Length).SelectMany(row => Enumerable.Range(0, row + 1).Select(column => NdmKeyword.Number(
-            $"C{Axes[row]}_{Axes[column]}",
-            new(1, UnitName(row, column)),
-            row < Mandatory ? NdmNeed.Mandatory : NdmNeed.Optional))),
-    ];
+    public static NdmKeyword[] Keywords() => Triangle(Axes, NdmNeed.Mandatory, "");
+
+    /// <summary>The same in another frame, from a version on.</summary>
+    public static NdmKeyword[] OtherKeywords(string since) => Triangle(["X", "Y", "Z", "XDOT", "YDOT", "ZDOT", .. Axes[Mandatory..]], NdmNeed.Optional, since);
 
     /// <summary>The lower triangle by rows of a block that has all mandatory values.</summary>
     /// <exception cref="DataFormatException">A row is incomplete, or the matrix is impossible.</exception>
@@ -52,9 +50,15 @@ internal static class CdmCovariance
             lines[keyword.Index] = entry.Line;
         }
         CheckVariances(values, rows, lines, block, issues);
-        CheckDefinite(values, lines, block, issues);
+        CheckDefinite(values, rows, lines, block, issues);
         return values;
     }
+
+    private static NdmKeyword[] Triangle(string[] axes, NdmNeed need, string since) =>
+    [
+        .. Enumerable.Range(0, axes.Length).SelectMany(row => Enumerable.Range(0, row + 1).Select(column =>
+            NdmKeyword.Number($"C{axes[row]}_{axes[column]}", new(1, UnitName(row, column)), row < Mandatory ? need : NdmNeed.Optional) with { Since = since })),
+    ];
 
     private static int Rows(NdmBlock block, NdmIssues issues)
     {
@@ -83,26 +87,45 @@ internal static class CdmCovariance
         for (var row = 0; row < rows; row++)
         {
             var diagonal = Index(row, row);
-            if (values[diagonal] < 0) throw Refuse(diagonal, "0 or more: a variance", values, lines, block, issues);
+            if (values[diagonal] < 0 && row < Mandatory) throw Refuse(diagonal, "0 or more: a variance", values, lines, block, issues);
             for (var column = 0; column < row; column++)
             {
                 var at = Index(row, column);
                 // Roots first, or the product may overflow.
                 var most = Math.Sqrt(values[diagonal]) * Math.Sqrt(values[Index(column, column)]);
-                if (Math.Abs(values[at]) > most * (1 + CorrelationTolerance))
+                if (row < 3 && Math.Abs(values[at]) > most * (1 + CorrelationTolerance))
                     throw Refuse(at, FormattableString.Invariant($"at most {most:G6} in size, the root of the variances' product"), values, lines, block, issues);
             }
         }
     }
 
-    private static void CheckDefinite(ReadOnlySpan<double> values, ReadOnlySpan<int> lines, NdmBlock block, NdmIssues issues)
+    private static void CheckDefinite(ReadOnlySpan<double> values, int rows, ReadOnlySpan<int> lines, NdmBlock block, NdmIssues issues)
     {
+        if (FirstImpossible(values, rows) is var at and >= 0)
+        {
+            var keyword = block.Spec.Keywords[at];
+            issues.Deviate(NdmReasons.CovarianceIndefinite, lines[at], keyword.Name, keyword.Unit!.Format(values[at]), "a variance of 0 or more and a correlation of at most 1", keyword.Unit.Name);
+        }
         if (IsPositive(values, Mandatory, NoiseTolerance)) return;
         if (!IsPositive(values, 3, IndefiniteTolerance))
             throw issues.Refuse(NdmReasons.ImpossibleCovariance, lines[0], block.Path, $"position part with eigenvalue {SmallestEigenvalue(values, 3):G4}", $"-{IndefiniteTolerance} or more, of the correlation matrix");
         var smallest = SmallestEigenvalue(values, Mandatory);
         var reason = smallest >= -IndefiniteTolerance ? NdmReasons.CovarianceRounding : NdmReasons.CovarianceIndefinite;
         issues.Deviate(reason, lines[0], block.Path, FormattableString.Invariant($"smallest eigenvalue {smallest:G4} of the correlation matrix"), "0 or more");
+    }
+
+    // The first entry after the position part that is a negative variance or a correlation beyond 1; −1: none.
+    private static int FirstImpossible(ReadOnlySpan<double> values, int rows)
+    {
+        for (var row = 3; row < rows; row++)
+        {
+            for (var column = 0; column <= row; column++)
+            {
+                var most = Math.Sqrt(Math.Max(0, values[Index(row, row)])) * Math.Sqrt(Math.Max(0, values[Index(column, column)]));
+                if (Math.Abs(values[Index(row, column)]) > most * (1 + CorrelationTolerance)) return Index(row, column);
+            }
+        }
+        return -1;
     }
 
     // Whether the correlation matrix of the first axes, with a number added to its diagonal, has a Cholesky factor.
@@ -122,10 +145,16 @@ internal static class CdmCovariance
         return true;
     }
 
-    // By bisection on the shift; the eigenvalues of a correlation matrix of six rows are above −6 (1 + tolerance).
+    // By bisection on the shift, which is at most the sum of a row's sizes.
     private static double SmallestEigenvalue(ReadOnlySpan<double> values, int size)
     {
-        var (low, high) = (0.0, 8.0);
+        var (low, high) = (0.0, 0.0);
+        for (var row = 0; row < size; row++)
+        {
+            double sum = 1;
+            for (var column = 0; column < size; column++) sum += Math.Abs(Correlation(values, Math.Max(row, column), Math.Min(row, column)));
+            high = Math.Max(high, sum);
+        }
         for (var i = 0; i < 60; i++)
         {
             var middle = (low + high) / 2;

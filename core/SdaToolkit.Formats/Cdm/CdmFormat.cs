@@ -73,6 +73,7 @@ public sealed class CdmFormat : NdmFormat
             CdmSchema.Metadata => CdmFields.Metadata.Takes(entry),
             CdmSchema.Od => CdmFields.Od.Takes(entry),
             CdmSchema.Additional => CdmFields.Additional.Takes(entry),
+            CdmSchema.OtherCovariance => false,
             _ => true,
         };
     }

@@ -41,7 +41,7 @@ internal static class CdmObjects
         CdmFields.Od.Write(data, item);
         CdmFields.Additional.Write(data, item);
         CdmFields.State.Write(data, item);
-        var covariance = data.Add(data.Spec.Children[^1]);
+        var covariance = data.Add(data.Spec.Children.First(c => c.Name == CdmSchema.Covariance));
         for (var i = 0; i < item.CovarianceRtnLowerTriangle.Count && i < covariance.Spec.Keywords.Count; i++)
             covariance.AddNumber(covariance.Spec.Keywords[i], item.CovarianceRtnLowerTriangle[i]);
     }

@@ -20,9 +20,17 @@ internal static class CdmSchema
     public const string State = "state";
     public const string Covariance = "covariance";
 
+    /// <summary>The covariance in another frame, or what is said of covariances, that drafts of version 2.0 add; kept verbatim.</summary>
+    public const string OtherCovariance = "other-covariance";
+
+    private const string DraftVersion = "2.0";
+
     private const NdmNeed Optional = NdmNeed.Optional;
     private const NdmNeed Expected = NdmNeed.Expected;
     private const NdmNeed Mandatory = NdmNeed.Mandatory;
+
+    private static readonly string[] DraftCovarianceKeywords =
+        ["CSIG3EIGVEC3", "DENSITY_FORECAST_UNCERTAINTY", "CSCALE_FACTOR_MIN", "CSCALE_FACTOR", "CSCALE_FACTOR_MAX", "SCREENING_DATA_SOURCE", "DCP_SENSITIVITY_VECTOR_POSITION", "DCP_SENSITIVITY_VECTOR_VELOCITY"];
 
     public static NdmSchema Schema { get; } = new(
         "CDM",
@@ -50,22 +58,25 @@ internal static class CdmSchema
                         new(Additional, "additionalParameters") { Keywords = AdditionalKeywords() },
                         new(State, "stateVector") { Mandatory = true, Keywords = StateKeywords() },
                         new(Covariance, "covarianceMatrix") { Mandatory = true, Keywords = CdmCovariance.Keywords() },
+                        new(OtherCovariance, "covarianceMatrix") { Repeated = true, First = DraftCovarianceKeywords[1], Keywords = OtherCovarianceKeywords() },
+                        new("user", "userDefinedParameters") { UserDefined = true, Since = DraftVersion },
                     ],
                 },
             ],
         })
     {
         UnitsExpected = true,
-        DraftVersions = ["2.0"],
+        DraftVersions = [DraftVersion],
     };
 
     private static NdmKeyword[] RelativeKeywords() =>
     [
+        Text("CONJUNCTION_ID") with { Since = DraftVersion },
         Epoch("TCA", Mandatory),
         Positive("MISS_DISTANCE", Unit.Meter, Expected),
-        Positive("RELATIVE_SPEED", Unit.MeterPerSecond),
+        Positive("RELATIVE_SPEED", Unit.MeterPerSecond) with { ConfirmedUnit = "m" },
         .. "RTN".Select(a => Number($"RELATIVE_POSITION_{a}", Unit.Meter) with { Wrapper = "relativeStateVector" }),
-        .. "RTN".Select(a => Number($"RELATIVE_VELOCITY_{a}", Unit.MeterPerSecond) with { Wrapper = "relativeStateVector" }),
+        .. "RTN".Select(a => Number($"RELATIVE_VELOCITY_{a}", Unit.MeterPerSecond) with { ConfirmedUnit = "m", Wrapper = "relativeStateVector" }),
         Epoch("START_SCREEN_PERIOD"),
         Epoch("STOP_SCREEN_PERIOD"),
         Word("SCREEN_VOLUME_FRAME", Optional, "RTN", "TVN") with { Reason = SkipReasons.ReferenceFrame },
@@ -126,6 +137,12 @@ internal static class CdmSchema
         Number("CR_AREA_OVER_MASS", Unit.SquareMeterPerKilogram),
         Number("THRUST_ACCELERATION", Unit.MeterPerSecond2),
         Number("SEDR", Unit.WattPerKilogram),
+    ];
+
+    private static NdmKeyword[] OtherCovarianceKeywords() =>
+    [
+        .. CdmCovariance.OtherKeywords(DraftVersion),
+        .. DraftCovarianceKeywords.Select(k => Text(k) with { Since = DraftVersion }),
     ];
 
     private static NdmKeyword[] StateKeywords() =>

@@ -79,19 +79,29 @@ internal sealed partial class NdmBuilder
         {
             var block = Enter(place, name, number);
             var unit = place.Keyword.IsNumber ? KvnLine.SplitUnit(ref value) : [];
-            AddField(block, place.Keyword, value, unit, number, unitShown: true);
+            var cutShort = unit.IsEmpty && place.Keyword.IsNumber && CutShort(place.Keyword, ref value, number);
+            AddField(block, place.Keyword, value, unit, number, unitShown: !cutShort);
             return;
         }
         if (name.StartsWith(UserDefinedPrefix, StringComparison.Ordinal) && UserBlock() is { } user)
         {
             _current = _latest[user.Id] ?? Open(user, number);
-            FlushCommentsBeforeField(_current);
-            _current.Entries.Add(new(NdmEntryKind.Field, name.ToString(), value.ToString(), "", number));
+            AddUserDefined(_current, name.ToString(), value.ToString(), "", number);
             return;
         }
         if (_current == _document.Root) _current = Latest(_schema.Header);
         var unknownUnit = KvnLine.SplitUnit(ref value);
         AddUnknown(_current, name.ToString(), value, unknownUnit, number);
+    }
+
+    // A unit whose bracket is not closed, as far as it goes the right one: "85.4 [".
+    private bool CutShort(NdmKeyword keyword, ref ReadOnlySpan<char> value, int line)
+    {
+        var bracket = value.IndexOf('[');
+        if (bracket < 1 || keyword.Unit is not { Name.Length: > 0 } unit || !unit.Name.AsSpan().StartsWith(value[(bracket + 1)..].Trim())) return false;
+        _issues.Deviate(NdmReasons.UnitCutShort, line, keyword.Name, value[bracket..].ToString(), $"[{unit.Name}]");
+        value = value[..bracket].TrimEnd();
+        return true;
     }
 
     // Where the keyword belongs: within start and stop lines only there; else the block at hand, or the next after it that has it, or any.
@@ -145,10 +155,11 @@ internal sealed partial class NdmBuilder
         return true;
     }
 
+    // A version without such a block has no place for user-defined parameters: they are unknown keywords then.
     private NdmBlockSpec? UserBlock()
     {
         foreach (var block in _schema.Blocks)
-            if (block.UserDefined && (_marked is null ? !block.IsMarked : block.IsWithin(_marked))) return block;
+            if (block.UserDefined && string.CompareOrdinal(block.Since, _document.Version) <= 0 && _latest[block.Parent!.Id] is not null && (_marked is null ? !block.IsMarked : block.IsWithin(_marked))) return block;
         return null;
     }
 }

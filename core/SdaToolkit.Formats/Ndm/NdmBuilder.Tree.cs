@@ -26,9 +26,10 @@ internal sealed partial class NdmBuilder
             _cells.Clear();
             return;
         }
-        var spec = _current.Spec.Children.FirstOrDefault(c => c.Element == name)
-            ?? throw _issues.Refuse(SkipReasons.UnknownField, line, name, "a block", Allowed(_current.Spec));
-        if (!spec.Repeated && _current.Children.Exists(c => ReferenceEquals(c.Spec, spec))) throw _issues.Refuse(SkipReasons.Repeated, line, name, "a second", "one");
+        var spec = Array.Find(Specs(name), c => c.Repeated || !_current.Children.Exists(b => ReferenceEquals(b.Spec, c)))
+            ?? throw (IsBlock(name)
+                ? _issues.Refuse(SkipReasons.Repeated, line, name, "another", "no more")
+                : _issues.Refuse(SkipReasons.UnknownField, line, name, "a block", Allowed(_current.Spec)));
         var block = _current.Add(spec, line);
         if (ComesEarly(block)) _issues.Deviate(NdmReasons.KeywordOrder, line, name, "after blocks it must precede", "before them");
         _latest[spec.Id] = _current = block;
@@ -82,8 +83,7 @@ internal sealed partial class NdmBuilder
             return;
         }
         if (!IsKeyword(name)) throw _issues.Refuse(SkipReasons.Syntax, line, name, value, "a name of letters, digits and underscores");
-        FlushCommentsBeforeField(_current);
-        _current.Entries.Add(new(NdmEntryKind.Field, name, value, unit, line));
+        AddUserDefined(_current, name, value, unit, line);
     }
 
     // In KVN a keyword ends at the equals sign, and a comment starts with its word: other characters would not survive.
@@ -107,6 +107,9 @@ internal sealed partial class NdmBuilder
         FlushComments(_current);
         if (_current.Spec.DataStyle == NdmDataStyle.Triangle) AddTriangle(line);
     }
+
+    // Two blocks may share an element: the first is then the one that stands first.
+    private NdmBlockSpec[] Specs(string name) => [.. _current.Spec.Children.Where(c => c.Element == name)];
 
     private static string Allowed(NdmBlockSpec spec) => string.Join(", ", spec.Children.Select(c => c.Element));
 

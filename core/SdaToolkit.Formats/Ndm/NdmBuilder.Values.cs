@@ -15,6 +15,11 @@ internal sealed partial class NdmBuilder
             _issues.Deviate(NdmReasons.EmptyValue, line, keyword.Name, "", "a value, or no such line");
             return;
         }
+        if (keyword is { IsNumber: true, Need: NdmNeed.Optional } && value.Equals("NaN", StringComparison.OrdinalIgnoreCase))
+        {
+            _issues.Deviate(NdmReasons.NaNValue, line, keyword.Name, value.ToString(), "a number, or no such line");
+            return;
+        }
         CheckUnit(keyword, unit, line, unitShown);
         var (text, number) = Checked(keyword, value, line);
         block.Entries.Add(new(NdmEntryKind.Field, keyword.Name, text, "", line) { Known = keyword, Number = number });
@@ -25,6 +30,14 @@ internal sealed partial class NdmBuilder
         FlushCommentsBeforeField(block);
         _issues.Deviate(NdmReasons.UnknownKeyword, line, name, value.ToString(), $"a keyword of {block.Path}");
         block.Entries.Add(new(NdmEntryKind.Field, name, value.ToString(), unit.ToString(), line));
+    }
+
+    private void AddUserDefined(NdmBlock block, string name, string value, string unit, int line)
+    {
+        FlushCommentsBeforeField(block);
+        if (string.CompareOrdinal(block.Spec.Since, _document.Version) > 0)
+            _issues.Deviate(NdmReasons.LaterKeyword, line, name, _document.Version, $"version {block.Spec.Since}");
+        block.Entries.Add(new(NdmEntryKind.Field, name, value, unit, line));
     }
 
     private void CheckPlace(NdmBlock block, NdmKeyword keyword, ReadOnlySpan<char> value, int line)
@@ -44,6 +57,11 @@ internal sealed partial class NdmBuilder
         if (unit.IsEmpty)
         {
             if (shown && _schema.UnitsExpected) _issues.Deviate(NdmReasons.UnitMissing, line, keyword.Name, "no unit", asked);
+            return;
+        }
+        if (keyword.ConfirmedUnit.Length > 0 && unit.SequenceEqual(keyword.ConfirmedUnit))
+        {
+            _issues.Deviate(NdmReasons.UnitConfirmed, line, keyword.Name, unit.ToString(), asked);
             return;
         }
         if (asked.Length == 0 || !UnitSpelling.Same(unit, keyword.Unit!))

@@ -42,7 +42,29 @@ internal sealed partial class NdmBuilder
         if (_marked is not null) throw _issues.Refuse(SkipReasons.Syntax, _markedLine, _marked.Start, "no end", _marked.Stop);
         FlushComments(_current == _document.Root ? Latest(_schema.Header) : _current);
         foreach (var block in _document.Blocks) CheckComplete(block);
+        MoveLoneComments();
         return _document;
+    }
+
+    // Comments of a block without fields go to the next block that has some: KVN, where keywords tell the block, has no other place for them.
+    private void MoveLoneComments()
+    {
+        List<NdmEntry> carried = [];
+        NdmBlock? last = null;
+        foreach (var block in _document.Blocks.ToList())
+        {
+            if (block.Spec.IsMarked || block.Spec.DataStyle != NdmDataStyle.None || block.Entries.Exists(e => e.Kind != NdmEntryKind.Comment))
+            {
+                block.Entries.InsertRange(0, carried);
+                carried.Clear();
+                last = block;
+                continue;
+            }
+            carried.AddRange(block.Entries);
+            block.Entries.Clear();
+            if (block.Children.Count == 0 && !block.Spec.Mandatory) block.Parent?.Children.Remove(block);
+        }
+        last?.Entries.AddRange(carried);
     }
 
     private void CheckComplete(NdmBlock block)

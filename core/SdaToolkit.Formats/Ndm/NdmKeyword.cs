@@ -53,6 +53,9 @@ internal sealed record NdmKeyword(string Name, NdmValueKind Kind = NdmValueKind.
     /// <summary>Whether a number may be below zero.</summary>
     public bool IsSigned { get; init; } = true;
 
+    /// <summary>A unit of another quantity that is let pass where the mapping confirms the value by other fields; empty: none.</summary>
+    public string ConfirmedUnit { get; init; } = "";
+
     /// <summary>The highest a number may be, SI.</summary>
     public double Highest { get; init; } = double.PositiveInfinity;
 

@@ -27,6 +27,12 @@ public static class NdmReasons
     /// <summary>Deviation: a number without the unit that the standard asks to be shown.</summary>
     public const string UnitMissing = "unit missing";
 
+    /// <summary>Deviation: a unit that the quantity cannot have, on a value that other fields of the message confirm in the right one.</summary>
+    public const string UnitConfirmed = "wrong unit, value confirmed by the states";
+
+    /// <summary>Deviation: a unit of which the end is missing.</summary>
+    public const string UnitCutShort = "unit cut short";
+
     /// <summary>Deviation: the right unit, spelled otherwise than in the standard.</summary>
     public const string UnitSpelling = "unit spelling";
 
@@ -57,11 +63,11 @@ public static class NdmReasons
     /// <summary>Deviation: a keyword without a value; it counts as absent.</summary>
     public const string EmptyValue = "empty value";
 
+    /// <summary>Deviation: NaN in an optional field; it counts as absent.</summary>
+    public const string NaNValue = "NaN for no value";
+
     /// <summary>Deviation: a descriptive field that the standard asks for is absent.</summary>
     public const string ExpectedMissing = "expected field missing";
-
-    /// <summary>Deviation: several messages in one KVN file.</summary>
-    public const string SeveralMessages = "several messages in a file";
 
     /// <summary>Deviation: the covariance is slightly indefinite, as rounding of printed digits makes it.</summary>
     public const string CovarianceRounding = "covariance indefinite by rounding";

@@ -59,6 +59,9 @@ internal sealed record NdmBlockSpec(string Name, string Element)
     /// <summary>Whether it is where USER_DEFINED_… keywords belong; where no block is, they are kept where they stand.</summary>
     public bool UserDefined { get; init; }
 
+    /// <summary>The first version of the standard that has it; empty: all.</summary>
+    public string Since { get; init; } = "";
+
     public NdmBlockSpec? Parent { get; internal set; }
 
     /// <summary>Place in the schema, each before what is in it, from 0.</summary>
