@@ -34,6 +34,7 @@ public sealed class FormatRegistry
     public static FormatRegistry BuiltIn { get; } = new(
     [
         new CdmFormat(NdmSyntax.Kvn), new CdmFormat(NdmSyntax.Xml), new CdmFormat(NdmSyntax.Json),
+        new TleFormat(named: false), new TleFormat(named: true), new OmmKvnFormat(), new OmmXmlFormat(), new OmmJsonFormat(), new OmmCsvFormat(),
         .. OrbitMessageFormat.All,
         new TleFormat(named: false), new TleFormat(named: true), new OmmKvnFormat(), new OmmXmlFormat(), new OmmJsonFormat(), new OmmCsvFormat(),
         new IcgemFormat(), new CelestrakEarthOrientationFormat(), new IersFinalsFormat(), new IersC04Format(), new SpaceWeatherFormat(),

@@ -5,9 +5,9 @@ namespace SdaToolkit.Formats.Odm;
 
 /// <summary>Whether numbers can be a covariance of position, or of position and velocity, by the rule that conjunction messages are read with.</summary>
 /// <remarks>
-/// A negative variance, a correlation beyond 1 by more than <see cref="CdmCovariance.CorrelationTolerance"/> and a position part whose correlation matrix
-/// has an eigenvalue below −<see cref="CdmCovariance.IndefiniteTolerance"/> are refused. A full matrix that is indefinite while its position part is not
-/// is named, and kept as it is.
+/// A negative variance and, in the position part, a correlation beyond 1 by more than <see cref="CdmCovariance.CorrelationTolerance"/> or an eigenvalue of
+/// the correlation matrix below −<see cref="CdmCovariance.IndefiniteTolerance"/> are refused. A full matrix that is indefinite while its position part is
+/// not is named, and kept as it is.
 /// </remarks>
 internal static class CovarianceRule
 {
@@ -27,7 +27,7 @@ internal static class CovarianceRule
             if (variance < 0) throw log.Refuse(NdmReasons.ImpossibleCovariance, line(i, i), name(i, i), OdmCovariance.UnitOf(i, i).Format(variance), "0 or more: a variance", OdmCovariance.UnitOf(i, i).Name);
             scale[i] = Math.Sqrt(variance);
         }
-        for (var i = 0; i < size; i++)
+        for (var i = 0; i < 3; i++)
         {
             for (var j = 0; j < i; j++)
             {

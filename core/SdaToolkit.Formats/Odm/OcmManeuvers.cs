@@ -106,6 +106,7 @@ internal static class OcmManeuvers
         var maneuver = new MessageManeuver { ReferenceFrame = frame, Block = (uint)number };
         for (var i = 0; i < words.Length; i++) Take(maneuver, new(elements[i], words[i], "", line.Line), segment, reading.Log);
         if (!typed) reading.Keep(path, line with { Keyword = Line }, "");
+        OdmManeuvers.DropPart(maneuver);
         if (maneuver.DeltaVMPerS.Count != 3)
         {
             // Nothing that can be told as a change of velocity: the line says all there is.
@@ -130,7 +131,7 @@ internal static class OcmManeuvers
         if (item.Keyword == Duration && value < 0) throw log.Refuse(SkipReasons.Field, item, "0 or more", "s");
         if (item.Keyword == Duration) maneuver.DurationS = value;
         else if (item.Keyword == DeltaMass) maneuver.DeltaMassKg = value;
-        else if (DeltaV.Contains(item.Keyword, StringComparer.Ordinal)) maneuver.DeltaVMPerS.Add(value);
+        else if (Array.IndexOf(DeltaV, item.Keyword) is var axis and >= 0) OdmManeuvers.SetComponent(maneuver, axis, value);
     }
 
     // An impulse in the middle of the duration, as the standard has it.

@@ -17,6 +17,7 @@ internal sealed class OcmMap : OdmMap
         CheckCase(metadata, log);
         var zero = OcmBlocks.Find(metadata, OcmTables.Tzero).Value is { } text && clock.TryParse(text, out var time, out _) ? time : (Int128?)null;
         var first = New(new());
+        first.Message.TimeSystem = "UTC";
         OcmTables.Metadata.Read(metadata, "metadata", first, reading);
         message.Segments.Add(first.Message);
         var number = 0;

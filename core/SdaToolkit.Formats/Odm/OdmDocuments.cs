@@ -28,7 +28,7 @@ internal static class OdmDocuments
                 foreach (var entry in block.Entries)
                 {
                     if (entry.Kind != NdmEntryKind.Comment) throw log.Refuse(SkipReasons.OutOfOrder, entry.Line, entry.Name, entry.Value, "within a block");
-                    waiting.Add(new(OdmItem.Comment, entry.Value, "", entry.Line));
+                    waiting.Add(ToItem(entry, log));
                 }
                 continue;
             }
@@ -36,11 +36,25 @@ internal static class OdmDocuments
             own.Items.EnsureCapacity(block.Entries.Count + waiting.Count);
             own.Items.AddRange(waiting);
             waiting.Clear();
-            foreach (var entry in block.Entries) own.Items.Add(new(entry.Name, entry.Value, entry.Unit, entry.Line));
+            foreach (var entry in block.Entries)
+            {
+                var item = ToItem(entry, log);
+                // What is left of control characters counts as no value, as the syntax has it.
+                if (item.Value.Length > 0 || item.IsComment || (entry.Kind == NdmEntryKind.Field && entry.Known is null)) own.Items.Add(item);
+                else if (entry.Known is { Need: NdmNeed.Mandatory }) throw log.Refuse(SkipReasons.MissingField, item, "a value");
+            }
             blocks.Add(own);
         }
         if (waiting.Count > 0 && blocks.Count > 0) blocks[^1].Items.AddRange(waiting);
         return blocks;
+    }
+
+    // Control characters have no place in a line.
+    private static OdmItem ToItem(NdmEntry entry, OdmLog log)
+    {
+        var value = NdmWriting.Clean(entry.Value);
+        if (!string.Equals(value, entry.Value, StringComparison.Ordinal)) log.Deviate(OdmReasons.Character, entry.Line, entry.Name, entry.Value, "no control characters");
+        return new(entry.Name, value, NdmWriting.Clean(entry.Unit), entry.Line);
     }
 
     /// <summary>The document of blocks.</summary>

@@ -22,6 +22,21 @@ internal static class OdmManeuvers
         _ => null,
     };
 
+    /// <summary>Sets one component of the change of velocity; those not yet set are NaN.</summary>
+    public static void SetComponent(MessageManeuver maneuver, int axis, double mPerS)
+    {
+        if (maneuver.DeltaVMPerS.Count == 0) maneuver.DeltaVMPerS.Add([double.NaN, double.NaN, double.NaN]);
+        maneuver.DeltaVMPerS[axis] = mPerS;
+    }
+
+    /// <summary>Drops a change of velocity that lacks a component, which is no vector; whether it did.</summary>
+    public static bool DropPart(MessageManeuver maneuver)
+    {
+        if (!maneuver.DeltaVMPerS.Any(double.IsNaN)) return false;
+        maneuver.DeltaVMPerS.Clear();
+        return true;
+    }
+
     /// <summary>Sets the burn of a maneuver that was read, where it can be flown.</summary>
     /// <param name="maneuver">The maneuver.</param>
     /// <param name="segment">Its segment.</param>

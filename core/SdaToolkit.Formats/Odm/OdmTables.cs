@@ -138,7 +138,7 @@ internal static class OdmTables
         Get = m => m.DeltaVMPerS.Count == 3 ? Unit.KilometerPerSecond.Format(m.DeltaVMPerS[axis]) : null,
         Set = (m, item, log) =>
         {
-            m.DeltaVMPerS.Add(Parse(item, Unit.KilometerPerSecond, log));
+            OdmManeuvers.SetComponent(m, axis, Parse(item, Unit.KilometerPerSecond, log));
             return true;
         },
     };

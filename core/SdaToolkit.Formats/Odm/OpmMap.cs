@@ -112,17 +112,12 @@ internal sealed class OpmMap : OdmMap
         {
             var maneuver = new MessageManeuver();
             var path = $"maneuver{segment.Message.Maneuvers.Count + 1}";
-            var parts = block.Items.Count(i => i.Keyword.StartsWith("MAN_DV_", StringComparison.Ordinal));
             OdmTables.Maneuver.Read(block, path, maneuver, reading);
             var missing = ManeuverKeywords.Where(k => !block.Items.Exists(i => string.Equals(i.Keyword, k, StringComparison.Ordinal))).ToList();
             if (!(segment.Message.Spacecraft?.MassKg > 0)) missing.Add("MASS");
             if (missing.Count > 0) reading.Log.Deviate(OdmReasons.IncompleteManeuver, block.Line, "", $"without {string.Join(", ", missing)}", "all of them");
-            if (parts is 1 or 2)
-            {
-                // One or two components are no vector.
-                maneuver.DeltaVMPerS.Clear();
-                foreach (var item in block.Items.Where(i => i.Keyword.StartsWith("MAN_DV_", StringComparison.Ordinal))) reading.Keep(path, item, "");
-            }
+            if (OdmManeuvers.DropPart(maneuver))
+                foreach (var item in block.Items.Where(i => i.Keyword is "MAN_DV_1" or "MAN_DV_2" or "MAN_DV_3")) reading.Keep(path, item, "");
             mass = OdmManeuvers.Complete(maneuver, segment, mass);
             segment.Message.Maneuvers.Add(maneuver);
         }
