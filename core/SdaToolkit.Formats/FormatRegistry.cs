@@ -38,7 +38,6 @@ public sealed class FormatRegistry
         new TleFormat(named: false), new TleFormat(named: true), new OmmKvnFormat(), new OmmXmlFormat(), new OmmJsonFormat(), new OmmCsvFormat(),
         .. OrbitMessageFormat.All,
         new TdmFormat(NdmSyntax.Kvn), new TdmFormat(NdmSyntax.Xml), new TdmFormat(NdmSyntax.Json),
-        new TleFormat(named: false), new TleFormat(named: true), new OmmKvnFormat(), new OmmXmlFormat(), new OmmJsonFormat(), new OmmCsvFormat(),
         new IcgemFormat(), new CelestrakEarthOrientationFormat(), new IersFinalsFormat(), new IersC04Format(), new SpaceWeatherFormat(),
     ]);
 
@@ -150,9 +149,18 @@ public sealed class FormatRegistry
         var plain = source with { Content = Compression.Unpack(source, options.MaxBytes) };
         var format = Recognize(plain.Head, message);
         if (format is null && AttitudeMessages.Are(plain.Head)) throw new DataFormatException(new(NdmReasons.Attitude) { File = source.Name });
+        if (format is null && IsOtherXml(plain.Head)) throw new DataFormatException(Unknown(source, message));
         format ??= FindByExtension(Compression.PlainName(source.Name), message) ?? throw new DataFormatException(Unknown(source, message));
         using var stream = new MemoryStream(plain.Content, 0, plain.Content.Length, writable: false, publiclyVisible: true);
         return (format, format.Read(stream, source.Name, options));
+    }
+
+    // A name says nothing of XML whose first element is seen and known to none. The members of an ndm element may stand further on.
+    private static bool IsOtherXml(ReadOnlySpan<byte> head)
+    {
+        var text = NdmText.Head(head);
+        var root = text.StartsWith('<') ? NdmFormat.RootElement(text) : [];
+        return root.Length > 0 && !root.SequenceEqual("ndm");
     }
 
     private DataFormatError Unknown(SourceFile source, MessageDescriptor? message) => new(SkipReasons.UnknownFormat)

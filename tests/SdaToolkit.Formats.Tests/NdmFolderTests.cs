@@ -17,7 +17,8 @@ public sealed class NdmFolderTests
     private static readonly (string Path, string Outcome)[] All =
     [
         .. CdmExpectation.All.SelectMany(e => e.Paths.Where(p => p.StartsWith("ndm/", StringComparison.Ordinal)).Select(p => (p["ndm/".Length..], OfConjunction(e.Outcome)))),
-        .. OrbitMessageFilesTests.Files.Select(f => (f.Path, OfOrbit(f.Outcome))),
+        .. OrbitMessageFilesTests.Files.Where(f => f.Path != NdmFolderExpectation.Empty.Path).Select(f => (f.Path, OfOrbit(f.Outcome))),
+        NdmFolderExpectation.Empty,
         .. NdmFolderExpectation.Tracking,
         .. NdmFolderExpectation.MeanElements,
         .. NdmFolderExpectation.Attitude.SelectMany(a => a.Names.Split(" | ").Select(n => ($"{a.Folder}/{n}", "not read"))),

@@ -71,7 +71,7 @@ public sealed class TdmRoundTripTests
     /// <summary>Checks that a set says the same after any syntax, and after all of them in turn.</summary>
     internal static void AssertSame(TrackingMessageSet set, string name)
     {
-        foreach (var chain in Formats.Select(f => new[] { f }).Append(Chain))
+        foreach (var chain in TdmSample.Formats.Select(f => new[] { f }).Append(Chain))
         {
             var now = set;
             foreach (var format in chain) now = Read(Write(now, format), format: format);

@@ -1,9 +1,8 @@
 using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Schemas.Tracking.V1;
+using Field = SdaToolkit.Formats.Ndm.NdmField<SdaToolkit.Schemas.Tracking.V1.TrackingSegment>;
 
 namespace SdaToolkit.Formats.Tdm;
-
-using Field = NdmField<TrackingSegment>;
 
 /// <summary>The metadata of a segment as fields of the message.</summary>
 internal static class TdmMetadata

@@ -21,7 +21,8 @@ internal sealed class TdmObservationReader(TrackingSegment segment, string versi
     public void Add(NdmEntry entry)
     {
         var rest = entry.Value.AsSpan();
-        var (tag, text) = (Next(ref rest), Next(ref rest));
+        var tag = Next(ref rest);
+        var text = Next(ref rest);
         if (text.IsEmpty || !rest.IsWhiteSpace()) throw log.Refuse(SkipReasons.Syntax, entry.Line, entry.Name, entry.Value, "a time, a blank and a value");
         if (!_clock.TryParse(tag, out var time, out var inexact)) throw log.Refuse(NdmReasons.Epoch, entry.Line, entry.Name, tag.ToString(), EpochText.Allowed);
         if (Count == 0) (_start, segment.Start, segment.StartText) = _clock.Origin(tag, time);
