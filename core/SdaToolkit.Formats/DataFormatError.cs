@@ -10,6 +10,7 @@ public sealed record DataFormatError(string Reason)
 {
     private const int LongestFound = 60;
     private readonly string _found = "";
+    private readonly string _field = "";
 
     /// <summary>The file's name, without folders; empty where not known.</summary>
     public string File { get; init; } = "";
@@ -21,7 +22,11 @@ public sealed record DataFormatError(string Reason)
     public ulong ObjectId { get; init; }
 
     /// <summary>The field, as the format names it; empty where it is the record as a whole.</summary>
-    public string Field { get; init; } = "";
+    public string Field
+    {
+        get => _field;
+        init => _field = Printable(value);
+    }
 
     /// <summary>What was found, cut to 60 characters, without control characters.</summary>
     public string Found
@@ -68,6 +73,6 @@ public sealed record DataFormatError(string Reason)
     private static string Printable(string text)
     {
         var cut = text.Length > LongestFound ? text[..LongestFound] + "…" : text;
-        return string.Concat(cut.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
+        return string.Concat(cut.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? '?' : c));
     }
 }

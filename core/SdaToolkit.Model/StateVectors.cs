@@ -29,7 +29,21 @@ public static class StateVectors
         var (r, v) = (new Vec3(message.XM, message.YM, message.ZM), new Vec3(message.VxMPerS, message.VyMPerS, message.VzMPerS));
         if (!double.IsFinite(r.Norm) || !double.IsFinite(v.Norm)) throw AnalysisException.InvalidRequest($"{field}: found position {r} m, velocity {v} m/s; allowed are finite numbers");
         if (r.Norm == 0) throw AnalysisException.InvalidRequest($"{field}: found no position; allowed is one in m");
-        return message.ReferenceFrame switch
+        return ToGcrf(message.ReferenceFrame, epoch, r, v, earth, field);
+    }
+
+    /// <summary>A position and a velocity in a frame of messages, in GCRF.</summary>
+    /// <param name="frame">One of <see cref="Frames"/>.</param>
+    /// <param name="epoch">The instant.</param>
+    /// <param name="positionM">Position, m.</param>
+    /// <param name="velocityMPerS">Velocity, m/s.</param>
+    /// <param name="earth">How the Earth stands.</param>
+    /// <param name="field">The field it stands in, for the error.</param>
+    /// <exception cref="AnalysisException">invalid_request: an unknown frame.</exception>
+    public static State<Gcrf> ToGcrf(string frame, Epoch epoch, Vec3 positionM, Vec3 velocityMPerS, EarthRotation earth, string field)
+    {
+        var (r, v) = (positionM, velocityMPerS);
+        return frame switch
         {
             "GCRF" => new(epoch, new(r), new(v)),
             "EME2000" => new(epoch, new(FromEme2000 * r), new(FromEme2000 * v)),

@@ -5,7 +5,7 @@ using SdaToolkit.Formats;
 using SdaToolkit.Hosting;
 using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Common.V1;
-using SdaToolkit.Schemas.Orbit.V1;
+using SdaToolkit.Schemas.Ndm.V1;
 
 namespace SdaToolkit.Scenarios;
 
@@ -41,10 +41,12 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         try
         {
             var sources = Open(path);
-            var (bytes, summary) = Parse(path, sources, type);
+            var (bytes, summary, deviations) = Parse(path, sources, type);
             foreach (var line in SkippedRecords.Lines(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), summary)) notice(line);
+            foreach (var line in AcceptedDeviations.Lines(deviations)) notice(line);
             var (marking, mode) = Markings.In(type, bytes);
-            lock (_lock) _inputs.AddRange(sources.Select(s => new ReadInput(FileDigests.Of(s.Name, s.Content), marking, mode)));
+            List<ReadInput> read = [.. sources.AsParallel().AsOrdered().Select(s => new ReadInput(FileDigests.Of(s.Name, s.Content), marking, mode))];
+            lock (_lock) _inputs.AddRange(read);
             return new(type.FullName, bytes);
         }
         catch (MessageJsonException e)
@@ -54,6 +56,10 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         catch (DataFormatException e)
         {
             throw new InputException(Placed(e.Error, path).ToString(), e);
+        }
+        catch (AggregateException e) when (e.InnerExceptions[0] is IOException or UnauthorizedAccessException or DataFormatException)
+        {
+            throw new InputException(e.InnerExceptions[0] is DataFormatException { Error: var error } ? Placed(error, path).ToString() : $"{path}: cannot be read: {e.InnerExceptions[0].Message}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -81,11 +87,11 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
             return [new("standard input", copy.ToArray())];
         }
         var full = Path.Combine(folder, path);
-        if (Directory.Exists(full)) return [.. FormatRegistry.FilesOf(full).Select(SourceFile.Read)];
+        if (Directory.Exists(full)) return [.. FormatRegistry.FilesOf(full).AsParallel().AsOrdered().Select(SourceFile.Read)];
         return File.Exists(full) ? [SourceFile.Read(full)] : throw new InputException($"{path}: no such file");
     }
 
-    private (byte[] Bytes, ReadSummary? Summary) Parse(string path, List<SourceFile> sources, MessageDescriptor type)
+    private (byte[] Bytes, ReadSummary? Summary, IEnumerable<Deviation> Deviations) Parse(string path, List<SourceFile> sources, MessageDescriptor type)
     {
         var isFolder = path != StandardInput && Directory.Exists(Path.Combine(folder, path));
         if (!isFolder && sources is [var only])
@@ -93,13 +99,13 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
             if (Path.GetExtension(only.Name) == ".pb")
             {
                 MessageWalk.Check(type, only.Content);
-                return (only.Content, null);
+                return (only.Content, null, []);
             }
-            if (IsProtoJson(only, type)) return (MessageEncoder.Encode(type, Text(only.Content)), null);
+            if (IsProtoJson(only, type)) return (MessageEncoder.Encode(type, Text(only.Content)), null, []);
         }
         if (!formats.Formats.Any(f => f.Message.FullName == type.FullName)) throw new InputException($"{path}: a {type.FullName} is read from JSON or from its bytes (.pb)");
         var message = isFolder ? formats.ReadMany(sources, path, LocalType(type), _options) : formats.Read(sources[0], LocalType(type), _options);
-        return (message.ToByteArray(), (message as Catalog)?.ReadSummary);
+        return (message.ToByteArray(), message.Descriptor.FindFieldByName("read_summary")?.Accessor.GetValue(message) as ReadSummary, AcceptedDeviations.In(message));
     }
 
     // A file that says it is JSON, or begins as JSON does, and that no format claims for its own.

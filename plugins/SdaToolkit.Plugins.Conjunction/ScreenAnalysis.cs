@@ -132,9 +132,4 @@ public sealed class ScreenAnalysis : DivisibleAnalysis<ScreenRequest, ScreenResu
             return new((int)share.Index, (int)share.Count);
         }
     }
-
-    private sealed class ContextProgress(AnalysisContext context) : IProgress<double>
-    {
-        public void Report(double value) => context.ReportProgress(value, "screening");
-    }
 }

@@ -11,7 +11,7 @@ public sealed class InstructionSetTests
     private const string Expectation = "SDA_EXPECT_VECTOR_BITS_BELOW";
 
     // Whatever has code in vectors.
-    private static readonly string[] Classes = ["VectorsExpected", "Sgp4Kernel", "Sgp4Reference", "LaneMath", "ScreeningEvent", "ScreeningBound", "SphericalHarmonics"];
+    private static readonly string[] Classes = ["VectorsExpected", "Sgp4Kernel", "Sgp4Reference", "LaneMath", "ScreeningEvent", "ScreeningBound", "SphericalHarmonics", "MonteCarloKernel", "ProbabilityBatch"];
 
     public TestContext TestContext { get; set; } = null!;
 

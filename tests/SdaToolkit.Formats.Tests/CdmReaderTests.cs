@@ -71,6 +71,8 @@ public sealed class CdmReaderTests
     [DataRow("CCSDS_CDM_VERS = 1.0", "CCSDS_CDM_VERS = 3.0", SkipReasons.Version, DisplayName = "a version that is not known")]
     [DataRow("CCSDS_CDM_VERS", "CCSDS_OEM_VERS", SkipReasons.OtherMessage, DisplayName = "another message")]
     [DataRow("MESSAGE_ID = TEST-1", "MESSAGE_ID", SkipReasons.Syntax, DisplayName = "no equals sign")]
+    [DataRow("OBS_USED = 579", "OBS USED = 579", SkipReasons.Syntax, DisplayName = "a keyword of two words")]
+    [DataRow("OBS_USED = 579", "2OBS = 579", SkipReasons.Syntax, DisplayName = "a keyword that starts with a digit")]
     public void Read_HarmfulFault_IsRefusedWithLineAndReason(string good, string bad, string reason)
     {
         var text = CdmSample.With(good, bad);

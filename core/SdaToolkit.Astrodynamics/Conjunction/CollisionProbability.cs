@@ -11,6 +11,9 @@ public enum CollisionProbabilityStatus
 
     /// <summary>The covariance has a negative eigenvalue, so it is no covariance: the probability is NaN. It is not repaired here.</summary>
     CovarianceIndefinite,
+
+    /// <summary>In batches only, where nothing throws: a value is not finite or the radius is negative, and the probability is NaN.</summary>
+    InputInvalid,
 }
 
 /// <summary>A probability of collision with what it rests on.</summary>

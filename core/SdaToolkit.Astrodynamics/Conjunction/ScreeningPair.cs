@@ -3,7 +3,7 @@ using SdaToolkit.Astrodynamics.Propagation;
 namespace SdaToolkit.Astrodynamics.Conjunction;
 
 /// <summary>The range of one pair as a function of time, by SGP4 itself.</summary>
-internal ref struct ScreeningPair(ScreeningScene scene, int primary, int secondary)
+internal ref struct ScreeningPair(ScreeningScene scene, int primary, int secondary) : IPairRange
 {
     /// <summary>To this, s, the last time at which both objects have a state is found.</summary>
     private const double EdgeToleranceS = 1e-3;
@@ -31,27 +31,8 @@ internal ref struct ScreeningPair(ScreeningScene scene, int primary, int seconda
         return valid;
     }
 
-    /// <summary>
-    /// Time of the least range between two times, given that the range squared has a minimum there: Brent 1973 on the range squared, then Newton
-    /// steps on its central differences, which see the zero of the slope far more sharply than the flat bottom itself.
-    /// </summary>
-    public double Closest(double from, double to)
-    {
-        var (t, _) = ScreeningMinimum.Brent(ref this, from, to);
-        for (var i = 0; i < 3; i++)
-        {
-            var step = DifferenceStep(t);
-            var (before, at, after) = (RangeSquared(t - step), RangeSquared(t), RangeSquared(t + step));
-            var (far, near) = (RangeSquared(t + (2 * step)) - RangeSquared(t - (2 * step)), after - before);
-            // The slope from five points: from three, the third derivative would move slow minima by milliseconds.
-            var shift = -step * ((8 * near) - far) / (12 * (after - (2 * at) + before));
-            // NaN, or a flat or broken curve: Brent's answer stands.
-            if (!(Math.Abs(shift) < 2 * step) || after - (2 * at) + before <= 0) return t;
-            t = Math.Clamp(t + shift, from, to);
-        }
-
-        return t;
-    }
+    /// <summary>Time of the least range between two times, given that the range has a minimum there.</summary>
+    public double Closest(double from, double to) => ScreeningMinimum.Closest(ref this, from, to);
 
     /// <summary>The event at a time.</summary>
     public CloseApproach EventAt(double seconds, CloseApproachKind kind)
@@ -63,11 +44,11 @@ internal ref struct ScreeningPair(ScreeningScene scene, int primary, int seconda
         return new(primary, secondary, tca, (r2 - r1).Norm, (v2 - v1).Norm, kind, rtn, new(tca, new(r1), new(v1)), new(tca, new(r2), new(v2)));
     }
 
-    /// <summary>Time in which the pair moves some 50 m: long against rounding, short against the curvature of the path.</summary>
-    private double DifferenceStep(double seconds)
+    /// <summary>Speed of one relative to the other, m/s.</summary>
+    public double RelativeSpeed(double seconds)
     {
         scene.TryState(primary, seconds, ref _primaryCursor, out _, out var v1);
         scene.TryState(secondary, seconds, ref _secondaryCursor, out _, out var v2);
-        return Math.Clamp(50 / (v2 - v1).Norm, 1e-3, 5);
+        return (v2 - v1).Norm;
     }
 }

@@ -48,6 +48,14 @@ internal static class ErrorFunction
             : Math.Log(1 - (0.5 * (Erfc(-near) + Erfc(far))));
     }
 
+    /// <summary>erf(x), as near 1 as a double can be.</summary>
+    public static double Erf(double x)
+    {
+        var size = Math.Abs(x);
+        var erf = size < 0.5 ? Math.Exp(NarrowInterval(0, size)) : 1 - Erfc(size);
+        return Math.CopySign(erf, x);
+    }
+
     private static double Erfc(double x) => Math.Exp(-x * x) * Erfcx(x);
 
     // The bell over the interval, as its value at the center times a well-behaved integral.

@@ -46,7 +46,7 @@ public readonly partial record struct EquinoctialElements
     }
 
     /// <summary>How the axes turn with InclinationX and InclinationY: quotient rule on <see cref="Axes"/>.</summary>
-    private void AxesPartials(Vec3 f, Vec3 g, out Vec3 fByX, out Vec3 fByY, out Vec3 gByX, out Vec3 gByY)
+    internal void AxesPartials(Vec3 f, Vec3 g, out Vec3 fByX, out Vec3 fByY, out Vec3 gByX, out Vec3 gByY)
     {
         var (x, y, sign) = (InclinationX, InclinationY, RetrogradeFactor);
         var scale = 2 / (1 + (x * x) + (y * y));

@@ -8,9 +8,11 @@ using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Cli.Commands;
 
-/// <summary><c>sda convert IN OUT</c>: element sets from one format to another, and what the target cannot hold; tables of the Earth and space as JSON or protobuf.</summary>
+/// <summary><c>sda convert IN OUT</c>: messages from one format to another, and what the target cannot hold; what is only read, as JSON or protobuf.</summary>
 internal static class ConvertCommand
 {
+    private static readonly string[] Syntaxes = ["kvn", "xml", "json"];
+
     public static Command Create(Terminal terminal)
     {
         var names = FormatRegistry.BuiltIn.Formats.Where(f => f.CanWrite).Select(f => f.Name).Concat(["json", "pb"]).ToArray();
@@ -18,89 +20,87 @@ internal static class ConvertCommand
         var output = new Argument<string>("OUT") { Description = "The file to write, or - for standard output." };
         var to = new Option<string?>("--to") { Description = "The format to write; absent: from the ending of OUT.", HelpName = string.Join('|', names) };
         to.AcceptOnlyFromAmong(names);
-        var command = new Command("convert", "Convert element sets between formats, and gravity fields, Earth orientation and space weather to json or pb. Says what the target cannot hold.") { input, output, to, CommonOptions.Strict };
+        var command = new Command("convert", "Convert element sets and CCSDS navigation messages between formats, and gravity fields, Earth orientation and space weather to json or pb. Says what the target cannot hold.") { input, output, to, CommonOptions.Strict };
         // Off this thread, so that an interruption is noticed: the file is then not renamed into its place.
         command.SetAction((parse, cancellation) => Task.Run(() =>
         {
             var target = parse.GetValue(output)!;
             if (target != "-") AtomicFile.CheckWritable(target);
             var (source, chosen) = (parse.GetValue(input)!, parse.GetValue(to));
-            if (TableIn(source) is { } table)
-            {
-                WriteTable(table, source, target, chosen ?? Path.GetExtension(target).TrimStart('.'), parse.GetValue(CommonOptions.Strict), terminal);
-                return;
-            }
-            var format = chosen ?? FormatOf(target);
+            var type = TypeOf(source, chosen);
             var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, terminal.Note);
-            var catalog = Catalog.Parser.ParseFrom(inputs.Read(source, Catalog.Descriptor).Bytes.Span);
+            var message = type.Parser.ParseFrom(inputs.Read(source, type).Bytes.Span);
+            var format = chosen ?? FormatOf(target, message);
             IReadOnlyList<ConversionLoss> losses = [];
             if (target == "-")
             {
                 using var stdout = Console.OpenStandardOutput();
-                losses = Write(catalog, format, stdout);
+                losses = Write(message, format, stdout);
             }
             else
             {
                 AtomicFile.Write(target, stream =>
                 {
-                    losses = Write(catalog, format, stream);
+                    losses = Write(message, format, stream);
                     cancellation.ThrowIfCancellationRequested();
                 });
             }
             foreach (var loss in losses) terminal.Note($"lost: {loss}");
-            terminal.Note($"wrote {catalog.ElementSets.Count - losses.Where(l => l.NotWritten).Sum(l => l.Objects)} element sets as {format}");
+            terminal.Note($"wrote {(Records(message) is { } records ? $"{records.Count - losses.Where(l => l.NotWritten).Sum(l => l.Objects)} {records.Name}" : message.Descriptor.Name)} as {format}");
         }, cancellation));
         return command;
     }
 
-    // The message of a file whose format is only read: no element sets.
-    private static MessageDescriptor? TableIn(string path)
+    // By the content; where that is the toolkit's own JSON or bytes, or cannot be looked at twice, by the format to write.
+    private static MessageDescriptor TypeOf(string path, string? chosen)
     {
-        if (!File.Exists(path)) return null;
+        var file = Directory.Exists(path) ? FormatRegistry.FilesOf(path).FirstOrDefault() : path;
+        if (File.Exists(file) && FormatRegistry.BuiltIn.Recognize(Head(file)) is { } format) return format.Message;
+        if (chosen is not null && FormatRegistry.BuiltIn.Find(chosen) is { } target) return target.Message;
+        return (file is null ? null : FormatRegistry.BuiltIn.FindByExtension(file)?.Message) ?? Catalog.Descriptor;
+    }
+
+    private static byte[] Head(string path)
+    {
         using var file = File.OpenRead(path);
         var head = new byte[FormatRegistry.HeadBytes];
-        var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return FormatRegistry.BuiltIn.Recognize(head.AsSpan(0, length)) is { CanWrite: false } format ? format.Message : null;
+        return head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }
 
-    private static void WriteTable(MessageDescriptor type, string source, string target, string format, bool strict, Terminal terminal)
+    // How many records there are, and what they are called; null for tables.
+    private static (int Count, string Name)? Records(IMessage message) => message switch
     {
-        if (format is not ("json" or "pb")) throw new InputException($"{target}: {type.Name} is written as json or pb; give one with --to");
-        var bytes = new InputReader(FormatRegistry.BuiltIn, strict, Environment.CurrentDirectory, terminal.Note).Read(source, type).Bytes;
-        if (target == "-")
-        {
-            using var stdout = Console.OpenStandardOutput();
-            Write(stdout);
-        }
-        else AtomicFile.Write(target, Write);
-        terminal.Note($"wrote {type.Name} as {format}");
+        Catalog catalog => (catalog.ElementSets.Count, "element sets"),
+        _ when message.Descriptor.FindFieldByName("messages")?.Accessor.GetValue(message) is System.Collections.IList list => (list.Count, list.Count == 1 ? "message" : "messages"),
+        _ => null,
+    };
 
-        void Write(Stream stream)
-        {
-            if (format == "pb") stream.Write(bytes.Span);
-            else MessageDecoder.WriteJson(type, bytes, stream);
-        }
-    }
-
-    private static string FormatOf(string path)
+    private static string FormatOf(string path, IMessage message)
     {
         if (Path.GetExtension(path) == ".pb") return "pb";
-        // What others read under this ending is OMM; the toolkit's own JSON is --to json.
-        if (Path.GetExtension(path) == ".json") return "omm-json";
-        return FormatRegistry.BuiltIn.FindByExtension(path, Catalog.Descriptor)?.Name
-            ?? throw new InputException($"{path}: its ending names no format; give one with --to");
+        var type = message.Descriptor;
+        if (!FormatRegistry.BuiltIn.Formats.Any(f => f.CanWrite && f.Message.FullName == type.FullName))
+            return Path.GetExtension(path) == ".json" ? "json" : throw new InputException($"{path}: {type.Name} is written as json or pb; give one with --to");
+        // One message type may hold several kinds of CCSDS messages, each with a format of its own.
+        var syntax = Path.GetExtension(path) is [_, .. var ending] && Syntaxes.Contains(ending) ? ending : "kvn";
+        if (message is OrbitMessageSet { Messages: [{ Kind: var kind }, ..] }) return $"{kind.ToLowerInvariant()}-{syntax}";
+        // What others read under this ending is the format's JSON; the toolkit's own is --to json.
+        if (syntax == "json") return FormatRegistry.BuiltIn.Formats.First(f => f.Message.FullName == type.FullName && f.Name.EndsWith("-json", StringComparison.Ordinal)).Name;
+        return FormatRegistry.BuiltIn.FindByExtension(path, type)?.Name
+            ?? throw new InputException($"{path}: its ending names no format of {type.Name}; give one with --to");
     }
 
-    private static IReadOnlyList<ConversionLoss> Write(Catalog catalog, string format, Stream stream)
+    private static IReadOnlyList<ConversionLoss> Write(IMessage message, string format, Stream stream)
     {
         if (FormatRegistry.BuiltIn.Find(format) is { } known)
         {
-            var losses = known.Write(catalog, stream);
-            if (losses.Where(l => l.NotWritten).Sum(l => l.Objects) < catalog.ElementSets.Count) return losses;
-            throw new InputException($"{format} can hold none of the {catalog.ElementSets.Count} element sets: {string.Join("; ", losses.Where(l => l.NotWritten))}");
+            if (known.Message.FullName != message.Descriptor.FullName) throw new InputException($"{format} holds a {known.Message.Name}; the input is a {message.Descriptor.Name}");
+            var losses = known.Write(message, stream);
+            if (Records(message) is not { } records || losses.Where(l => l.NotWritten).Sum(l => l.Objects) < records.Count) return losses;
+            throw new InputException($"{format} can hold none of the {records.Count} {records.Name}: {string.Join("; ", losses.Where(l => l.NotWritten))}");
         }
-        if (format == "pb") catalog.WriteTo(stream);
-        else MessageDecoder.WriteJson(Catalog.Descriptor, catalog.ToByteArray(), stream);
+        if (format == "pb") message.WriteTo(stream);
+        else MessageDecoder.WriteJson(message.Descriptor, message.ToByteArray(), stream);
         return [];
     }
 }

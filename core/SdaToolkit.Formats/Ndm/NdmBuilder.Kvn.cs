@@ -83,13 +83,14 @@ internal sealed partial class NdmBuilder
             AddField(block, place.Keyword, value, unit, number, unitShown: !cutShort);
             return;
         }
-        if (name.StartsWith(UserDefinedPrefix, StringComparison.Ordinal) && UserBlock() is { } user)
+        if (name.StartsWith(UserDefinedPrefix, StringComparison.Ordinal) && IsKeyword(name.ToString()) && UserBlock() is { } user)
         {
             _current = _latest[user.Id] ?? Open(user, number);
             AddUserDefined(_current, name.ToString(), value.ToString(), "", number);
             return;
         }
         if (_current == _document.Root) _current = Latest(_schema.Header);
+        if (!IsKeyword(name.ToString())) throw _issues.Refuse(SkipReasons.Syntax, number, name.ToString(), value.ToString(), "a keyword of letters, digits and underscores");
         var unknownUnit = KvnLine.SplitUnit(ref value);
         AddUnknown(_current, name.ToString(), value, unknownUnit, number);
     }

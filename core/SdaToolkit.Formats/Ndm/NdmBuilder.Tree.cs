@@ -86,9 +86,9 @@ internal sealed partial class NdmBuilder
         AddUserDefined(_current, name, value, unit, line);
     }
 
-    // In KVN a keyword ends at the equals sign, and a comment starts with its word: other characters would not survive.
+    // What KVN, XML and JSON can all write: in KVN a keyword ends at the equals sign, and a comment starts with its word: other characters would not survive.
     internal static bool IsKeyword(string name) =>
-        name.Length is > 0 and <= 200 && !name.AsSpan().ContainsAnyExcept(KeywordCharacters) && !name.StartsWith(NdmEntry.CommentName + "_", StringComparison.Ordinal);
+        name.Length is > 0 and <= 200 && (char.IsAsciiLetter(name[0]) || name[0] == '_') && !name.AsSpan().ContainsAnyExcept(KeywordCharacters) && !name.StartsWith(NdmEntry.CommentName + "_", StringComparison.Ordinal);
 
     private static readonly System.Buffers.SearchValues<char> KeywordCharacters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");

@@ -24,7 +24,7 @@ internal sealed class NdmIssues(string file, bool strict)
         if (strict) throw new DataFormatException(error);
         if (Deviations.Count >= MostDeviations)
             throw new DataFormatException(error with { Reason = $"{NdmReasons.TooManyDeviations}, more than {MostDeviations}, the last: {reason}" });
-        Deviations.Add(new() { File = file, Line = (uint)line, Field = field, Reason = reason, Detail = error.Detail });
+        Deviations.Add(new() { File = file, Line = (uint)line, Field = error.Field, Reason = reason, Detail = error.Detail });
     }
 
     /// <summary>The exception that refuses the message.</summary>

@@ -3,11 +3,12 @@ using SdaToolkit.Formats.Ndm;
 
 namespace SdaToolkit.Formats.Odm;
 
-/// <summary>Whether numbers can be a covariance of position, or of position and velocity, by the rule that conjunction messages are read with.</summary>
+/// <summary>Whether numbers can be a covariance of position, or of position and velocity.</summary>
 /// <remarks>
-/// A negative variance and, in the position part, a correlation beyond 1 by more than <see cref="CdmCovariance.CorrelationTolerance"/> or an eigenvalue of
-/// the correlation matrix below −<see cref="CdmCovariance.IndefiniteTolerance"/> are refused. A full matrix that is indefinite while its position part is
-/// not is named, and kept as it is.
+/// A negative variance is refused. What else no covariance can be (in the position part a correlation beyond 1 by more than
+/// <see cref="CdmCovariance.CorrelationTolerance"/> or an eigenvalue of the correlation matrix below −<see cref="CdmCovariance.IndefiniteTolerance"/>; a full
+/// matrix that is indefinite) is named and kept as it is: an orbit message is wanted for its states too, as the standard's own examples are, and an analysis
+/// that uses the covariance refuses it. A conjunction message, which is nothing without its covariance, is refused.
 /// </remarks>
 internal static class CovarianceRule
 {
@@ -17,7 +18,7 @@ internal static class CovarianceRule
     /// <param name="name">Names an element, rows and columns from 0.</param>
     /// <param name="line">The line an element stands in.</param>
     /// <param name="log">Takes what is found.</param>
-    /// <exception cref="DataFormatException">It is no covariance.</exception>
+    /// <exception cref="DataFormatException">A variance is negative; in strict mode, it is no covariance.</exception>
     public static void Check(IReadOnlyList<double> l, int size, Func<int, int, string> name, Func<int, int, int> line, OdmLog log)
     {
         var scale = new double[size];
@@ -36,7 +37,8 @@ internal static class CovarianceRule
                 var value = l[OdmCovariance.At(i, j)];
                 if (Math.Abs(value) <= limit * (1 + CdmCovariance.CorrelationTolerance)) continue;
                 var unit = OdmCovariance.UnitOf(i, j);
-                throw log.Refuse(NdmReasons.ImpossibleCovariance, line(i, j), name(i, j), unit.Format(value), FormattableString.Invariant($"at most {limit / unit.ToSi:G6} in size, the root of the variances' product"), unit.Name);
+                log.Deviate(NdmReasons.ImpossibleCovariance, line(i, j), name(i, j), $"{unit.Format(value)} {unit.Name}", FormattableString.Invariant($"at most {limit / unit.ToSi:G6} {unit.Name} in size, the root of the variances' product"));
+                return;
             }
         }
         CheckDefinite(l, scale, name(0, 0), line(0, 0), log);
@@ -46,7 +48,11 @@ internal static class CovarianceRule
     {
         if (IsPositive(l, scale, scale.Length, CdmCovariance.NoiseTolerance)) return;
         if (!IsPositive(l, scale, 3, CdmCovariance.IndefiniteTolerance))
-            throw log.Refuse(NdmReasons.ImpossibleCovariance, line, field, "a position part that is not positive semi-definite", FormattableString.Invariant($"no eigenvalue of the correlation matrix below -{CdmCovariance.IndefiniteTolerance}"));
+        {
+            log.Deviate(NdmReasons.ImpossibleCovariance, line, field, "a position part that is not positive semi-definite", FormattableString.Invariant($"no eigenvalue of the correlation matrix below -{CdmCovariance.IndefiniteTolerance}"));
+            return;
+        }
+
         var rounding = IsPositive(l, scale, scale.Length, CdmCovariance.IndefiniteTolerance);
         log.Deviate(rounding ? NdmReasons.CovarianceRounding : NdmReasons.CovarianceIndefinite, line, field, "a matrix that is not positive semi-definite", "one that is");
     }

@@ -23,9 +23,22 @@ internal static class OcmTables
 
     private static readonly Dictionary<string, Unit> Units = new(StringComparer.Ordinal)
     {
-        ["s"] = Unit.Second, ["d"] = Unit.Day, ["m"] = Unit.Meter, ["m2"] = Unit.SquareMeter, ["kg"] = Unit.Kilogram, ["%"] = Unit.Percent,
-        ["deg"] = Unit.Degree, ["/yr"] = OdmUnits.PerYear, ["N"] = OdmUnits.Newton, ["km/s"] = Unit.KilometerPerSecond, ["kgm2"] = OdmUnits.KilogramMeter2,
-        ["km"] = Unit.Kilometer, ["km3/s2"] = Unit.Km3PerS2, ["deg/s"] = OdmUnits.DegreePerSecond, ["nT"] = OdmUnits.NanoTesla, ["SFU"] = OdmUnits.SolarFlux,
+        ["s"] = Unit.Second,
+        ["d"] = Unit.Day,
+        ["m"] = Unit.Meter,
+        ["m2"] = Unit.SquareMeter,
+        ["kg"] = Unit.Kilogram,
+        ["%"] = Unit.Percent,
+        ["deg"] = Unit.Degree,
+        ["/yr"] = OdmUnits.PerYear,
+        ["N"] = OdmUnits.Newton,
+        ["km/s"] = Unit.KilometerPerSecond,
+        ["kgm2"] = OdmUnits.KilogramMeter2,
+        ["km"] = Unit.Kilometer,
+        ["km3/s2"] = Unit.Km3PerS2,
+        ["deg/s"] = OdmUnits.DegreePerSecond,
+        ["nT"] = OdmUnits.NanoTesla,
+        ["SFU"] = OdmUnits.SolarFlux,
         ["W/kg"] = Unit.WattPerKilogram,
     };
 

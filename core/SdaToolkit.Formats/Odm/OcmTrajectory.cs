@@ -23,8 +23,21 @@ internal static class OcmTrajectory
 
     private static readonly Dictionary<string, int> Elements = new(StringComparer.OrdinalIgnoreCase)
     {
-        [PositionOnly] = 3, [DefaultType] = 6, [WithAcceleration] = 9, ["ADBARV"] = 6, ["DELAUNAY"] = 6, ["DELAUNAYMOD"] = 6, ["EIGVAL3EIGVEC3"] = 12,
-        ["EQUINOCTIAL"] = 7, ["EQUINOCTIALMOD"] = 7, ["GEODETIC"] = 6, ["KEPLERIAN"] = 6, ["KEPLERIANMEAN"] = 6, ["LDBARV"] = 6, ["ONSTATION"] = 6, ["POINCARE"] = 6,
+        [PositionOnly] = 3,
+        [DefaultType] = 6,
+        [WithAcceleration] = 9,
+        ["ADBARV"] = 6,
+        ["DELAUNAY"] = 6,
+        ["DELAUNAYMOD"] = 6,
+        ["EIGVAL3EIGVEC3"] = 12,
+        ["EQUINOCTIAL"] = 7,
+        ["EQUINOCTIALMOD"] = 7,
+        ["GEODETIC"] = 6,
+        ["KEPLERIAN"] = 6,
+        ["KEPLERIANMEAN"] = 6,
+        ["LDBARV"] = 6,
+        ["ONSTATION"] = 6,
+        ["POINCARE"] = 6,
     };
 
     /// <summary>Whether the states of a type become columns.</summary>

@@ -11,7 +11,7 @@ namespace SdaToolkit.Formats.Odm;
 /// <para>Values are SI in the message; the units of the file have to be the standard's. Frames have to be ones of the standard or its registries; centres are taken
 /// verbatim, as the standard also allows spacecraft and other points. Times of UTC, TAI, TT, GPS and TDB become UTC; in other systems they stay as they are.</para>
 /// <para>Several messages are one ndm element in XML and an array in JSON. KVN of several messages is not in the standard: it is written one after the other, which
-/// is named, and read back with a deviation.</para>
+/// is named as a loss of conformity; reading takes all of them.</para>
 /// </remarks>
 public sealed class OrbitMessageFormat : NdmFormat
 {

@@ -9,7 +9,7 @@ internal static class CompareCommand
     private static readonly Measurement[] All =
     [
         PeerMeasurement.NearEarth, PeerMeasurement.DeepSpace, PeerMeasurement.Whole,
-        new KernelMeasurement(), new OutputMeasurement(), new ThreadMeasurement(), new ScreeningMeasurement(), new NumericalMeasurement(),
+        new KernelMeasurement(), new OutputMeasurement(), new ThreadMeasurement(), new ScreeningMeasurement(), new NumericalMeasurement(), new ProbabilityMeasurement(),
     ];
 
     /// <summary>Runs; 0 done, 1 a baseline gives other results than ours or ours has no figure, 2 bad arguments.</summary>

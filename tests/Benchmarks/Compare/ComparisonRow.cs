@@ -5,7 +5,7 @@ namespace SdaToolkit.Benchmarks.Compare;
 /// <summary>How a figure is to be read.</summary>
 internal enum FigureUnit
 {
-    /// <summary>Million propagations a second: more is better.</summary>
+    /// <summary>Million propagations or probabilities a second: more is better.</summary>
     MillionPerSecond,
 
     /// <summary>Seconds: less is better.</summary>

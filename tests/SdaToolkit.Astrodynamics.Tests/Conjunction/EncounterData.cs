@@ -42,14 +42,19 @@ internal static class EncounterData
     }
 
     /// <summary>Encounter, hard-body radius in m and Pc by a 100-step trapezoid.</summary>
-    public static IEnumerable<(EncounterPlane Encounter, double Radius, double Expected)> Esa()
+    public static IEnumerable<(EncounterPlane Encounter, double Radius, double Expected)> Esa() => EsaColumn(26);
+
+    /// <summary>The same with the printed maximum over scales of the covariance.</summary>
+    public static IEnumerable<(EncounterPlane Encounter, double Radius, double Expected)> EsaMaxima() => EsaColumn(28);
+
+    private static IEnumerable<(EncounterPlane Encounter, double Radius, double Expected)> EsaColumn(int column)
     {
         foreach (var line in File.ReadLines(RealData.Path("cdm", "esa_conjunctions.csv")).Skip(1))
         {
             var f = line.Split(',').Select(Number).ToArray();
             var (primary, secondary) = (Object(f, 2), Object(f, 14));
             var covariance = primary.Covariance + secondary.Covariance;
-            yield return (EncounterPlane.FromRelativeState(secondary.Position - primary.Position, secondary.Velocity - primary.Velocity, covariance), 1000 * f[1], f[26]);
+            yield return (EncounterPlane.FromRelativeState(secondary.Position - primary.Position, secondary.Velocity - primary.Velocity, covariance), 1000 * f[1], f[column]);
         }
 
         static (Vec3 Position, Vec3 Velocity, Matrix3 Covariance) Object(double[] f, int at)

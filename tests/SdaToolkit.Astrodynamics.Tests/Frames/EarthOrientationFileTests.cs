@@ -1,4 +1,3 @@
-using System.Text;
 using SdaToolkit.Astrodynamics;
 
 namespace SdaToolkit.Tests.Frames;
@@ -204,35 +203,6 @@ public sealed class EarthOrientationFileTests
         }
 
         static double Square(double v) => v * v;
-    }
-
-    [TestMethod]
-    [DataRow("finals")]
-    [DataRow("celestrak")]
-    [DataRow("c04")]
-    public void Parse_DamagedFile_GivesATableOrNamesTheLine(string kind)
-    {
-        string[] texts = kind switch { "finals" => [Finals, string.Concat(Enumerable.Repeat(Finals, 3))], "c04" => [C04Of2014, C04Of2020], _ => [Text, Csv] };
-        byte[][] seeds = [.. texts.Select(Encoding.UTF8.GetBytes)];
-        var (read, refused) = (0, 0);
-        Fuzz.Run(kind, seeds, (_, input) =>
-        {
-            try
-            {
-                var text = new StreamReader(new MemoryStream(input), Encoding.UTF8);
-                var table = kind switch { "finals" => IersFinals.Parse(text, Leap), "c04" => IersC04.Parse(text, Leap), _ => CelestrakEarthOrientation.Parse(text, Leap) };
-                var at = table.At(table.Start!.Value.AddSeconds(3600));
-                Assert.IsTrue(double.IsFinite(at.Orientation.Ut1MinusUtcSeconds + at.Orientation.PolarMotionXRad + at.UncertaintyM));
-                read++;
-            }
-            catch (FormatException e)
-            {
-                Assert.IsTrue(e.Message.StartsWith("line ", StringComparison.Ordinal) && !e.Message.AsSpan().ContainsAny('\n', '\r') && e.Message.Length < 300, e.Message);
-                refused++;
-            }
-        });
-        Console.WriteLine($"{read} read, {refused} refused");
-        Assert.IsTrue(read > 0 && refused > 0);
     }
 
     private static void AssertFault(Func<EarthOrientationTable> parse, string message, bool isFault)

@@ -1,4 +1,3 @@
-using System.Text;
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.SpaceEnvironment;
 
@@ -184,23 +183,6 @@ public sealed class SpaceWeatherTests
         var text = Csv[..at] + put + Csv[(at + old.Length)..];
         Assert.AreEqual(message, Assert.ThrowsExactly<FormatException>(() => Table(text)).Message);
     }
-
-    [TestMethod]
-    public void Parse_SpoiltFile_IsReadOrRefusedInOneLine() =>
-        Fuzz.Run("space-weather", [Encoding.UTF8.GetBytes(Csv), Encoding.UTF8.GetBytes(Text)], (_, bytes) =>
-        {
-            try
-            {
-                var table = Table(Encoding.UTF8.GetString(bytes));
-                Assert.IsGreaterThan(0.0, table.At(TimeScales.ParseUtc("2025-01-04T10:30:00Z", LeapSeconds.BuiltIn)).F107Average81);
-            }
-            catch (FormatException e)
-            {
-                Assert.StartsWith("line ", e.Message);
-                Assert.IsFalse(e.Message.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029'), e.Message);
-                Bound.Below(200, e.Message.Length);
-            }
-        });
 
     [TestMethod]
     public void Parse_CelesTrakFile_HasSixtySevenYears()

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SdaToolkit.Astrodynamics.Propagation.Lanes;
 
 /// <summary>So many doubles side by side. One kernel is written once over this and compiled for each width.</summary>
@@ -41,6 +43,8 @@ internal interface ILanes<T>
 
     static abstract T Sqrt(T a);
 
+    static abstract T Exp(T a);
+
     static abstract T Abs(T a);
 
     static abstract T Max(T a, T b);
@@ -58,4 +62,22 @@ internal interface ILanes<T>
 
     /// <summary>One bit a lane: its sign, which for a mask is whether it is set.</summary>
     static abstract uint Bits(T mask);
+
+    /// <summary>The same 64 bits in every lane.</summary>
+    static abstract T Raw(ulong bits);
+
+    /// <summary>0, 1, 2 … as 64-bit integers.</summary>
+    static abstract T Numbers();
+
+    /// <summary>Sum of lanes taken as 64-bit integers.</summary>
+    static abstract T AddRaw(T a, T b);
+
+    /// <summary>Bits moved up.</summary>
+    static abstract T ShiftLeft(T a, [ConstantExpected] int bits);
+
+    /// <summary>Bits moved down, zeros behind.</summary>
+    static abstract T ShiftRight(T a, [ConstantExpected] int bits);
+
+    /// <summary>The 64-bit product of the lower 32 bits of each lane; the upper do not count.</summary>
+    static abstract T MultiplyLow32(T a, T b);
 }

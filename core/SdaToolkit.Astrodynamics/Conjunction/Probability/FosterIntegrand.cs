@@ -13,6 +13,12 @@ internal readonly struct FosterIntegrand
 
     // So many standard deviations out the bell is below e⁻⁸⁴⁰: it underflows with whatever it is multiplied by.
     private const double Reach = 41;
+
+    // Beyond where the integrand is e⁻⁴⁴ of its peak nothing counts.
+    private const double WindowLog = 44;
+
+    // The integral is below eight times the peak: under this the result underflows.
+    private const double SmallestLog = -750;
     private readonly double _low;
     private readonly double _high;
     private readonly double _mean;
@@ -90,23 +96,49 @@ internal readonly struct FosterIntegrand
         return outside;
     }
 
-    /// <summary>The integral over a window around the peak, of the integrand divided by its value there.</summary>
-    public double Integral(double logPeak, double from, double to, double relativeTolerance)
+    /// <summary>The part of the disk that counts; false where the integral is below the smallest double.</summary>
+    public bool TryWindow(out FosterWindow window)
     {
-        // A log-concave function that falls by e⁻⁴⁴ on either side holds at least a fiftieth of peak times width.
-        var tolerance = relativeTolerance * 0.02 * (to - from);
-        return GaussKronrod.Integrate(new OnHalfCircle(this, logPeak, from, to), 0, Math.PI, tolerance);
+        window = default;
+        if (Low >= 0) return false;
+        var peak = Peak();
+        var logPeak = Log(peak);
+        if (logPeak < SmallestLog) return false;
+        window = new(logPeak, Falloff(peak, Low, logPeak - WindowLog), Falloff(peak, High, logPeak - WindowLog));
+        return true;
     }
 
+    /// <summary>The integral over a window around the peak, of the integrand divided by its value there.</summary>
+    public double Integral(in FosterWindow window, double relativeTolerance)
+    {
+        // A log-concave function that falls by e⁻⁴⁴ on either side holds at least a fiftieth of peak times width.
+        var tolerance = relativeTolerance * 0.02 * (window.To - window.From);
+        return GaussKronrod.Integrate(OnHalfCircle(window), 0, Math.PI, tolerance);
+    }
+
+    /// <summary>The integrand over a window, divided by its value at the peak, as a function of an angle from 0 to π; 0 at both.</summary>
+    public HalfCircle OnHalfCircle(in FosterWindow window) => new(this, window);
+
     /// <summary>The window as a half circle, which takes the roots at the disk's edges out of the integrand and keeps the distances from them exact.</summary>
-    private readonly struct OnHalfCircle(FosterIntegrand integrand, double logPeak, double from, double to) : GaussKronrod.IFunction
+    public readonly struct HalfCircle(FosterIntegrand integrand, FosterWindow window) : GaussKronrod.IFunction
     {
         public double At(double x)
         {
             var (sin, cos) = Math.SinCos(0.5 * x);
-            var (above, below) = ((to - from) * sin * sin, (to - from) * cos * cos);
-            var log = integrand.Log(from + above, from - integrand._low + above, integrand._high - to + below);
-            return Math.Exp(log - logPeak) * (to - from) * sin * cos;
+            var width = window.To - window.From;
+            var (above, below) = (width * sin * sin, width * cos * cos);
+            var log = integrand.Log(window.From + above, window.From - integrand._low + above, integrand._high - window.To + below);
+            return Math.Exp(log - window.LogPeak) * width * sin * cos;
         }
     }
+}
+
+/// <summary>The part of the disk's strips that counts, in units of the shorter standard deviation.</summary>
+/// <param name="LogPeak">Logarithm of the integrand's largest value, near enough.</param>
+/// <param name="From">Its lower end.</param>
+/// <param name="To">Its upper end.</param>
+internal readonly record struct FosterWindow(double LogPeak, double From, double To)
+{
+    /// <summary>The probability of an integral over the window of the integrand divided by its peak.</summary>
+    public double Probability(double integral) => Math.Exp(LogPeak) * integral / Math.Sqrt(2 * Math.PI);
 }
