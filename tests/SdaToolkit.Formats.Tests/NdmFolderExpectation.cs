@@ -12,6 +12,7 @@ internal static class NdmFolderExpectation
 
     public static IReadOnlyList<(string Path, string Outcome)> Tracking { get; } =
     [
+        // Those without a comment follow 503.0-B-1 or -2 in every line: mandatory keywords, paths of known participants, records of a time and a value in order.
         ("orekit/tdm/kvn/TDM-Custom-Frame.txt", "read: measured value outside its range"), // ANGLE_1 of 2062 deg (3.5.4.2) and 4600 % humidity; TOD_EARTH is in the registry of frames
         ("orekit/tdm/kvn/TDM-data-inconsistent-line.txt", "refused: syntax in line 25"), // a record is one time and one value (3.4.3)
         ("orekit/tdm/kvn/TDM-data-number-format-error.txt", "refused: not a number in line 26"), // words for a number
@@ -45,6 +46,7 @@ internal static class NdmFolderExpectation
 
     public static IReadOnlyList<(string Path, string Outcome)> MeanElements { get; } =
     [
+        // Those without a comment follow 502.0-B-2 or -3: mandatory keywords in order, one size of the orbit, what the theory asks for, TEME or a frame of the list.
         ("bradsease_omm/real/kvn/32275.omm", "read"),
         ("bradsease_omm/real/kvn/32276.omm", "read"),
         ("bradsease_omm/real/kvn/32393.omm", "read"),

@@ -44,7 +44,8 @@ internal sealed partial class NdmBuilder
         var (name, value, where) = _cells[1 - epoch];
         var text = $"{_cells[epoch].Value} {value}";
         if (_current.Spec.BySpan.TryGetValue(name, out var keyword)) AddField(_current, keyword, text, "", where, unitShown: false);
-        else AddUnknown(_current, name, text, "", where);
+        else if (IsKeyword(name)) AddUnknown(_current, name, text, "", where);
+        else throw _issues.Refuse(SkipReasons.Syntax, where, name, text, "a keyword of letters, digits and underscores");
     }
 
     private void AddTriangle(int line)
