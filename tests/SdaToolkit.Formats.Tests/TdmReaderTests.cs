@@ -111,6 +111,13 @@ public sealed class TdmReaderTests
     }
 
     [TestMethod]
+    public void Read_XmlWithAFieldOutsideMetadataAndData_IsRefused()
+    {
+        var xml = System.Text.Encoding.UTF8.GetString(Write(Read(Kvn), "tdm-xml")).Replace("</metadata>", "</metadata><MODE>SEQUENTIAL</MODE>", StringComparison.Ordinal);
+        Assert.AreEqual((SkipReasons.OutOfOrder, "MODE"), Assert.ThrowsExactly<DataFormatException>(() => Read(xml, format: "tdm-xml")).Error is var e ? (e.Reason, e.Field) : default);
+    }
+
+    [TestMethod]
     public void Read_XmlWithUnitsOfObservations_ChecksThem()
     {
         var xml = System.Text.Encoding.UTF8.GetString(Write(Read(Kvn), "tdm-xml"));

@@ -28,6 +28,8 @@ internal static class TdmReader
 
     private static TrackingSegment ReadSegment(NdmBlock block, TrackingMessage message, NdmIssues issues, OdmLog log)
     {
+        var stray = block.Entries.Find(e => e.Kind == NdmEntryKind.Field);
+        if (stray.Name is not null) throw log.Refuse(SkipReasons.OutOfOrder, stray.Line, stray.Name, stray.Value, "in the metadata or the data of the segment");
         var (metadata, data) = (block.Child(TdmSchema.Metadata)!, block.Child(TdmSchema.Data)!);
         var segment = new TrackingSegment { RangeUnits = metadata.Field(TdmSchema.RangeUnits)?.Value ?? "" };
         TdmMetadata.Fields.Read(metadata, segment, issues);
