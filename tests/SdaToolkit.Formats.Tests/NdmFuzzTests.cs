@@ -15,7 +15,8 @@ public sealed class NdmFuzzTests
     private const long MostBytesAllocated = 64L * 1024 * 1024;
 
     // One or more good messages of each kind, in KVN: the name of their format without the syntax, and their text.
-    private static readonly (string Kind, string Kvn)[] Kinds = [("cdm", CdmSample.Kvn), ("cdm", CdmSample.Kvn + CdmSample.Kvn)];
+    private static readonly (string Kind, string Kvn)[] Kinds =
+        [("cdm", CdmSample.Kvn), ("cdm", CdmSample.Kvn + CdmSample.Kvn), ("tdm", TdmSample.Kvn), ("tdm", TdmSample.Kvn + TdmSample.Kvn)];
 
     [TestMethod]
     [DataRow("kvn")]
