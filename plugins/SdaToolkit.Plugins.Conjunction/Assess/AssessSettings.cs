@@ -41,6 +41,9 @@ internal sealed record AssessSettings
 
     public required double NegligibleProbability { get; init; }
 
+    /// <summary>From this probability on several methods stand side by side in a batch: the lowest threshold of action; 0 where nothing is to be left out.</summary>
+    public double SideBySide => NegligibleProbability > 0 ? Math.Max(NegligibleProbability, Math.Min(Profile.RedProbability, Profile.YellowProbability ?? 1)) : 0;
+
     /// <summary>Constants of 2D-Nc and 3D-Nc; without a floor where clipping is refused.</summary>
     public HallOptions Hall => ClipIndefinite ? HallOptions.Default : RefusingHall;
 

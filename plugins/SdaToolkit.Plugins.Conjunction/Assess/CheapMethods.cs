@@ -22,6 +22,7 @@ internal static class CheapMethods
 
     // Said once in full, in the validity.
     private const string LeftOut = "left out: negligible";
+    private const string NotNeeded = "left out: below every threshold of action";
 
     /// <summary>Fills in the plane, dilution, usage and the cheap probabilities of a case.</summary>
     /// <param name="c">The case.</param>
@@ -43,10 +44,11 @@ internal static class CheapMethods
         }
         (c.Plane, foster) = Repaired(c, plane, foster, settings);
         var floor = batch ? settings.NegligibleProbability : 0;
+        var beside = batch ? settings.SideBySide : 0;
         if (c.Plane is { } far && foster.Value < floor * floor && StraightUsage.Of(c.AtMessage, settings.Hall).IsFarBelowLimits)
         {
             c.Result.TwoDimensionalValid = true;
-            Planar(c, far, foster.Value, floor, []);
+            Planar(c, far, foster.Value, beside, []);
             c.Result.Probabilities.Add(NotComputed(MethodNames.Hall2D, LeftOut));
             return;
         }
@@ -54,13 +56,14 @@ internal static class CheapMethods
         var usage = steps.TwoDimensional();
         UsageWords.Add(c.Result, MethodNames.Foster, usage.Usage, batch);
         c.Result.TwoDimensionalValid = !usage.Usage.AnyViolated;
-        if (c.Plane is { } valid) Planar(c, valid, foster.Value, floor, UsageWords.Reasons(usage.Usage));
+        if (c.Plane is { } valid) Planar(c, valid, foster.Value, beside, UsageWords.Reasons(usage.Usage));
         else
         {
             c.Result.TwoDimensionalValid = false;
             foreach (var method in MethodNames.Planar) c.Result.Probabilities.Add(NotComputed(method, "the covariance in the encounter plane has a negative eigenvalue and was refused"));
         }
         if (IsNegligible(c.Result, usage, floor)) c.Result.Probabilities.Add(NotComputed(MethodNames.Hall2D, LeftOut));
+        else if (foster.Value < beside && c.Result.TwoDimensionalValid) c.Result.Probabilities.Add(NotComputed(MethodNames.Hall2D, NotNeeded));
         else Hall(c, steps, batch);
     }
 
@@ -127,7 +130,7 @@ internal static class CheapMethods
         return (repaired.Encounter, Foster1992.Compute(repaired.Encounter, c.Encounter.HardBodyRadiusM));
     }
 
-    private static void Planar(AssessmentCase c, EncounterPlane plane, double foster, double floor, IReadOnlyList<string> against)
+    private static void Planar(AssessmentCase c, EncounterPlane plane, double foster, double beside, IReadOnlyList<string> against)
     {
         var (a, radius) = (c.Result, c.Encounter.HardBodyRadiusM);
         var valid = against.Count == 0;
@@ -136,8 +139,8 @@ internal static class CheapMethods
         angle -= Math.Atan2(plane.MissYMetres, plane.MissXMetres);
         a.Plane = new EncounterPlaneGeometry { SigmaMajorM = major, SigmaMinorM = minor, MajorAxisAngleRad = angle, MahalanobisDistance = Mahalanobis(plane.MissDistanceMetres, angle, major, minor) };
         a.Probabilities.Add(Made(MethodNames.Foster, foster, FosterError, valid, against));
-        if (foster < floor)
-            foreach (var method in MethodNames.BesideFoster) a.Probabilities.Add(NotComputed(method, LeftOut));
+        if (foster < beside)
+            foreach (var method in MethodNames.BesideFoster) a.Probabilities.Add(NotComputed(method, NotNeeded));
         else Beside(c, plane, valid, against);
         var maximum = MaximumProbability.Compute(plane, radius);
         a.Dilution = new Dilution { MaximumProbability = maximum.Value, ScaleAtMaximum = maximum.ScaleFactor, Diluted = maximum.IsDiluted };
