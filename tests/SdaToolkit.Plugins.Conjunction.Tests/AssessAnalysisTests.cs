@@ -83,6 +83,24 @@ public sealed class AssessAnalysisTests
     }
 
     [TestMethod]
+    public async Task Assess_ABatch_HasTheSameOrderAndLevelsAsWithNothingLeftOut()
+    {
+        // 30 m to 1.5 km: from red to far below 1e-20.
+        var request = Messages.Request([.. Enumerable.Range(0, 1001).Select(i => Messages.Fast($"M{i:D4}", 30 * Math.Pow(1.004, i), second: (ulong)(8000 + i)))]);
+        (request.MostThreeDimensional, request.MostMonteCarlo) = (0, 0);
+        var batch = await AssessReferenceTests.Assessed(request);
+        request.NegligibleProbability = 0;
+        var full = await AssessReferenceTests.Assessed(request);
+        CollectionAssert.AreEqual(full.Assessments.Select(a => a.MessageId).ToArray(), batch.Assessments.Select(a => a.MessageId).ToArray());
+        CollectionAssert.AreEqual(full.Assessments.Select(a => (a.ActionLevel, a.RecommendedMethod, a.RecommendedProbability)).ToArray(), batch.Assessments.Select(a => (a.ActionLevel, a.RecommendedMethod, a.RecommendedProbability)).ToArray());
+        Assert.IsTrue(full.Assessments.All(a => a.Probabilities.Single(p => p.Method == "PATERA_2005").HasValue));
+        foreach (var a in batch.Assessments)
+            Assert.AreEqual(a.RecommendedProbability >= 1e-7, a.Probabilities.Single(p => p.Method == "PATERA_2005").HasValue, $"{a.RecommendedProbability}");
+        Bound.Below(1e-20, batch.Assessments[^1].RecommendedProbability);
+        Assert.IsTrue(batch.Validity.BlindSpots.Any(b => b.Contains("negligible_probability", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     [DataRow(-3600.0, 7001ul, true)]
     [DataRow(3600.0, 7001ul, false)]
     [DataRow(-3600.0, 7005ul, false)]

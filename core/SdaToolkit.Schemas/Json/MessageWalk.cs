@@ -14,29 +14,28 @@ public static class MessageWalk
     /// <param name="message">The message on the wire.</param>
     /// <param name="visit">Takes the type and the bytes of each message, outer before inner.</param>
     /// <exception cref="MessageJsonException">The bytes are no message of the type; the path says where.</exception>
-    public static void Visit(MessageDescriptor type, ReadOnlyMemory<byte> message, Action<MessageDescriptor, ReadOnlyMemory<byte>> visit) => Visit(type, message, visit, "", 0);
+    public static void Visit(MessageDescriptor type, ReadOnlyMemory<byte> message, Action<MessageDescriptor, ReadOnlyMemory<byte>> visit) => Visit(type, message, visit, null, 0);
 
     /// <summary>Checks that bytes are a message of a type.</summary>
     /// <exception cref="MessageJsonException">They are not; the path says where.</exception>
     public static void Check(MessageDescriptor type, ReadOnlyMemory<byte> message) => Visit(type, message, (_, _) => { });
 
-    private static void Visit(MessageDescriptor type, ReadOnlyMemory<byte> message, Action<MessageDescriptor, ReadOnlyMemory<byte>> visit, string path, int depth)
+    private static void Visit(MessageDescriptor type, ReadOnlyMemory<byte> message, Action<MessageDescriptor, ReadOnlyMemory<byte>> visit, Place? place, int depth)
     {
-        if (depth > DepthLimit) throw new MessageJsonException(path, $"nested deeper than {DepthLimit} messages");
+        if (depth > DepthLimit) throw new MessageJsonException(Path(place), $"nested deeper than {DepthLimit} messages");
         visit(type, message);
         for (var reader = new WireReader(message); !reader.AtEnd;)
         {
-            var (number, value) = Read(ref reader, type, path);
+            var (number, value) = Read(ref reader, type, place);
             if (type.FindFieldByNumber(number) is not { } field) continue;
-            var at = path.Length == 0 ? field.Name : $"{path}.{field.Name}";
             var packed = value.Type == WireFormat.WireType.LengthDelimited && ScalarWire.IsPacked(field);
-            if (value.Type != ScalarWire.TypeOf(field.FieldType) && !packed) throw new MessageJsonException(path, $"no {type.FullName}: field {field.Name} is on the wire as {value.Type}");
-            if (packed) CheckPacked(value.Bytes, field.FieldType, at);
-            else if (field.FieldType == FieldType.Message) Visit(field.MessageType, value.Bytes, visit, at, depth + 1);
+            if (value.Type != ScalarWire.TypeOf(field.FieldType) && !packed) throw new MessageJsonException(Path(place), $"no {type.FullName}: field {field.Name} is on the wire as {value.Type}");
+            if (packed) CheckPacked(value.Bytes, field, place);
+            else if (field.FieldType == FieldType.Message) Visit(field.MessageType, value.Bytes, visit, new(place, field), depth + 1);
         }
     }
 
-    private static (int, WireValue) Read(ref WireReader reader, MessageDescriptor type, string path)
+    private static (int, WireValue) Read(ref WireReader reader, MessageDescriptor type, Place? place)
     {
         try
         {
@@ -44,19 +43,26 @@ public static class MessageWalk
         }
         catch (InvalidDataException e)
         {
-            throw new MessageJsonException(path, $"no {type.FullName}: {e.Message}");
+            throw new MessageJsonException(Path(place), $"no {type.FullName}: {e.Message}");
         }
     }
 
-    private static void CheckPacked(ReadOnlyMemory<byte> bytes, FieldType type, string path)
+    private static void CheckPacked(ReadOnlyMemory<byte> bytes, FieldDescriptor field, Place? place)
     {
+        // Any bits are a double.
+        if (field.FieldType == FieldType.Double && bytes.Length % sizeof(double) == 0) return;
         try
         {
-            for (var reader = new WireReader(bytes); !reader.AtEnd;) WireScalars.ReadPacked(ref reader, type);
+            for (var reader = new WireReader(bytes); !reader.AtEnd;) WireScalars.ReadPacked(ref reader, field.FieldType);
         }
         catch (InvalidDataException e)
         {
-            throw new MessageJsonException(path, e.Message);
+            throw new MessageJsonException(Path(new(place, field)), e.Message);
         }
     }
+
+    // Names are put together only where something is wrong.
+    private static string Path(Place? place) => place is null ? "" : place.Above is null ? place.Field.Name : $"{Path(place.Above)}.{place.Field.Name}";
+
+    private sealed record Place(Place? Above, FieldDescriptor Field);
 }

@@ -14,6 +14,10 @@ internal sealed record AssessSettings
     public const int DefaultMostMonteCarlo = 20;
     public const ulong DefaultSamples = 1_000_000;
     public const int DefaultReportEvents = 3;
+    public const double DefaultNegligibleProbability = 1e-10;
+
+    /// <summary>Of more messages than this only what ranks them is computed and said.</summary>
+    public const int MostInFull = 1000;
 
     public required ActionProfile Profile { get; init; }
 
@@ -34,6 +38,11 @@ internal sealed record AssessSettings
     public required ulong Samples { get; init; }
 
     public required int ReportEvents { get; init; }
+
+    public required double NegligibleProbability { get; init; }
+
+    /// <summary>From this probability on several methods stand side by side in a batch: the lowest threshold of action; 0 where nothing is to be left out.</summary>
+    public double SideBySide => NegligibleProbability > 0 ? Math.Max(NegligibleProbability, Math.Min(Profile.RedProbability, Profile.YellowProbability ?? 1)) : 0;
 
     /// <summary>Constants of 2D-Nc and 3D-Nc; without a floor where clipping is refused.</summary>
     public HallOptions Hall => ClipIndefinite ? HallOptions.Default : RefusingHall;
@@ -57,6 +66,7 @@ internal sealed record AssessSettings
         MostMonteCarlo = request.HasMostMonteCarlo ? (int)Math.Min(request.MostMonteCarlo, int.MaxValue) : DefaultMostMonteCarlo,
         Samples = request.MonteCarloSamples > 0 ? request.MonteCarloSamples : DefaultSamples,
         ReportEvents = request.ReportEvents > 0 ? (int)request.ReportEvents : DefaultReportEvents,
+        NegligibleProbability = request.HasNegligibleProbability ? request.NegligibleProbability : DefaultNegligibleProbability,
     };
 
     /// <summary>The level of an assessment by the profile; empty: there is no probability.</summary>

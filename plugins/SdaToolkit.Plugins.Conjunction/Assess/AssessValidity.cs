@@ -108,6 +108,8 @@ internal static class AssessValidity
         validity.BlindSpots.Add("A manoeuvre that nobody announced is not seen before a later message contradicts an earlier one.");
         if (request.Maneuvers is null) validity.BlindSpots.Add("No operators' plans were given (maneuvers), so none could invalidate a probability.");
         foreach (var text in maneuvers.Unplaced) validity.BlindSpots.Add(text + ".");
+        if (result.Assessments.Count > AssessSettings.MostInFull && AssessSettings.Of(request).NegligibleProbability is var least and > 0)
+            validity.BlindSpots.Add($"Of more than {Grouped(AssessSettings.MostInFull)} messages, those whose two-dimensional probability is below the lowest threshold of action have no other of the encounter plane, and 2D-Nc where the two-dimensional method does not hold; below {AssessText.Probability(least)} (negligible_probability) 2D-Nc only where the encounter is long, offset or curved enough to reach it; below {AssessText.Probability(least * least)} the two-dimensional method is taken to hold where straight motion is far from its limits, without following the orbits.");
         var omitted = result.Assessments.Count(a => a.Probabilities.Any(p => !p.HasValue && p.Reasons.Any(r => r.StartsWith("left out", StringComparison.Ordinal))));
         if (omitted > 0) validity.BlindSpots.Add($"The costly methods (3D-Nc, Monte Carlo) did not run for {Grouped(omitted)} messages; each says so.");
     }

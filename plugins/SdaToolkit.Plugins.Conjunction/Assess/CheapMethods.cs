@@ -20,10 +20,9 @@ internal static class CheapMethods
     private const double ChanBound = 1.25;
     private const double HallError = 1e-6;
 
-    // In a batch 2D-Nc is left out below this: a thousandth of the lowest threshold in use.
-    private const double NegligibleInBatch = 1e-10;
-
-    private const string LeftOut = "left out: of more than 1,000 messages 2D-Nc runs where the two-dimensional value, corrected for curved motion, is 1e-10 or more or the encounter is long or offset";
+    // Said once in full, in the validity.
+    private const string LeftOut = "left out: negligible";
+    private const string NotNeeded = "left out: below every threshold of action";
 
     /// <summary>Fills in the plane, dilution, usage and the cheap probabilities of a case.</summary>
     /// <param name="c">The case.</param>
@@ -36,29 +35,45 @@ internal static class CheapMethods
             foreach (var method in MethodNames.All) c.Result.Probabilities.Add(NotComputed(method, obstacle));
             return;
         }
-        var usage = TwoDimensionalUsage.Check(c.AtMessage, settings.Hall);
+        var plane = CrossCorrelated(c, c.Encounter.Plane(), settings);
+        var foster = Foster1992.Compute(plane, c.Encounter.HardBodyRadiusM);
+        if (c.Result.CrossCorrelation is { } cross)
+        {
+            if (cross.Applied) cross.ProbabilityWith = foster.Value;
+            else cross.ProbabilityWithout = foster.Value;
+        }
+        (c.Plane, foster) = Repaired(c, plane, foster, settings);
+        var floor = batch ? settings.NegligibleProbability : 0;
+        var beside = batch ? settings.SideBySide : 0;
+        if (c.Plane is { } far && foster.Value < floor * floor && StraightUsage.Of(c.AtMessage, settings.Hall).IsFarBelowLimits)
+        {
+            c.Result.TwoDimensionalValid = true;
+            Planar(c, far, foster.Value, beside, []);
+            c.Result.Probabilities.Add(NotComputed(MethodNames.Hall2D, LeftOut));
+            return;
+        }
+        var steps = new MultistepEncounter(c.AtMessage, settings.Hall);
+        var usage = steps.TwoDimensional();
         UsageWords.Add(c.Result, MethodNames.Foster, usage.Usage, batch);
         c.Result.TwoDimensionalValid = !usage.Usage.AnyViolated;
-        var independent = c.Encounter.Plane();
-        var plane = CrossCorrelated(c, independent, settings);
-        c.Plane = Repaired(c, plane, settings);
-        if (c.Plane is { } valid) Planar(c, valid, UsageWords.Reasons(usage.Usage));
+        if (c.Plane is { } valid) Planar(c, valid, foster.Value, beside, UsageWords.Reasons(usage.Usage));
         else
         {
             c.Result.TwoDimensionalValid = false;
             foreach (var method in MethodNames.Planar) c.Result.Probabilities.Add(NotComputed(method, "the covariance in the encounter plane has a negative eigenvalue and was refused"));
         }
-        if (batch && IsNegligible(c.Result, usage)) c.Result.Probabilities.Add(NotComputed(MethodNames.Hall2D, LeftOut));
-        else Hall(c, settings, batch);
+        if (IsNegligible(c.Result, usage, floor)) c.Result.Probabilities.Add(NotComputed(MethodNames.Hall2D, LeftOut));
+        else if (foster.Value < beside && c.Result.TwoDimensionalValid) c.Result.Probabilities.Add(NotComputed(MethodNames.Hall2D, NotNeeded));
+        else Hall(c, steps, batch);
     }
 
     // Where only the accuracy is in doubt, the check itself says by how much.
-    private static bool IsNegligible(ConjunctionAssessment a, TwoDimensionalUsageResult usage)
+    private static bool IsNegligible(ConjunctionAssessment a, TwoDimensionalUsageResult usage, double floor)
     {
-        if (Recommendation.Of(a, MethodNames.Foster) is not { HasValue: true, Value: < NegligibleInBatch } p) return false;
+        if (Recommendation.Of(a, MethodNames.Foster) is not { HasValue: true } p || !(p.Value < floor)) return false;
         if (p.Applicable) return true;
         var u = usage.Usage;
-        return !(u.Extended.Violated || u.Offset.Violated || u.Covariance.Violated || u.Converged.Violated) && Math.Log(p.Value) + usage.LogCorrection < Math.Log(NegligibleInBatch);
+        return !(u.Extended.Violated || u.Offset.Violated || u.Covariance.Violated || u.Converged.Violated) && Math.Log(p.Value) + usage.LogCorrection < Math.Log(floor);
     }
 
     /// <summary>A method that was not run, with the reason.</summary>
@@ -74,6 +89,7 @@ internal static class CheapMethods
         return made;
     }
 
+    // The plane that counts; of the two probabilities the one of the other.
     private static EncounterPlane CrossCorrelated(AssessmentCase c, EncounterPlane independent, AssessSettings settings)
     {
         if (c.Message?.Object1.ConsiderParameter is not { } first || c.Message.Object2.ConsiderParameter is not { } second) return independent;
@@ -87,9 +103,10 @@ internal static class CheapMethods
         c.Result.CrossCorrelation = new CrossCorrelation
         {
             Applied = settings.ApplyConsiderParameters,
-            ProbabilityWithout = Foster1992.Compute(independent, c.Encounter.HardBodyRadiusM).Value,
-            ProbabilityWith = Foster1992.Compute(joint, c.Encounter.HardBodyRadiusM).Value,
         };
+        var other = Foster1992.Compute(settings.ApplyConsiderParameters ? independent : joint, c.Encounter.HardBodyRadiusM).Value;
+        if (settings.ApplyConsiderParameters) c.Result.CrossCorrelation.ProbabilityWithout = other;
+        else c.Result.CrossCorrelation.ProbabilityWith = other;
         return settings.ApplyConsiderParameters ? joint : independent;
     }
 
@@ -99,21 +116,21 @@ internal static class CheapMethods
         p.VelocitySensitivityMPerS is { } v ? new(v.Radial, v.Transverse, v.Normal) : default);
 
     // A negative eigenvalue is no covariance: clipped by its rule, and said, or refused.
-    private static EncounterPlane? Repaired(AssessmentCase c, EncounterPlane plane, AssessSettings settings)
+    private static (EncounterPlane? Plane, CollisionProbability Foster) Repaired(AssessmentCase c, EncounterPlane plane, CollisionProbability foster, AssessSettings settings)
     {
-        if (Foster1992.Compute(plane, c.Encounter.HardBodyRadiusM).Status != CollisionProbabilityStatus.CovarianceIndefinite) return plane;
+        if (foster.Status != CollisionProbabilityStatus.CovarianceIndefinite) return (plane, foster);
         var repaired = EigenvalueClipping.Repair(plane, c.Encounter.HardBodyRadiusM);
         var found = $"the combined covariance in the encounter plane has a negative eigenvalue, {AssessText.Number(repaired.Smaller.FromM2)} m²";
         if (!settings.ClipIndefinite)
         {
             c.Result.Notes.Add($"{found}: refused, as indefinite_covariance asks");
-            return null;
+            return (null, foster);
         }
         c.Result.Notes.Add($"{found}{(repaired.Larger.IsClipped ? $", and the other is {AssessText.Number(repaired.Larger.FromM2)} m²" : "")}: raised to {AssessText.Number(repaired.LimitM2)} m² by eigenvalue clipping (Hall, Hejduk and Johnson 2017: (1e-4 × hard-body radius)²)");
-        return repaired.Encounter;
+        return (repaired.Encounter, Foster1992.Compute(repaired.Encounter, c.Encounter.HardBodyRadiusM));
     }
 
-    private static void Planar(AssessmentCase c, EncounterPlane plane, IReadOnlyList<string> against)
+    private static void Planar(AssessmentCase c, EncounterPlane plane, double foster, double beside, IReadOnlyList<string> against)
     {
         var (a, radius) = (c.Result, c.Encounter.HardBodyRadiusM);
         var valid = against.Count == 0;
@@ -121,15 +138,24 @@ internal static class CheapMethods
         // A repaired plane is turned; the figure's x is towards the second object.
         angle -= Math.Atan2(plane.MissYMetres, plane.MissXMetres);
         a.Plane = new EncounterPlaneGeometry { SigmaMajorM = major, SigmaMinorM = minor, MajorAxisAngleRad = angle, MahalanobisDistance = Mahalanobis(plane.MissDistanceMetres, angle, major, minor) };
-        a.Probabilities.Add(Made(MethodNames.Foster, Foster1992.Compute(plane, radius).Value, FosterError, valid, against));
+        a.Probabilities.Add(Made(MethodNames.Foster, foster, FosterError, valid, against));
+        if (foster < beside)
+            foreach (var method in MethodNames.BesideFoster) a.Probabilities.Add(NotComputed(method, NotNeeded));
+        else Beside(c, plane, valid, against);
+        var maximum = MaximumProbability.Compute(plane, radius);
+        a.Dilution = new Dilution { MaximumProbability = maximum.Value, ScaleAtMaximum = maximum.ScaleFactor, Diluted = maximum.IsDiluted };
+        a.Probabilities.Add(Made(MethodNames.Maximum, maximum.Value, MaximumError, valid, against));
+    }
+
+    // The other integrals over the same plane.
+    private static void Beside(AssessmentCase c, EncounterPlane plane, bool valid, IReadOnlyList<string> against)
+    {
+        var (a, radius) = (c.Result, c.Encounter.HardBodyRadiusM);
         Add(MethodNames.Chan, Chan1997.Compute(plane, radius), Math.Max(ChanError, ChanBound * Chan1997.ShapeError(plane, radius)));
         Add(MethodNames.Alfano, Alfano2005.Compute(plane, radius), AlfanoError);
         Add(MethodNames.Patera, Patera2005.Compute(plane, radius), PateraError);
         Add(MethodNames.Laas, LaasBourez2015.Compute(plane, radius), LaasError);
         Add(MethodNames.Elrod, Elrod2019.Compute(plane, radius), ElrodError);
-        var maximum = MaximumProbability.Compute(plane, radius);
-        a.Dilution = new Dilution { MaximumProbability = maximum.Value, ScaleAtMaximum = maximum.ScaleFactor, Diluted = maximum.IsDiluted };
-        a.Probabilities.Add(Made(MethodNames.Maximum, maximum.Value, MaximumError, valid, against));
 
         void Add(string method, PlanarProbability p, double error) => a.Probabilities.Add(Made(method, p.Value, error, valid && p.Applicable, [.. against, p.Reason]));
     }
@@ -137,9 +163,9 @@ internal static class CheapMethods
     private static double Mahalanobis(double miss, double angle, double major, double minor) =>
         miss == 0 ? 0 : double.Hypot(miss * Math.Cos(angle) / major, miss * Math.Sin(angle) / minor);
 
-    private static void Hall(AssessmentCase c, AssessSettings settings, bool batch)
+    private static void Hall(AssessmentCase c, MultistepEncounter steps, bool batch)
     {
-        var hall = Hall2023.Compute(c.AtMessage, settings.Hall);
+        var hall = steps.Number();
         UsageWords.Add(c.Result, MethodNames.Hall2D, hall.Usage, batch);
         c.Result.Probabilities.Add(Made(MethodNames.Hall2D, hall.Value, HallError, !hall.Usage.AnyViolated, [.. UsageWords.Reasons(hall.Usage), UsageWords.Reason(hall.Status)]));
     }

@@ -17,6 +17,9 @@ internal static class MethodNames
     /// <summary>All of them, in the order in which results list them.</summary>
     public static readonly string[] All = [Foster, Chan, Alfano, Patera, Laas, Elrod, Hall2D, Hall3D, MonteCarlo, Maximum];
 
+    /// <summary>Those of the encounter plane that say the same as Foster's.</summary>
+    public static readonly string[] BesideFoster = [Chan, Alfano, Patera, Laas, Elrod];
+
     /// <summary>Those in the encounter plane.</summary>
     public static readonly string[] Planar = [Foster, Chan, Alfano, Patera, Laas, Elrod, Maximum];
 }

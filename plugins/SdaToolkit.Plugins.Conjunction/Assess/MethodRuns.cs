@@ -7,9 +7,6 @@ namespace SdaToolkit.Plugins.Conjunction;
 /// <param name="maneuvers">What operators plan.</param>
 internal sealed class MethodRuns(AssessSettings settings, PlannedManeuvers maneuvers)
 {
-    // Of more messages than this, findings that are met go unsaid: the result would be three times as large.
-    private const int MostInFull = 1000;
-
     // Of a costly method's limit, the part that runs where there are more messages.
     private const int BatchPart = 10;
 
@@ -17,7 +14,7 @@ internal sealed class MethodRuns(AssessSettings settings, PlannedManeuvers maneu
     public void Run(IReadOnlyList<AssessmentCase> cases, AnalysisContext context)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = context.Parallelism, CancellationToken = context.Cancellation };
-        var (done, batch) = (0, cases.Count > MostInFull);
+        var (done, batch) = (0, cases.Count > AssessSettings.MostInFull);
         Parallel.For(0, cases.Count, parallel, i =>
         {
             CheapMethods.AddTo(cases[i], settings, batch);

@@ -41,6 +41,8 @@ public static class Hall2023
         return minimum is { } found ? Integrate(encounter, options, overlap, found) : None(CollisionNumberStatus.NotConverged);
     }
 
+    internal static Hall2023Result NoOrbit() => None(CollisionNumberStatus.NoOrbit);
+
     private static OverlapMinimum? FindMinimum(PeakOverlap overlap, OverlapCurve curve)
     {
         if (curve.Converged && OverlapMinimum.Find(overlap, curve.TimeS, curve.SigmaS) is { } found) return found;

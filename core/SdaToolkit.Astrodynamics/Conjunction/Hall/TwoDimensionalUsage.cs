@@ -9,8 +9,8 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// </remarks>
 public static class TwoDimensionalUsage
 {
-    private const double MostExtended = 0.02;
-    private const double MostOffset = 0.01;
+    internal const double MostExtended = 0.02;
+    internal const double MostOffset = 0.01;
     private const double MostInaccurate = 0.02;
 
     /// <summary>Measures the assumptions.</summary>

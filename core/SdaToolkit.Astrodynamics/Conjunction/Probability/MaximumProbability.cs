@@ -17,6 +17,7 @@ public readonly record struct ProbabilityMaximum(double Value, double ScaleFacto
 public static class MaximumProbability
 {
     private const double GoldenSection = 0.3819660112501051;
+    private const double Narrow = 2e-3;
     private const double Smallest = 1e-150;
     private const double Largest = 1e150;
 
@@ -90,7 +91,7 @@ public static class MaximumProbability
         return ProbabilityBatch.Scalar(disk with { Axes = axes }).Value;
     }
 
-    /// <summary>Brackets the maximum in the logarithm of the scale, then narrows it by golden sections.</summary>
+    /// <summary>Brackets the maximum in the logarithm of the scale, narrows it by golden sections, and ends with the vertex of a parabola.</summary>
     private static (double LogScale, double Value) Climb(in EncounterDisk disk, double start)
     {
         const double LeastLog = -345;
@@ -98,19 +99,24 @@ public static class MaximumProbability
         var (atLow, atMiddle, atHigh) = (At(disk, Math.Exp(low)), At(disk, Math.Exp(middle)), At(disk, Math.Exp(high)));
         // A flat start (both below the smallest double, or all of one half) moves to larger scales, where the density spreads.
         while (atHigh > atMiddle || (atMiddle == 0 && high < -LeastLog)) (low, middle, atMiddle, high, atHigh) = (middle, high, atHigh, high + 1, At(disk, Math.Exp(high + 1)));
-        atLow = At(disk, Math.Exp(low));
-        while (atLow > atMiddle && low > LeastLog) (high, middle, atMiddle, low, atLow) = (middle, low, atLow, low - 1, At(disk, Math.Exp(low - 1)));
-        while (high - low > 1e-6)
+        if (middle != start) atLow = At(disk, Math.Exp(low));
+        while (atLow > atMiddle && low > LeastLog) (high, atHigh, middle, atMiddle, low, atLow) = (middle, atMiddle, low, atLow, low - 1, At(disk, Math.Exp(low - 1)));
+        while (high - low > Narrow)
         {
             // The point goes into the longer side.
             var right = high - middle > middle - low;
             var next = right ? middle + (GoldenSection * (high - middle)) : middle - (GoldenSection * (middle - low));
             var atNext = At(disk, Math.Exp(next));
-            if (atNext > atMiddle) (low, middle, high, atMiddle) = right ? (middle, next, high, atNext) : (low, next, middle, atNext);
-            else if (right) high = next;
-            else low = next;
+            if (atNext > atMiddle) (low, atLow, middle, atMiddle, high, atHigh) = right ? (middle, atMiddle, next, atNext, high, atHigh) : (low, atLow, next, atNext, middle, atMiddle);
+            else if (right) (high, atHigh) = (next, atNext);
+            else (low, atLow) = (next, atNext);
         }
 
-        return (middle, atMiddle);
+        // Here the curve is a parabola but for a part of 1e-9; a flat one, of zeros, has no vertex.
+        var (left, rightSlope) = ((atMiddle - atLow) / (middle - low), (atHigh - atMiddle) / (high - middle));
+        var vertex = (0.5 * (low + middle)) + (0.5 * (high - low) * left / (left - rightSlope));
+        if (!(vertex > low && vertex < high)) return (middle, atMiddle);
+        var atVertex = At(disk, Math.Exp(vertex));
+        return atVertex > atMiddle ? (vertex, atVertex) : (middle, atMiddle);
     }
 }
