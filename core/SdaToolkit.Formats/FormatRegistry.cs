@@ -5,6 +5,7 @@ using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Formats.Odm;
 using SdaToolkit.Formats.Omm;
 using SdaToolkit.Formats.SpaceData;
+using SdaToolkit.Formats.Tdm;
 using SdaToolkit.Formats.Tle;
 
 namespace SdaToolkit.Formats;
@@ -36,6 +37,7 @@ public sealed class FormatRegistry
         new CdmFormat(NdmSyntax.Kvn), new CdmFormat(NdmSyntax.Xml), new CdmFormat(NdmSyntax.Json),
         new TleFormat(named: false), new TleFormat(named: true), new OmmKvnFormat(), new OmmXmlFormat(), new OmmJsonFormat(), new OmmCsvFormat(),
         .. OrbitMessageFormat.All,
+        new TdmFormat(NdmSyntax.Kvn), new TdmFormat(NdmSyntax.Xml), new TdmFormat(NdmSyntax.Json),
         new IcgemFormat(), new CelestrakEarthOrientationFormat(), new IersFinalsFormat(), new IersC04Format(), new SpaceWeatherFormat(),
     ]);
 
@@ -145,9 +147,20 @@ public sealed class FormatRegistry
     {
         if (source.Content.Length == 0) throw new DataFormatException(new("empty file") { File = source.Name });
         var plain = source with { Content = Compression.Unpack(source, options.MaxBytes) };
-        var format = Recognize(plain.Head, message) ?? FindByExtension(Compression.PlainName(source.Name), message) ?? throw new DataFormatException(Unknown(source, message));
+        var format = Recognize(plain.Head, message);
+        if (format is null && AttitudeMessages.Are(plain.Head)) throw new DataFormatException(new(NdmReasons.Attitude) { File = source.Name });
+        if (format is null && IsOtherXml(plain.Head)) throw new DataFormatException(Unknown(source, message));
+        format ??= FindByExtension(Compression.PlainName(source.Name), message) ?? throw new DataFormatException(Unknown(source, message));
         using var stream = new MemoryStream(plain.Content, 0, plain.Content.Length, writable: false, publiclyVisible: true);
         return (format, format.Read(stream, source.Name, options));
+    }
+
+    // A name says nothing of XML whose first element is seen and known to none. The members of an ndm element may stand further on.
+    private static bool IsOtherXml(ReadOnlySpan<byte> head)
+    {
+        var text = NdmText.Head(head);
+        var root = text.StartsWith('<') ? NdmFormat.RootElement(text) : [];
+        return root.Length > 0 && !root.SequenceEqual("ndm");
     }
 
     private DataFormatError Unknown(SourceFile source, MessageDescriptor? message) => new(SkipReasons.UnknownFormat)

@@ -15,7 +15,7 @@ public sealed class OrbitMessageFilesTests
     private static readonly string[] Folders =
         ["anise/opm", "anise/oem", "bradsease_oem", "brahe/opm", "brahe/oem", "orekit/odm/opm", "orekit/odm/oem", "orekit/odm/ocm", "orekit/lexical", "orekit/ndm"];
 
-    private static readonly (string Path, string Outcome)[] Files =
+    internal static readonly (string Path, string Outcome)[] Files =
     [
         ("anise/oem/GEO_20s.oem", "good"),
         ("anise/oem/JPL_MGS_cov.oem", "deviates: comment placement"),

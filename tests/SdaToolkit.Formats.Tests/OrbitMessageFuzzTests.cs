@@ -31,7 +31,7 @@ public sealed class OrbitMessageFuzzTests
             {
                 Assert.IsNotEmpty(e.Error.Reason);
             }
-        });
+        }, 1 / 3.0);
     }
 
     private static void WriteAndReadBack(OrbitMessageSet set, IFormat format)

@@ -12,11 +12,15 @@ internal static class Fuzz
     private static readonly string[] Splices = ["NaN", "null", "\\ud800", "\"\\ud800\":1,", "-1e999", "\0", "999999999999999999999", "[[[[[[[[", "{\"a\":{", "\r\n\r\n", "<a>", "&#x0;", "\"", "é", "\ud83d\ude80", "1 ", "2 ", "+", "-"];
 
     /// <summary>Calls <paramref name="read"/> with the index of a seed and a mutation of it until time or count is used up.</summary>
-    public static void Run(string name, IReadOnlyList<byte[]> seeds, Action<int, byte[]> read)
+    /// <param name="name">What is fuzzed.</param>
+    /// <param name="seeds">What is mutated.</param>
+    /// <param name="read">Takes the index of the seed and the input.</param>
+    /// <param name="share">Part of the reader's time, where several tests try one reader.</param>
+    public static void Run(string name, IReadOnlyList<byte[]> seeds, Action<int, byte[]> read, double share = 1)
     {
         var random = new Random(20260715);
         var limit = long.TryParse(Environment.GetEnvironmentVariable("SDA_FUZZ_COUNT"), out var count) ? count : long.MaxValue;
-        var seconds = double.TryParse(Environment.GetEnvironmentVariable("SDA_FUZZ_SECONDS"), out var s) ? s : 2;
+        var seconds = double.TryParse(Environment.GetEnvironmentVariable("SDA_FUZZ_SECONDS"), out var s) ? s * share : 2;
         var clock = Stopwatch.StartNew();
         long done = 0;
         for (; done < limit && (limit != long.MaxValue || clock.Elapsed.TotalSeconds < seconds); done++)

@@ -17,10 +17,17 @@ internal sealed partial class NdmBuilder
         if (value.Length == 0 || value.AsSpan().ContainsAny(' ', '\t', '\n') || value.Contains('\r', StringComparison.Ordinal))
             throw _issues.Refuse(NdmReasons.NotANumber, line, name, value, "one value");
         if (Column(name) is { } column) CheckUnit(column, unit, line, shown: false);
-        else if (_current.Spec.DataStyle != NdmDataStyle.Observations) throw _issues.Refuse(SkipReasons.UnknownField, line, name, value, "a column");
+        else if (_current.Spec.DataStyle == NdmDataStyle.Observations) CheckUnitOfObservation(name, unit, line);
+        else throw _issues.Refuse(SkipReasons.UnknownField, line, name, value, "a column");
         if (_cells.Exists(c => c.Name == name)) throw _issues.Refuse(SkipReasons.Repeated, line, name, value, "one");
         if (_cells.Count > _current.Spec.Columns.Count + 1) throw _issues.Refuse(SkipReasons.UnknownField, line, name, value, "fewer columns");
         _cells.Add((name, value, line));
+    }
+
+    private void CheckUnitOfObservation(string name, string unit, int line)
+    {
+        if (_current.Spec.BySpan.TryGetValue(name, out var keyword)) CheckUnit(keyword, unit, line, shown: false);
+        else if (unit.Length > 0) throw _issues.Refuse(SkipReasons.Unit, line, name, unit, "no unit");
     }
 
     private void AddRow(int line)
@@ -37,7 +44,8 @@ internal sealed partial class NdmBuilder
         var (name, value, where) = _cells[1 - epoch];
         var text = $"{_cells[epoch].Value} {value}";
         if (_current.Spec.BySpan.TryGetValue(name, out var keyword)) AddField(_current, keyword, text, "", where, unitShown: false);
-        else AddUnknown(_current, name, text, "", where);
+        else if (IsKeyword(name)) AddUnknown(_current, name, text, "", where);
+        else throw _issues.Refuse(SkipReasons.Syntax, where, name, text, "a keyword of letters, digits and underscores");
     }
 
     private void AddTriangle(int line)

@@ -64,9 +64,9 @@ internal sealed partial class NdmBuilder
             _issues.Deviate(NdmReasons.UnitConfirmed, line, keyword.Name, unit.ToString(), asked);
             return;
         }
-        if (asked.Length == 0 || !UnitSpelling.Same(unit, keyword.Unit!))
+        if (keyword.Unit is null || !UnitSpelling.Same(unit, keyword.Unit))
             throw _issues.Refuse(SkipReasons.Unit, line, keyword.Name, unit.ToString(), asked.Length == 0 ? "no unit" : asked);
-        _issues.Deviate(NdmReasons.UnitSpelling, line, keyword.Name, unit.ToString(), asked);
+        _issues.Deviate(asked.Length == 0 ? NdmReasons.UnitShown : NdmReasons.UnitSpelling, line, keyword.Name, unit.ToString(), asked);
     }
 
     private (string Text, double Number) Checked(NdmKeyword keyword, ReadOnlySpan<char> value, int line)

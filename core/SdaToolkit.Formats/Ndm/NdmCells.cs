@@ -12,7 +12,9 @@ internal static class NdmCells
         {
             case NdmDataStyle.Observations when entry.Kind == NdmEntryKind.Field:
                 var blank = entry.Value.IndexOf(' ', StringComparison.Ordinal);
-                return blank < 0 ? null : [(NdmBuilder.EpochElement, entry.Value[..blank]), (entry.Name, entry.Value[(blank + 1)..].Trim())];
+                // What is not a time and a value, under another name than that of the time, is one text.
+                if (blank < 0 || entry.Value.IndexOf(' ', blank + 1) >= 0 || entry.Name == NdmBuilder.EpochElement) return null;
+                return [(NdmBuilder.EpochElement, entry.Value[..blank]), (entry.Name, entry.Value[(blank + 1)..])];
             case NdmDataStyle.Columns when entry.Kind == NdmEntryKind.Data:
                 var cells = Split(entry.Value);
                 return [.. cells.Take(spec.Columns.Count).Select((c, i) => (spec.Columns[i].Name, c))];

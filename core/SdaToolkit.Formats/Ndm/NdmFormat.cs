@@ -180,7 +180,8 @@ public abstract class NdmFormat : IFormat
         return false;
     }
 
-    private static ReadOnlySpan<char> RootElement(string text)
+    /// <summary>The name of the first element of an XML text, without its prefix; empty where there is none.</summary>
+    internal static ReadOnlySpan<char> RootElement(string text)
     {
         for (var i = text.IndexOf('<', StringComparison.Ordinal); i >= 0 && i + 1 < text.Length; i = text.IndexOf('<', i + 1))
         {

@@ -6,6 +6,9 @@ public static class NdmReasons
     /// <summary>Refused: a file compressed in a way that is not unpacked here.</summary>
     public const string Compressed = "compressed file";
 
+    /// <summary>Refused: an attitude message (APM, AEM, ACM), of which none is read yet.</summary>
+    public const string Attitude = "attitude message: not read by this version";
+
     /// <summary>Refused: an encoding of characters that is not read.</summary>
     public const string Encoding = "encoding";
 
@@ -35,6 +38,9 @@ public static class NdmReasons
 
     /// <summary>Deviation: the right unit, spelled otherwise than in the standard.</summary>
     public const string UnitSpelling = "unit spelling";
+
+    /// <summary>Deviation: the right unit, where the standard shows none.</summary>
+    public const string UnitShown = "unit shown";
 
     /// <summary>Deviation: a word that differs from the standard's in upper and lower case only.</summary>
     public const string LetterCase = "letter case";

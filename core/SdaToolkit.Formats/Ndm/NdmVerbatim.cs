@@ -49,7 +49,8 @@ internal static class NdmVerbatim
         }
     }
 
-    private static NdmEntry? Entry(NdmBlock block, VerbatimField field)
+    /// <summary>A field as an entry of a block; null where its keyword cannot be written there.</summary>
+    public static NdmEntry? Entry(NdmBlock block, VerbatimField field)
     {
         var value = NdmWriting.Clean(field.Value);
         if (field.Keyword == NdmEntry.CommentName) return NdmEntry.Comment(value);

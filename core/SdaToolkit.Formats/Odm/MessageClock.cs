@@ -63,6 +63,16 @@ internal sealed class MessageClock
         return true;
     }
 
+    /// <summary>From where times are counted that start with one: the time itself, or the second before it where it is a leap second, which has no Timestamp.</summary>
+    /// <param name="text">The time's text.</param>
+    /// <param name="time">The time.</param>
+    public (Int128 Time, Timestamp? Utc, string Text) Origin(ReadOnlySpan<char> text, Int128 time)
+    {
+        if (ToUtc(time) is { } utc) return (time, utc, text.ToString());
+        var before = time - NanosecondsPerSecond;
+        return HasUtc && ToUtc(before) is { } earlier ? (before, earlier, Format(before)) : (time, null, text.ToString());
+    }
+
     /// <summary>Writes a time with as many decimals as it has, up to nine.</summary>
     /// <param name="time">Nanoseconds on the clock's scale.</param>
     /// <param name="dayOfYear">Whether as time code B.</param>
