@@ -23,14 +23,22 @@ public static class AtomicFile
     }
 
     /// <summary>Checks before the work, not after it, that a file may be written.</summary>
-    /// <exception cref="InputException">It is a folder, or its folder does not exist.</exception>
+    /// <exception cref="InputException">It is a folder or a device, or its folder does not exist.</exception>
     public static void CheckWritable(string path)
     {
         if (path.Length == 0) throw new InputException("found an empty path; allowed is the file to write");
         if (Directory.Exists(path)) throw new InputException($"{path}: is a folder; allowed is a file");
+        // A rename would put a file in the device's place, for every program of the machine.
+        if (IsInDeviceFolder(path)) throw new InputException($"{path}: is a device; allowed is a file (without one, the result goes to standard output)");
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (!Directory.Exists(folder)) throw new InputException($"{path}: its folder does not exist");
         Probe(folder, path);
+    }
+
+    private static bool IsInDeviceFolder(string path)
+    {
+        var full = Path.GetFullPath(path);
+        return !OperatingSystem.IsWindows() && full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal);
     }
 
     // Writes a file and takes it away again.

@@ -115,7 +115,7 @@ public sealed class CdmReaderTests
     {
         var text = CdmSample.With("COMMENT HBR = 12.5 [m]", "COMMENT HBR = 12.5 [km]");
         var message = CdmSample.Read(text).Messages.Single();
-        Assert.IsFalse(message.HasHardBodyRadiusM);
+        Assert.AreEqual((false, "COMMENT HBR"), (message.HasHardBodyRadiusM, message.HardBodyRadiusSource));
         Assert.AreEqual((NdmReasons.CommentValue, (uint)CdmSample.LineOf(text, "COMMENT HBR")), (message.Header.Deviations.Single().Reason, message.Header.Deviations.Single().Line));
         CdmSample.Read(text, strict: true);
     }

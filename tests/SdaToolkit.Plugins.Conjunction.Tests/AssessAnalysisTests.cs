@@ -31,12 +31,54 @@ public sealed class AssessAnalysisTests
     {
         var message = Messages.Fast("A");
         message.ClearHardBodyRadiusM();
+        message.HardBodyRadiusSource = "";
         var error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => AssessReferenceTests.Assessed(Messages.Request(message)));
         Assert.AreEqual(AnalysisErrorCode.InvalidRequest, error.Code);
         Assert.AreEqual("cdms.messages[0] A (A.cdm): the message states no hard-body radius (COMMENT HBR); give default_hard_body_radius_m (--default-hard-body-radius-m), m", error.Message);
         var request = Messages.Request(message);
         request.DefaultHardBodyRadiusM = 7;
         Assert.AreEqual(7.0, (await AssessReferenceTests.Assessed(request)).Assessments.Single().HardBodyRadiusM);
+    }
+
+    [TestMethod]
+    public async Task Assess_RadiusThatCannotBeReadOrIsTooLarge_IsRefusedAlsoWithADefault()
+    {
+        var message = Messages.Fast("A");
+        message.ClearHardBodyRadiusM();
+        var request = Messages.Request(message);
+        request.DefaultHardBodyRadiusM = 7;
+        var error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => AssessReferenceTests.Assessed(request));
+        StringAssert.StartsWith(error.Message, "cdms.messages[0] A (A.cdm): hard-body radius: COMMENT HBR of the message cannot be read; allowed is ");
+        foreach (var radius in (double[])[0, 10_001, 1e300])
+        {
+            message.HardBodyRadiusM = radius;
+            error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => AssessReferenceTests.Assessed(request));
+            StringAssert.EndsWith(error.Message, "allowed is above 0 m, at most 10000 m");
+        }
+    }
+
+    [TestMethod]
+    public async Task Assess_StatesThatAreFarFromTheStatedMiss_AreRefused()
+    {
+        var message = Messages.Fast("A");
+        message.MissDistanceM = 50;
+        Assert.IsTrue((await AssessReferenceTests.Assessed(Messages.Request(message))).Assessments.Single().HasRecommendedProbability);
+        message.Object2.XM *= -1;
+        var error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => AssessReferenceTests.Assessed(Messages.Request(message)));
+        StringAssert.StartsWith(error.Message, "cdms.messages[0] A (A.cdm): miss_distance_m: found 50 m, but the states are 1.4E+07 m apart; allowed is ");
+    }
+
+    [TestMethod]
+    public async Task Assess_ValuesThatWouldOverflow_AreRefusedByField()
+    {
+        var message = Messages.Fast("A");
+        message.Object1.CovarianceRtnLowerTriangle[0] = 1e300;
+        var error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => AssessReferenceTests.Assessed(Messages.Request(message)));
+        StringAssert.StartsWith(error.Message, "cdms.messages[0] A (A.cdm): object1.covariance_rtn_lower_triangle: found 1E+300; allowed are finite numbers up to ");
+        message = Messages.Fast("A");
+        message.Object2.YM = 1e200;
+        error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => AssessReferenceTests.Assessed(Messages.Request(message)));
+        StringAssert.StartsWith(error.Message, "cdms.messages[0] A (A.cdm): object2: found a coordinate of 1E+200 m or m/s; allowed is ");
     }
 
     [TestMethod]

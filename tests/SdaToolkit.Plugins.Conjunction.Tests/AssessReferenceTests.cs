@@ -76,6 +76,16 @@ public sealed class AssessReferenceTests
         }
     }
 
+    // Alfano, AAS 09-164 (2009), case 2: 0.0157 by Monte Carlo, 0.015568 by 3D-Nc; the measures of 2D-Nc all pass at 0.0062.
+    [TestMethod]
+    public async Task Alfano_CaseWhere2DNcPassesItsMeasuresAndIsWrong_TakesThreeDimensional()
+    {
+        var a = (await Assessed(Messages.Request(MessageFiles.Read(RealData.Path("cdm", "cara-samples", "AlfanoTestCase02.cdm"))))).Assessments.Single();
+        Assert.IsTrue(a.Probabilities.Single(p => p.Method == "HALL_2023_2D_NC").Applicable);
+        Assert.AreEqual("HALL_2021_3D_NC", a.RecommendedMethod, a.Recommendation);
+        Bound.Below(5e-3, Math.Abs((a.RecommendedProbability / 0.015567748968) - 1), a.Recommendation);
+    }
+
     internal static async Task<AssessResult> Assessed(AssessRequest request, int threads = 2) =>
         AssessResult.Parser.ParseFrom((await Requests.RunAsync(new AssessAnalysis(), request, threads)).Result);
 

@@ -20,6 +20,16 @@ public sealed class AtomicFileTests
     }
 
     [TestMethod]
+    [DataRow("/dev/full")]
+    [DataRow("/dev/./null")]
+    [DataRow("/dev/fd/1")]
+    public void CheckWritable_Device_IsRefusedSinceARenameWouldReplaceIt(string path)
+    {
+        if (OperatingSystem.IsWindows()) Assert.Inconclusive("no device files here");
+        StringAssert.StartsWith(Assert.ThrowsExactly<InputException>(() => AtomicFile.CheckWritable(path)).Message, $"{path}: is a device; allowed is a file");
+    }
+
+    [TestMethod]
     public void WriteFolder_OverAnEarlierOne_ReplacesItWhole()
     {
         using var folder = new TemporaryFolder();

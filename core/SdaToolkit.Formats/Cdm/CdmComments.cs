@@ -32,6 +32,9 @@ internal static class CdmComments
         foreach (var entry in block.Entries)
         {
             if (entry.Kind != NdmEntryKind.Comment || !CdmComment.TryParse(entry.Value, out var comment, out var understood)) continue;
+            // A radius that is stated and cannot be read is not the same as none: the source without the value says so.
+            if (!understood && comment.Kind == CdmCommentKind.HardBodyRadius && !message.HasHardBodyRadiusM) message.HardBodyRadiusSource = HardBodyRadiusSource;
+
             // A strict reader does not judge free text.
             if (understood) Set(comment, entry, message, item, issues);
             else if (!issues.IsStrict) issues.Deviate(NdmReasons.CommentValue, entry.Line, NdmEntry.CommentName, entry.Value, "a finite value in the usual unit");

@@ -17,6 +17,17 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
 {
     private const int StateCovarianceValues = 21;
 
+    // As for the radii of the request, sda.conjunction.v1.AssessRequest.
+    private const double LargestRadiusM = 10_000;
+
+    // Beyond them products of five such values overflow, and no orbit about the Earth has them.
+    private const double LargestCoordinate = 1e12;
+    private const double LargestCovariance = 1e30;
+
+    // What a message says of its miss and what its states say may differ by this and by this part: frames that are not the same miss by more.
+    private const double MissToleranceM = 10_000;
+    private const double MissTolerance = 0.1;
+
     private readonly HardBodyPolicy _radii = AssessSettings.Radii(request);
 
     /// <exception cref="AnalysisException">invalid_request, naming the message: no time, no radius, an unknown frame, a value that is not finite.</exception>
@@ -40,6 +51,7 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
         var primary = Object(message, message.Object1, hasCovariance, $"{name}: object1", result);
         var secondary = Object(message, message.Object2, hasCovariance, $"{name}: object2", result);
         var encounter = new Encounter(primary, secondary, result.HardBodyRadiusM);
+        CheckMiss(message, encounter, name);
         Geometry(result, encounter);
         var obstacle = !hasCovariance ? "a covariance is missing" : encounter.RelativeVelocityMPerS.Norm == 0 ? "there is no relative velocity, so no encounter plane" : null;
         return new AssessmentCase { Result = result, AtMessage = encounter, Encounter = encounter.AtClosestApproach(), Obstacle = obstacle, Message = message, Name = name };
@@ -58,6 +70,15 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
         result.RelativePositionM = new RtnVector { Radial = rtn.X, Transverse = rtn.Y, Normal = rtn.Z };
     }
 
+    // A frame, a sign or a unit that is wrong in one state alone makes a safe encounter of any other.
+    private static void CheckMiss(ConjunctionMessage message, Encounter encounter, string name)
+    {
+        if (!message.HasMissDistanceM) return;
+        var (stated, states) = (message.MissDistanceM, encounter.RelativePositionM.Norm);
+        if (Math.Abs(stated - states) <= MissToleranceM + (MissTolerance * states)) return;
+        throw AnalysisException.InvalidRequest(FormattableString.Invariant($"{name}: miss_distance_m: found {stated:G6} m, but the states are {states:G6} m apart; allowed is a difference of 10 km and a tenth: a state has a wrong frame, sign or unit"));
+    }
+
     private static string NameOf(ConjunctionMessage message, int index)
     {
         var (id, file) = (message.Header?.MessageId ?? "", message.Header?.SourceFile ?? "");
@@ -67,6 +88,8 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
     // What the message states, then what the request allows to be estimated, then the request's own.
     private (double Metres, string Source) Radius(ConjunctionMessage message, string name)
     {
+        if (!message.HasHardBodyRadiusM && message.HardBodyRadiusSource.Length > 0)
+            throw AnalysisException.InvalidRequest($"{name}: hard-body radius: {message.HardBodyRadiusSource} of the message cannot be read; allowed is a finite number above 0, m, or no such comment");
         var (one, two) = (message.Object1, message.Object2);
         var evidence = new HardBodyEvidence(
             null,
@@ -79,7 +102,7 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
         {
             if (_radii.Resolve(evidence) is not { } radius)
                 throw AnalysisException.InvalidRequest($"{name}: the message states no hard-body radius (COMMENT HBR); give default_hard_body_radius_m (--default-hard-body-radius-m), m");
-            if (!(radius.RadiusM > 0)) throw AnalysisException.InvalidRequest($"{name}: hard-body radius: found {radius.RadiusM:R} m; allowed is above 0 m");
+            if (!(radius.RadiusM > 0 && radius.RadiusM <= LargestRadiusM)) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"{name}: hard-body radius: found {radius.RadiusM:R} m; allowed is above 0 m, at most {LargestRadiusM} m"));
             var stated = radius.Source == HardBodySource.Message && message.HardBodyRadiusSource.Length > 0;
             return (radius.RadiusM, stated ? message.HardBodyRadiusSource : radius.Source == HardBodySource.Default ? "default_hard_body_radius_m of the request" : radius.Note);
         }
@@ -99,7 +122,7 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
         }
         if (values.Count < StateCovarianceValues) throw AnalysisException.InvalidRequest($"{field}.covariance_rtn_lower_triangle: found {values.Count} values; allowed are {StateCovarianceValues} or more, position and velocity");
         foreach (var value in values)
-            if (!double.IsFinite(value)) throw AnalysisException.InvalidRequest($"{field}.covariance_rtn_lower_triangle: found {value}; allowed are finite numbers");
+            if (!(Math.Abs(value) <= LargestCovariance)) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"{field}.covariance_rtn_lower_triangle: found {value}; allowed are finite numbers up to {LargestCovariance} in size, m², m²/s, m²/s²"));
         return true;
     }
 
@@ -108,6 +131,8 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
         if (o is null) throw AnalysisException.InvalidRequest($"{field}: missing");
         var frame = o.ReferenceFrame.StartsWith("ITRF", StringComparison.Ordinal) ? "ITRF" : o.ReferenceFrame;
         if (o.OrbitCenter is not ("" or "EARTH")) throw AnalysisException.InvalidRequest($"{field}.orbit_center: found {o.OrbitCenter}; allowed is EARTH");
+        foreach (var x in (ReadOnlySpan<double>)[o.XM, o.YM, o.ZM, o.VxMPerS, o.VyMPerS, o.VzMPerS])
+            if (Math.Abs(x) > LargestCoordinate) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"{field}: found a coordinate of {x} m or m/s; allowed is up to {LargestCoordinate} in size"));
         var state = new StateVector { Epoch = message.Tca, ReferenceFrame = frame, XM = o.XM, YM = o.YM, ZM = o.ZM, VxMPerS = o.VxMPerS, VyMPerS = o.VyMPerS, VzMPerS = o.VzMPerS }.ToGcrf(earth, field);
         if (frame == "ITRF") result.Notes.Add($"{field[(field.IndexOf(": ", StringComparison.Ordinal) + 2)..]}: state turned from ITRF to GCRF{(request.EarthOrientation is null ? " without Earth orientation data (UT1 = UTC, pole at rest)" : "")}");
         var (r, v) = (state.Position.Metres, state.Velocity.MetresPerSecond);

@@ -11,6 +11,10 @@ internal static class Recommendation
         (MethodNames.Foster, "two-dimensional"), (MethodNames.Hall2D, "2D-Nc"), (MethodNames.Hall3D, "3D-Nc"), (MethodNames.MonteCarlo, "Monte Carlo"),
     ];
 
+    // CARA's threshold of "inaccurate" for 2D-Nc, taken against 3D-Nc itself where that holds: the measures of 2D-Nc can all pass where
+    // it gives four tenths of the probability (Alfano 2009, case 2).
+    private const double LargestDifference = 0.1;
+
     /// <summary>Sets method, value and reason.</summary>
     public static void Set(ConjunctionAssessment a)
     {
@@ -19,7 +23,7 @@ internal static class Recommendation
         foreach (var (method, name) in Order)
             if (Of(a, method) is { Applicable: true } p)
             {
-                Take(a, p, Why(a, method, name));
+                if (!Contradicted(a, p, name)) Take(a, p, Why(a, method, name));
                 return;
             }
 
@@ -46,6 +50,15 @@ internal static class Recommendation
         foreach (var p in a.Probabilities)
             if (p.Method == method) return p;
         return null;
+    }
+
+    // 3D-Nc assumes less: where it holds and says something else, it counts.
+    private static bool Contradicted(ConjunctionAssessment a, MethodProbability p, string name)
+    {
+        if (p.Method is not (MethodNames.Foster or MethodNames.Hall2D) || Of(a, MethodNames.Hall3D) is not { Applicable: true, Value: > 0 } better) return false;
+        if (!(Math.Abs(p.Value - better.Value) > LargestDifference * better.Value)) return false;
+        Take(a, better, FormattableString.Invariant($"The 3D-Nc value counts: its own measures pass the {name} value, {p.Value:G4}, but 3D-Nc, which assumes less and holds, gives {better.Value:G4}, more than {LargestDifference} of it away."));
+        return true;
     }
 
     private static void Take(ConjunctionAssessment a, MethodProbability p, string why) => (a.RecommendedMethod, a.RecommendedProbability, a.Recommendation) = (p.Method, p.Value, why);
