@@ -45,7 +45,7 @@ internal static class CheapMethods
         (c.Plane, foster) = Repaired(c, plane, foster, settings);
         var floor = batch ? settings.NegligibleProbability : 0;
         var beside = batch ? settings.SideBySide : 0;
-        if (c.Plane is { } far && foster.Value < floor * floor && StraightUsage.Of(c.AtMessage, settings.Hall).IsFarBelowLimits)
+        if (c.Plane is { } far && foster.Value < floor * floor * floor && StraightUsage.Of(c.AtMessage, settings.Hall).IsFarBelowLimits)
         {
             c.Result.TwoDimensionalValid = true;
             Planar(c, far, foster.Value, beside, []);

@@ -57,7 +57,7 @@ internal static class Recommendation
     {
         if (p.Method is not (MethodNames.Foster or MethodNames.Hall2D) || Of(a, MethodNames.Hall3D) is not { Applicable: true, Value: > 0 } better) return false;
         if (!(Math.Abs(p.Value - better.Value) > LargestDifference * better.Value)) return false;
-        Take(a, better, FormattableString.Invariant($"The 3D-Nc value counts: its own measures pass the {name} value, {p.Value:G4}, but 3D-Nc, which assumes less and holds, gives {better.Value:G4}, more than {LargestDifference} of it away."));
+        Take(a, better, FormattableString.Invariant($"The 3D-Nc value counts: the measures of {name} all hold, but 3D-Nc, which holds too and assumes less, gives {better.Value:G4} where {name} gives {p.Value:G4}, more than {LargestDifference:P0} apart."));
         return true;
     }
 
