@@ -82,13 +82,41 @@ public sealed class AssessAnalysisTests
     }
 
     [TestMethod]
+    public async Task Assess_OneBadMessageOfSeveral_IsLeftOutAndNamed()
+    {
+        var bad = Messages.Fast("BAD");
+        bad.MissDistanceM = 5e6;
+        var result = await AssessReferenceTests.Assessed(Messages.Request(Messages.Fast("A"), bad, Messages.Fast("C")));
+        CollectionAssert.AreEquivalent(new[] { "A", "C" }, result.Assessments.Select(a => a.MessageId).ToArray());
+        Assert.AreEqual(("BAD.cdm", "cannot be assessed"), (result.ReadSummary.Skipped.Single().File, result.ReadSummary.Skipped.Single().Reason));
+        StringAssert.Contains(result.ReadSummary.Skipped[0].Detail, "miss_distance_m");
+        Assert.AreEqual((3ul, 2ul), (result.ReadSummary.RecordsRead, result.ReadSummary.RecordsUsed));
+    }
+
+    [TestMethod]
+    public async Task Assess_WithoutRelativeVelocity_IsLeftToTheMethodsThatNeedNoPlane()
+    {
+        var message = Messages.Fast("STILL");
+        message.Object2 = Messages.Object(7002, 7_000_050, 0, 7546, 0);
+        var request = Messages.Request(message);
+        request.MostMonteCarlo = 1;
+        request.MonteCarloSamples = 20_000;
+        var a = (await AssessReferenceTests.Assessed(request)).Assessments.Single();
+        StringAssert.Contains(a.Probabilities.Single(p => p.Method == "FOSTER_1992").Reasons.Single(), "no relative velocity");
+        Assert.HasCount(10, a.Probabilities);
+        var three = a.Probabilities.Single(p => p.Method == "HALL_2021_3D_NC");
+        Assert.IsTrue(three.Value is > 0 and < 1, $"{three.Value} {string.Join("; ", three.Reasons)}");
+        Assert.IsTrue(a.Probabilities.Single(p => p.Method == "MONTE_CARLO").Value is > 0 and < 1);
+    }
+
+    [TestMethod]
     public async Task Assess_BadMessages_AreNamedFirstToLast()
     {
         var (first, second) = (Messages.Fast("A"), Messages.Fast("B"));
         first.Object2.ReferenceFrame = "MEGSD";
         second.Object1.XM = double.NaN;
-        var error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => AssessReferenceTests.Assessed(Messages.Request(Messages.Fast("0"), first, second)));
-        StringAssert.StartsWith(error.Message, "cdms.messages[1] A (A.cdm): object2.reference_frame: found \"MEGSD\"");
+        var error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => AssessReferenceTests.Assessed(Messages.Request(first, second)));
+        StringAssert.StartsWith(error.Message, "cdms.messages[0] A (A.cdm): object2.reference_frame: found \"MEGSD\"");
         error = await Assert.ThrowsExactlyAsync<AnalysisException>(() => AssessReferenceTests.Assessed(Messages.Request(second)));
         StringAssert.StartsWith(error.Message, "cdms.messages[0] B (B.cdm): object1: found position");
         var request = Messages.Request(Messages.Fast("A"));

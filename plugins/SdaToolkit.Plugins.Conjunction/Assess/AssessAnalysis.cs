@@ -17,13 +17,13 @@ public sealed class AssessAnalysis : Analysis<AssessRequest, AssessResult>
     protected override ValueTask<AssessResult> RunAsync(AssessRequest request, AnalysisContext context)
     {
         var settings = AssessSettings.Of(request);
-        var cases = AssessmentCases.Of(request, context);
+        var (cases, leftOut) = AssessmentCases.Of(request, context);
         var maneuvers = new PlannedManeuvers(request.Maneuvers);
         new MethodRuns(settings, maneuvers).Run(cases, context);
         var result = new AssessResult
         {
             Thresholds = settings.Thresholds,
-            ReadSummary = request.Cdms?.ReadSummary ?? new ReadSummary { RecordsRead = (ulong)cases.Count, RecordsUsed = (ulong)cases.Count },
+            ReadSummary = Summary(request, cases.Count, leftOut),
             Envelope = InputEnvelopes.Of(request),
         };
         _ranked = [.. Ranking.Order(cases)];
@@ -32,6 +32,14 @@ public sealed class AssessAnalysis : Analysis<AssessRequest, AssessResult>
         new EvolutionBuilder(settings, _ranked).AddTo(result, context);
         result.Validity = AssessValidity.Of(request, result, maneuvers);
         return ValueTask.FromResult(result);
+    }
+
+    private static ReadSummary Summary(AssessRequest request, int used, IReadOnlyList<SkippedRecord> leftOut)
+    {
+        var summary = request.Cdms?.ReadSummary?.Clone() ?? new ReadSummary { RecordsRead = (ulong)(used + leftOut.Count) };
+        summary.RecordsUsed = (ulong)used;
+        summary.Skipped.Add(leftOut);
+        return summary;
     }
 
     /// <inheritdoc/>

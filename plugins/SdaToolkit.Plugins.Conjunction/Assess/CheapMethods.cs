@@ -35,6 +35,11 @@ internal static class CheapMethods
             foreach (var method in MethodNames.All) c.Result.Probabilities.Add(NotComputed(method, obstacle));
             return;
         }
+        if (c.Encounter.RelativeVelocityMPerS.Norm == 0)
+        {
+            foreach (var method in (string[])[.. MethodNames.Planar, MethodNames.Hall2D]) c.Result.Probabilities.Add(NotComputed(method, "there is no relative velocity, so no encounter plane"));
+            return;
+        }
         var plane = CrossCorrelated(c, c.Encounter.Plane(), settings);
         var foster = Foster1992.Compute(plane, c.Encounter.HardBodyRadiusM);
         if (c.Result.CrossCorrelation is { } cross)

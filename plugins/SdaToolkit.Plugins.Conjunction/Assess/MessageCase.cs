@@ -18,11 +18,14 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
     private const int StateCovarianceValues = 21;
 
     // As for the radii of the request, sda.conjunction.v1.AssessRequest.
-    private const double LargestRadiusM = 10_000;
+    internal const double LargestRadiusM = 10_000;
 
     // Beyond them products of five such values overflow, and no orbit about the Earth has them.
-    private const double LargestCoordinate = 1e12;
-    private const double LargestCovariance = 1e30;
+    internal const double LargestCoordinate = 1e12;
+    /// <summary>What is said of a message without a radius.</summary>
+    internal const string NoRadius = "the message states no hard-body radius";
+
+    internal const double LargestCovariance = 1e30;
 
     // What a message says of its miss and what its states say may differ by this and by this part: frames that are not the same miss by more.
     private const double MissToleranceM = 10_000;
@@ -53,7 +56,7 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
         var encounter = new Encounter(primary, secondary, result.HardBodyRadiusM);
         CheckMiss(message, encounter, name);
         Geometry(result, encounter);
-        var obstacle = !hasCovariance ? "a covariance is missing" : encounter.RelativeVelocityMPerS.Norm == 0 ? "there is no relative velocity, so no encounter plane" : null;
+        var obstacle = hasCovariance ? null : "a covariance is missing";
         return new AssessmentCase { Result = result, AtMessage = encounter, Encounter = encounter.AtClosestApproach(), Obstacle = obstacle, Message = message, Name = name };
     }
 
@@ -71,7 +74,7 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
     }
 
     // A frame, a sign or a unit that is wrong in one state alone makes a safe encounter of any other.
-    private static void CheckMiss(ConjunctionMessage message, Encounter encounter, string name)
+    internal static void CheckMiss(ConjunctionMessage message, Encounter encounter, string name)
     {
         if (!message.HasMissDistanceM) return;
         var (stated, states) = (message.MissDistanceM, encounter.RelativePositionM.Norm);
@@ -101,7 +104,7 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
         try
         {
             if (_radii.Resolve(evidence) is not { } radius)
-                throw AnalysisException.InvalidRequest($"{name}: the message states no hard-body radius (COMMENT HBR); give default_hard_body_radius_m (--default-hard-body-radius-m), m");
+                throw AnalysisException.InvalidRequest($"{name}: {NoRadius} (COMMENT HBR); give default_hard_body_radius_m (--default-hard-body-radius-m), m");
             if (!(radius.RadiusM > 0 && radius.RadiusM <= LargestRadiusM)) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"{name}: hard-body radius: found {radius.RadiusM:R} m; allowed is above 0 m, at most {LargestRadiusM} m"));
             var stated = radius.Source == HardBodySource.Message && message.HardBodyRadiusSource.Length > 0;
             return (radius.RadiusM, stated ? message.HardBodyRadiusSource : radius.Source == HardBodySource.Default ? "default_hard_body_radius_m of the request" : radius.Note);
@@ -121,9 +124,16 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
             return false;
         }
         if (values.Count < StateCovarianceValues) throw AnalysisException.InvalidRequest($"{field}.covariance_rtn_lower_triangle: found {values.Count} values; allowed are {StateCovarianceValues} or more, position and velocity");
-        foreach (var value in values)
-            if (!(Math.Abs(value) <= LargestCovariance)) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"{field}.covariance_rtn_lower_triangle: found {value}; allowed are finite numbers up to {LargestCovariance} in size, m², m²/s, m²/s²"));
         return true;
+    }
+
+    /// <summary>Refuses what would overflow on the way, or is no number.</summary>
+    internal static void CheckSizes(ConjunctionObject o, string field)
+    {
+        foreach (var x in (ReadOnlySpan<double>)[o.XM, o.YM, o.ZM, o.VxMPerS, o.VyMPerS, o.VzMPerS])
+            if (Math.Abs(x) > LargestCoordinate) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"{field}: found a coordinate of {x} m or m/s; allowed is up to {LargestCoordinate} in size"));
+        foreach (var value in o.CovarianceRtnLowerTriangle)
+            if (!(Math.Abs(value) <= LargestCovariance)) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"{field}.covariance_rtn_lower_triangle: found {value}; allowed are finite numbers up to {LargestCovariance} in size, m², m²/s, m²/s²"));
     }
 
     private EncounterObject Object(ConjunctionMessage message, ConjunctionObject? o, bool hasCovariance, string field, ConjunctionAssessment result)
@@ -131,8 +141,7 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
         if (o is null) throw AnalysisException.InvalidRequest($"{field}: missing");
         var frame = o.ReferenceFrame.StartsWith("ITRF", StringComparison.Ordinal) ? "ITRF" : o.ReferenceFrame;
         if (o.OrbitCenter is not ("" or "EARTH")) throw AnalysisException.InvalidRequest($"{field}.orbit_center: found {o.OrbitCenter}; allowed is EARTH");
-        foreach (var x in (ReadOnlySpan<double>)[o.XM, o.YM, o.ZM, o.VxMPerS, o.VyMPerS, o.VzMPerS])
-            if (Math.Abs(x) > LargestCoordinate) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"{field}: found a coordinate of {x} m or m/s; allowed is up to {LargestCoordinate} in size"));
+        CheckSizes(o, field);
         var state = new StateVector { Epoch = message.Tca, ReferenceFrame = frame, XM = o.XM, YM = o.YM, ZM = o.ZM, VxMPerS = o.VxMPerS, VyMPerS = o.VyMPerS, VzMPerS = o.VzMPerS }.ToGcrf(earth, field);
         if (frame == "ITRF") result.Notes.Add($"{field[(field.IndexOf(": ", StringComparison.Ordinal) + 2)..]}: state turned from ITRF to GCRF{(request.EarthOrientation is null ? " without Earth orientation data (UT1 = UTC, pole at rest)" : "")}");
         var (r, v) = (state.Position.Metres, state.Velocity.MetresPerSecond);

@@ -26,6 +26,7 @@ internal sealed class AvoidanceCase
         var (first, second) = (Object(Message.Object1, $"{field}.object1"), Object(Message.Object2, $"{field}.object2"));
         if (Burning.Maneuverable == "NO") throw AnalysisException.InvalidRequest($"{field}.{(SecondBurns ? "object2" : "object1")}.maneuverable: found NO; allowed for the object that burns is YES or N/A (choose the other one with maneuvering_object)");
         Encounter = SecondBurns ? new(second, first, Radius) : new(first, second, Radius);
+        MessageCase.CheckMiss(Message, Encounter, field);
         if (!(Encounter.RelativeVelocityMPerS.Norm > 0)) throw AnalysisException.InvalidRequest($"{field}: the objects have no relative velocity; allowed is above 0 m/s");
     }
 
@@ -72,14 +73,12 @@ internal sealed class AvoidanceCase
 
     private (double Metres, string Source) HardBody(PlanAvoidanceRequest request, string field)
     {
-        if (Message.HasHardBodyRadiusM)
-        {
-            return Message.HardBodyRadiusM > 0 && double.IsFinite(Message.HardBodyRadiusM)
-                ? (Message.HardBodyRadiusM, Message.HardBodyRadiusSource)
-                : throw AnalysisException.InvalidRequest($"{field}.hard_body_radius_m: found {Message.HardBodyRadiusM:R} m; allowed is a finite radius above 0 m");
-        }
-
-        if (request.DefaultHardBodyRadiusM > 0) return (request.DefaultHardBodyRadiusM, "default_hard_body_radius_m of the request");
+        if (!Message.HasHardBodyRadiusM && Message.HardBodyRadiusSource.Length > 0)
+            throw AnalysisException.InvalidRequest($"{field}: hard-body radius: {Message.HardBodyRadiusSource} of the message cannot be read; allowed is a finite number above 0, m, or no such comment");
+        var (radius, source) = Message.HasHardBodyRadiusM ? (Message.HardBodyRadiusM, Message.HardBodyRadiusSource) : (request.DefaultHardBodyRadiusM, "default_hard_body_radius_m of the request");
+        if (radius is > 0 and <= MessageCase.LargestRadiusM) return (radius, source);
+        if (Message.HasHardBodyRadiusM || radius != 0)
+            throw AnalysisException.InvalidRequest(FormattableString.Invariant($"{field}: hard-body radius: found {radius:R} m; allowed is above 0 m, at most {MessageCase.LargestRadiusM} m"));
         throw AnalysisException.InvalidRequest($"default_hard_body_radius_m: missing; {field} states no hard-body radius, m");
     }
 
@@ -87,13 +86,13 @@ internal sealed class AvoidanceCase
     {
         if (o is null) throw AnalysisException.InvalidRequest($"{field}: missing");
         if (o.OrbitCenter is not ("" or "EARTH")) throw AnalysisException.InvalidRequest($"{field}.orbit_center: found {o.OrbitCenter}; allowed is EARTH");
+        MessageCase.CheckSizes(o, field);
         var frame = o.ReferenceFrame.StartsWith("ITRF", StringComparison.Ordinal) ? "ITRF" : o.ReferenceFrame;
         var state = new StateVector { Epoch = Message.Tca, ReferenceFrame = frame, XM = o.XM, YM = o.YM, ZM = o.ZM, VxMPerS = o.VxMPerS, VyMPerS = o.VyMPerS, VzMPerS = o.VzMPerS }.ToGcrf(Earth, field);
         var values = o.CovarianceRtnLowerTriangle;
         if (values.Count < StateCovarianceValues)
             throw AnalysisException.InvalidRequest($"{field}.covariance_rtn_lower_triangle: found {(values.Count == 0 ? "no covariance" : $"{values.Count} values")}; allowed are {StateCovarianceValues} or more values, position and velocity, m², m²/s, m²/s²");
         double[] triangle = [.. values.Take(StateCovarianceValues)];
-        if (Array.Exists(triangle, x => !double.IsFinite(x))) throw AnalysisException.InvalidRequest($"{field}.covariance_rtn_lower_triangle: found a value that is not finite; allowed are finite numbers");
         if (Covariances.Fault(triangle) is { } fault) throw AnalysisException.InvalidRequest($"{field}.covariance_rtn_lower_triangle: {fault}");
         try
         {
