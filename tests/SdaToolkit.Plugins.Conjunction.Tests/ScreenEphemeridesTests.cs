@@ -42,7 +42,9 @@ public sealed class ScreenEphemeridesTests
         var (one, two) = Meeting();
         var result = await RunAsync(new ScreenEphemeridesRequest
         {
-            Ephemerides = Set(Covered(Segment(one, 1)), Covered(Segment(two, 1))), Volumes = { Sphere(20_000) }, DefaultHardBodyRadiusM = 12,
+            Ephemerides = Set(Covered(Segment(one, 1)), Covered(Segment(two, 1))),
+            Volumes = { Sphere(20_000) },
+            DefaultHardBodyRadiusM = 12,
         });
         var passage = result.Passages.MinBy(p => p.Approach.MissDistanceM)!;
         var cdm = result.Cdms.Messages[result.Passages.IndexOf(passage)];
@@ -112,7 +114,11 @@ public sealed class ScreenEphemeridesTests
         var (one, two) = Meeting();
         var result = await RunAsync(new ScreenEphemeridesRequest
         {
-            Ephemerides = Set(Segment(one, 1)), Catalog = new Catalog { ElementSets = { two } }, Start = Requests.Noon, End = Requests.After(4 * 3600), Volumes = { Sphere(20_000) },
+            Ephemerides = Set(Segment(one, 1)),
+            Catalog = new Catalog { ElementSets = { two } },
+            Start = Requests.Noon,
+            End = Requests.After(4 * 3600),
+            Volumes = { Sphere(20_000) },
         });
         var coverage = result.Validity.Assumptions.Single(a => a.Name == "ephemeris-coverage");
         Assert.AreEqual(AssumptionState.NotMet, coverage.State);
@@ -205,7 +211,12 @@ public sealed class ScreenEphemeridesTests
         var sgp4 = new Sgp4(MeanElementSets.ToMeanElements(set));
         var segment = new OrbitSegment
         {
-            Object = set.Object, ObjectIdText = $"{set.Object.CatalogNumber}", ReferenceFrame = "TEME", TimeSystem = "UTC", Interpolation = hours > 0 ? "LAGRANGE" : "", InterpolationDegree = 9,
+            Object = set.Object,
+            ObjectIdText = $"{set.Object.CatalogNumber}",
+            ReferenceFrame = "TEME",
+            TimeSystem = "UTC",
+            Interpolation = hours > 0 ? "LAGRANGE" : "",
+            InterpolationDegree = 9,
             States = new StateHistory { Start = Requests.Noon },
         };
         for (var t = 0.0; t <= hours * 3600; t += 60)

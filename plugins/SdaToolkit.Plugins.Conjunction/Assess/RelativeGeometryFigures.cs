@@ -48,7 +48,12 @@ internal static class RelativeGeometryFigures
                 Role = role,
                 Ellipse = new EllipseMark
                 {
-                    CenterX = center.Y / unit.Item2, CenterY = up(center) / unit.Item2, SemiAxisA = sigmas * major / unit.Item2, SemiAxisB = sigmas * minor / unit.Item2, RotationRad = angle, Filled = sigmas == 1,
+                    CenterX = center.Y / unit.Item2,
+                    CenterY = up(center) / unit.Item2,
+                    SemiAxisA = sigmas * major / unit.Item2,
+                    SemiAxisB = sigmas * minor / unit.Item2,
+                    RotationRad = angle,
+                    Filled = sigmas == 1,
                 },
             };
         }

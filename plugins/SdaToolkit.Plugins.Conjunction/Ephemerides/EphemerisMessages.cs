@@ -28,8 +28,15 @@ internal sealed class EphemerisMessages(EphemerisPlan plan)
             RelativeVelocityMPerS = Rtn(velocity),
             Screening = new ScreeningVolume
             {
-                PeriodStart = plan.Start.ToTimestamp(), PeriodStop = plan.End.ToTimestamp(), ReferenceFrame = "RTN", Shape = volume.Shape == "BOX" ? "BOX" : "ELLIPSOID",
-                XM = volume.RadialM, YM = volume.TransverseM, ZM = volume.NormalM, Entry = passage.Entry.ToTimestamp(), Exit = passage.Exit.ToTimestamp(),
+                PeriodStart = plan.Start.ToTimestamp(),
+                PeriodStop = plan.End.ToTimestamp(),
+                ReferenceFrame = "RTN",
+                Shape = volume.Shape == "BOX" ? "BOX" : "ELLIPSOID",
+                XM = volume.RadialM,
+                YM = volume.TransverseM,
+                ZM = volume.NormalM,
+                Entry = passage.Entry.ToTimestamp(),
+                Exit = passage.Exit.ToTimestamp(),
             },
             Object1 = Object(one, passage.PrimaryState, first),
             Object2 = Object(two, passage.SecondaryState, second),
@@ -66,8 +73,12 @@ internal sealed class EphemerisMessages(EphemerisPlan plan)
             CovarianceMethod = "CALCULATED",
             Maneuverable = "N/A",
             ReferenceFrame = "GCRF",
-            XM = r.X, YM = r.Y, ZM = r.Z,
-            VxMPerS = v.X, VyMPerS = v.Y, VzMPerS = v.Z,
+            XM = r.X,
+            YM = r.Y,
+            ZM = r.Z,
+            VxMPerS = v.X,
+            VyMPerS = v.Y,
+            VzMPerS = v.Z,
             CovarianceRtnLowerTriangle = { Covariances.ToLowerTriangle(rtn) },
         };
     }

@@ -55,9 +55,17 @@ public sealed class ScreenEphemeridesAnalysis : Analysis<ScreenEphemeridesReques
         {
             Approach = new ConjunctionEvent
             {
-                PrimaryId = one.Id, PrimaryName = one.Label, SecondaryId = two.Id, SecondaryName = two.Label, Tca = p.Tca.ToTimestamp(),
-                MissDistanceM = p.MissDistanceM, RelativeSpeedMPerS = p.RelativeSpeedMPerS, Kind = Kind(p.Kind),
-                RadialM = p.PositionRtnM.X, TransverseM = p.PositionRtnM.Y, NormalM = p.PositionRtnM.Z,
+                PrimaryId = one.Id,
+                PrimaryName = one.Label,
+                SecondaryId = two.Id,
+                SecondaryName = two.Label,
+                Tca = p.Tca.ToTimestamp(),
+                MissDistanceM = p.MissDistanceM,
+                RelativeSpeedMPerS = p.RelativeSpeedMPerS,
+                Kind = Kind(p.Kind),
+                RadialM = p.PositionRtnM.X,
+                TransverseM = p.PositionRtnM.Y,
+                NormalM = p.PositionRtnM.Z,
                 SecondaryElementAgeS = two.ElementEpoch is { } epoch ? p.Tca.SecondsSince(epoch) : 0,
             },
             PrimarySource = one.Source,

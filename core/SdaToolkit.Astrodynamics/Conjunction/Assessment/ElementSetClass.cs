@@ -32,7 +32,8 @@ public sealed record ElementSetClass(string Name, ErrorGrowth? Radial, ErrorGrow
 
     private static readonly ElementSetClass LowWithDrag = Low with
     {
-        Name = "LEO_DRAG", Source = Low.Source + ", with the displacement by the set's own drag term times a density uncertainty of 0.2",
+        Name = "LEO_DRAG",
+        Source = Low.Source + ", with the displacement by the set's own drag term times a density uncertainty of 0.2",
     };
 
     private static readonly ElementSetClass Medium = new("MEO", new(0, 0, 1), new(0, 1500, 1), new(0, 0, 1), 3, "growth along the track of 1.5 km a day, Levit and Marshall 2011");

@@ -11,9 +11,20 @@ public sealed class ActionabilityTests
     // The Hubble Space Telescope in a message of NASA CARA's, but for the age.
     private static readonly TrackingEvidence Good = new()
     {
-        CreatedAt = Created, ClosestApproach = Created.AddSeconds(2 * 86_400), LastObservation = Created.AddSeconds(-43_200),
-        RecommendedSpanS = 3.58 * 86_400, ActualSpanS = 3.59 * 86_400, ObservationsAvailable = 108, ObservationsUsed = 106, TracksAvailable = 28, TracksUsed = 28,
-        ResidualsAccepted = 0.981, WeightedRms = 0.917, EnergyDissipationWPerKg = 0.00125, ObjectType = "PAYLOAD", SemiMajorAxisM = 6.909e6,
+        CreatedAt = Created,
+        ClosestApproach = Created.AddSeconds(2 * 86_400),
+        LastObservation = Created.AddSeconds(-43_200),
+        RecommendedSpanS = 3.58 * 86_400,
+        ActualSpanS = 3.59 * 86_400,
+        ObservationsAvailable = 108,
+        ObservationsUsed = 106,
+        TracksAvailable = 28,
+        TracksUsed = 28,
+        ResidualsAccepted = 0.981,
+        WeightedRms = 0.917,
+        EnergyDissipationWPerKg = 0.00125,
+        ObjectType = "PAYLOAD",
+        SemiMajorAxisM = 6.909e6,
         PositionCovarianceRtnM2 = Matrix3.Symmetric(885, -265435, 84938294, -33, 11242, 106),
     };
 
