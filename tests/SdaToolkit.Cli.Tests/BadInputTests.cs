@@ -11,7 +11,7 @@ public sealed class BadInputTests
 
     [TestMethod]
     [DataRow("run", "no analysis given")]
-    [DataRow("run conjunction.scren", "unknown analysis \"conjunction.scren\"; did you mean conjunction.screen?")]
+    [DataRow("run conjunction.scren", "unknown analysis \"conjunction.scren\"; did you mean conjunction.screen")]
     [DataRow("run conjunction.screen --no-such 5", "--no-such")]
     [DataRow("run conjunction.screen " + Window + " --threshold-m 1000", "catalog: missing")]
     [DataRow("run conjunction.screen " + Catalog + " " + Window, "threshold_m: missing or 0; allowed is above 0 m, at most 1000000 m")]
