@@ -159,6 +159,15 @@ public sealed class OrbitMessageTests
     }
 
     [TestMethod]
+    public void Read_DurationBeyondAnyCalendar_KeepsItsNumbersWithoutABurn()
+    {
+        var text = Ocm.Replace("600.0 20 -0.5 0 0.001 0", "600.0 1e40 -0.5 0 0.001 0", StringComparison.Ordinal);
+        var maneuver = Read(text).Messages[0].Segments[0].Maneuvers[0];
+        Assert.AreEqual(1e40, maneuver.DurationS);
+        Assert.IsNull(maneuver.Maneuver);
+    }
+
+    [TestMethod]
     public void Read_SeveralMessagesInXml_AreOneSet()
     {
         var set = new OrbitMessageSet { Messages = { Read(Opm).Messages[0], Read(Opm.Replace("OPM-1", "OPM-2", StringComparison.Ordinal)).Messages[0] } };

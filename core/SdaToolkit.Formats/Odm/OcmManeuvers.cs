@@ -14,6 +14,8 @@ internal static class OcmManeuvers
     /// <summary>The keyword that verbatim lines have, as in XML.</summary>
     public const string Line = "manLine";
 
+    private const double LongestBurnS = 1e9;
+
     private const string Absolute = "TIME_ABSOLUTE";
     private const string Relative = "TIME_RELATIVE";
     private const string Duration = "MAN_DURA";
@@ -162,7 +164,17 @@ internal static class OcmManeuvers
         var impulse = maneuver.Clone();
         impulse.DurationS = 0;
         if (!segment.TryParseTag(maneuver.IgnitionText, out var time, out _, out _)) return;
-        impulse.IgnitionText = segment.Clock.Format(time + (Int128)Math.Round(maneuver.DurationS * 0.5e9));
+        // A duration whose middle no calendar holds leaves the maneuver without a burn; its numbers are kept.
+        if (!(maneuver.DurationS <= LongestBurnS)) return;
+        try
+        {
+            impulse.IgnitionText = segment.Clock.Format(time + (Int128)Math.Round(maneuver.DurationS * 0.5e9));
+        }
+        catch (OverflowException)
+        {
+            return;
+        }
+
         OdmManeuvers.Complete(impulse, segment, segment.Message.Spacecraft?.MassKg ?? 0);
         maneuver.Maneuver = impulse.Maneuver;
     }
