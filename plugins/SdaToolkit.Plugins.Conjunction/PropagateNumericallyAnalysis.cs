@@ -18,7 +18,6 @@ public sealed class PropagateNumericallyAnalysis : DivisibleAnalysis<PropagateNu
         var plan = NumericalPlan.Of(request);
         var orbits = new NumericalOrbit[plan.Objects.Count];
         var done = new double[orbits.Length];
-        var total = 0.0;
         // One for each span, which objects of a catalogue share; made of the span alone, so that runs in parts give the same.
         var scenes = new ConcurrentDictionary<(Epoch From, Epoch To), Lazy<NumericalScene>>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = context.Parallelism, CancellationToken = context.Cancellation };
@@ -45,9 +44,9 @@ public sealed class PropagateNumericallyAnalysis : DivisibleAnalysis<PropagateNu
         {
             lock (done)
             {
-                total += fraction - done[i];
                 done[i] = fraction;
-                context.ReportProgress(Math.Min(1, total / done.Length), "integrating");
+                // Summed anew each time: differences added up would end at nearly 1, depending on which thread was first.
+                context.ReportProgress(done.Sum() / done.Length, "integrating");
             }
         }
     }

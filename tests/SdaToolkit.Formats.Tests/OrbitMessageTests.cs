@@ -55,6 +55,14 @@ public sealed class OrbitMessageTests
     }
 
     [TestMethod]
+    public void Read_OemMetadataAfterItsEnd_Refused()
+    {
+        // Found by fuzzing: a second time system after META_STOP took the place of the first, whose times had been read by then.
+        var error = Assert.ThrowsExactly<DataFormatException>(() => Read(Oem.Replace("META_STOP\n", "META_STOP\nTIME_SYSTEM = TAI\n", StringComparison.Ordinal))).Error;
+        Assert.AreEqual(("TIME_SYSTEM", SkipReasons.OutOfOrder), (error.Field, error.Reason));
+    }
+
+    [TestMethod]
     public void Read_Ocm_HasTypedBlocksAndKeepsTheOthers()
     {
         var message = Read(Ocm, strict: true).Messages[0];

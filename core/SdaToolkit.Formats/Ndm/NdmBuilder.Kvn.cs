@@ -91,6 +91,9 @@ internal sealed partial class NdmBuilder
         }
         if (_current == _document.Root) _current = Latest(_schema.Header);
         if (!IsKeyword(name.ToString())) throw _issues.Refuse(SkipReasons.Syntax, number, name.ToString(), value.ToString(), "a keyword of letters, digits and underscores");
+        // After the block's end it would say something else of what the block has said, and it is no unknown word.
+        if (_current.Spec.IsMarked && _marked is null && _current.Spec.BySpan.ContainsKey(name))
+            throw _issues.Refuse(SkipReasons.OutOfOrder, number, name.ToString(), value.ToString(), $"before the end of {_current.Path}");
         var unknownUnit = KvnLine.SplitUnit(ref value);
         AddUnknown(_current, name.ToString(), value, unknownUnit, number);
     }
