@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
+using SdaToolkit.Schemas.Host.V1;
 
 namespace SdaToolkit.Cli;
 
@@ -20,11 +21,13 @@ internal static class CommonOptions
 
     /// <summary>The plugins beside the program, those of SDA_PLUGINS and those of the command line, in that order.</summary>
     /// <exception cref="InputException">A folder that was named does not exist.</exception>
-    public static PluginCatalog ScanPlugins(IReadOnlyList<string> args)
+    public static PluginCatalog ScanPlugins(IReadOnlyList<string> args, HostConfiguration configuration)
     {
         var roots = new List<string>();
         var builtIn = Path.Combine(AppContext.BaseDirectory, "plugins");
         if (Directory.Exists(builtIn)) roots.Add(builtIn);
+        if (Directory.Exists(HostPaths.InstalledPlugins)) roots.Add(HostPaths.InstalledPlugins);
+        roots.AddRange(configuration.PluginFolders);
         roots.AddRange((Environment.GetEnvironmentVariable("SDA_PLUGINS") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries));
         // The options of "run" come from the plugins, so their folders are wanted before the line can be parsed.
         for (var i = 0; i < args.Count; i++)
@@ -34,7 +37,7 @@ internal static class CommonOptions
         }
         try
         {
-            return PluginCatalog.Scan(roots);
+            return PluginCatalog.Scan(roots, new() { Configuration = configuration, BuiltInRoots = new HashSet<string>(StringComparer.Ordinal) { builtIn }, DisabledPlugins = configuration.DisabledPlugins.ToHashSet(StringComparer.Ordinal) });
         }
         catch (IOException e)
         {

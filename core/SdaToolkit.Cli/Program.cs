@@ -9,11 +9,12 @@ Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Ident
 var terminal = new Terminal(args.Contains("--quiet") || args.Contains("-q"));
 try
 {
-    var plugins = CommonOptions.ScanPlugins(args);
+    var host = HostSession.Open(args);
+    var plugins = host.Plugins;
     var root = new RootCommand("SdaToolkit: space-domain awareness from the command line.")
     {
-        AssessCommand.Create(terminal, plugins),
-        RunCommand.Create(terminal, plugins),
+        AssessCommand.Create(terminal, host),
+        RunCommand.Create(terminal, host),
         AnalysesCommand.Create(terminal, plugins),
         PluginsCommand.Create(terminal, plugins),
         ConvertCommand.Create(terminal),

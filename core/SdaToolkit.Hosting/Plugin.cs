@@ -21,6 +21,9 @@ public sealed record Plugin
     /// <summary>Whether the plugin may be used.</summary>
     public PluginState State { get; internal init; }
 
+    /// <summary>Why its code may run here; null where it may not.</summary>
+    public PluginTrust? Trust { get; internal init; }
+
     /// <summary>Why it may not, in one line, several reasons joined by semicolons. Empty when ready.</summary>
     public string Reason { get; internal init; } = "";
 

@@ -12,6 +12,11 @@ internal static class Sda
     /// <summary>The program's library, with its plugins beside it.</summary>
     public static string Library { get; } = Repository.Path("core", "SdaToolkit.Cli", "bin", Configuration, "net10.0", "sda.dll");
 
+    /// <summary>Data folder of the programs that these tests start: never the one of the user who runs them. Gone when the tests end.</summary>
+    public static string DataFolder { get; } = Directory.CreateTempSubdirectory("sda-test-data-").FullName;
+
+    static Sda() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(DataFolder, recursive: true);
+
     /// <summary>Runs a command in the repository's root, or in a folder.</summary>
     public static SdaResult Run(params IReadOnlyList<string> arguments) => RunIn(Repository.Root, arguments);
 
@@ -21,6 +26,8 @@ internal static class Sda
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
         start.ArgumentList.Add(Library);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["SDA_DATA"] = DataFolder;
+        start.Environment["SDA_CONFIG"] = Path.Combine(DataFolder, "host.json");
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();

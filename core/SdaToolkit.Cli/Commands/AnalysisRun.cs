@@ -45,12 +45,12 @@ internal sealed class AnalysisRun
     private readonly List<(FieldDescriptor Field, Option<string[]> Option)> _fields = [];
 
     private readonly Terminal _terminal;
-    private readonly PluginCatalog _plugins;
+    private readonly HostSession _host;
     private readonly AnalysisInfo _analysis;
 
-    public AnalysisRun(Terminal terminal, PluginCatalog plugins, AnalysisInfo analysis)
+    public AnalysisRun(Terminal terminal, HostSession host, AnalysisInfo analysis)
     {
-        (_terminal, _plugins, _analysis) = (terminal, plugins, analysis);
+        (_terminal, _host, _analysis) = (terminal, host, analysis);
         _format.AcceptOnlyFromAmong("text", "json", "pb");
         // Where it can only be refused it is not offered.
         _parts.Hidden = !analysis.Entry.Divisible;
@@ -90,7 +90,7 @@ internal sealed class AnalysisRun
         var format = parse.GetValue(_format) ?? ResultOutput.FormatOf(output);
         var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, _terminal.Note);
         var call = new RunCall(_analysis, Request(parse, inputs), parse.GetValue(_seed), Deadline(parse), parts);
-        await using var runner = new InProcessRunner(_plugins);
+        await using var runner = _host.CreateRunner(parse.GetValue(_runner)!);
         var service = new RunService(runner, TimeProvider.System);
         var run = await ProgressDisplay.ShowAsync(_terminal, progress => service.RunAsync(call, e => progress.OnEvent(_analysis.Id, e), cancellation));
         ResultOutput.Write(_terminal, _analysis, run, format, output);

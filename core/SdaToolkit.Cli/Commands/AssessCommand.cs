@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SdaToolkit.Formats;
-using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
 
 namespace SdaToolkit.Cli.Commands;
@@ -8,7 +7,7 @@ namespace SdaToolkit.Cli.Commands;
 /// <summary><c>sda assess SCENARIO -o DIR</c>: the main job.</summary>
 internal static class AssessCommand
 {
-    public static Command Create(Terminal terminal, PluginCatalog plugins)
+    public static Command Create(Terminal terminal, HostSession host)
     {
         var scenario = new Argument<string>("SCENARIO") { Description = "A scenario file, or a folder with a scenario.json." };
         var output = new Option<string>("--output", "-o") { Description = "The folder to write: report.html, results, run record.", HelpName = "folder", Required = true };
@@ -19,9 +18,9 @@ internal static class AssessCommand
             AssessmentFolder.CheckReplaceable(folder);
             var file = ScenarioFile.Read(parse.GetValue(scenario)!);
             var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), file.Folder, terminal.Note);
-            await using var runner = new InProcessRunner(plugins);
+            await using var runner = host.CreateRunner("auto");
             var service = new RunService(runner, TimeProvider.System);
-            var steps = await ProgressDisplay.ShowAsync(terminal, progress => Assessment.RunAsync(file, plugins, service, inputs, progress, cancellation));
+            var steps = await ProgressDisplay.ShowAsync(terminal, progress => Assessment.RunAsync(file, host.Plugins, service, inputs, progress, cancellation));
             AssessmentFolder.Write(folder, file, steps, inputs.Inputs);
             terminal.Note($"wrote {Path.Combine(folder, AssessmentFolder.ReportName)}");
             return ExitCodes.Done;
