@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SdaToolkit.Astrodynamics;
 
 /// <summary>A matrix of three rows and three columns: a rotation, or a covariance in the unit its name says. Default value: all zero.</summary>
@@ -20,13 +22,25 @@ public readonly record struct Matrix3(
     public static Matrix3 Identity { get; } = Diagonal(1, 1, 1);
 
     /// <summary>First row.</summary>
-    public Vec3 Row1 => new(M11, M12, M13);
+    public Vec3 Row1
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(M11, M12, M13);
+    }
 
     /// <summary>Second row.</summary>
-    public Vec3 Row2 => new(M21, M22, M23);
+    public Vec3 Row2
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(M21, M22, M23);
+    }
 
     /// <summary>Third row.</summary>
-    public Vec3 Row3 => new(M31, M32, M33);
+    public Vec3 Row3
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(M31, M32, M33);
+    }
 
     /// <summary>Sum of the diagonal.</summary>
     public double Trace => M11 + M22 + M33;
@@ -35,6 +49,7 @@ public readonly record struct Matrix3(
     public double Determinant => Vec3.Dot(Row1, Vec3.Cross(Row2, Row3));
 
     /// <summary>The matrix of three rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Matrix3 FromRows(Vec3 row1, Vec3 row2, Vec3 row3) =>
         new(row1.X, row1.Y, row1.Z, row2.X, row2.Y, row2.Z, row3.X, row3.Y, row3.Z);
 
@@ -82,6 +97,7 @@ public readonly record struct Matrix3(
     public static Matrix3 operator *(double s, Matrix3 a) => FromRows(s * a.Row1, s * a.Row2, s * a.Row3);
 
     /// <summary>A matrix times a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec3 operator *(Matrix3 a, Vec3 v) => new(Vec3.Dot(a.Row1, v), Vec3.Dot(a.Row2, v), Vec3.Dot(a.Row3, v));
 
     /// <summary>Product of two matrices.</summary>

@@ -7,6 +7,7 @@ using SdaToolkit.Formats.Omm;
 using SdaToolkit.Formats.SpaceData;
 using SdaToolkit.Formats.Tdm;
 using SdaToolkit.Formats.Tle;
+using SdaToolkit.Schemas.Common.V1;
 
 namespace SdaToolkit.Formats;
 
@@ -95,25 +96,72 @@ public sealed class FormatRegistry
     /// <param name="folder">Name of what holds them, for errors.</param>
     /// <param name="message">The message wanted; null: that of the first file.</param>
     /// <param name="options">How strictly to read; null: leniently.</param>
-    public IMessage ReadMany(IReadOnlyList<SourceFile> sources, string folder, MessageDescriptor? message = null, ReadOptions? options = null)
+    public IMessage ReadMany(IReadOnlyList<SourceFile> sources, string folder, MessageDescriptor? message = null, ReadOptions? options = null) =>
+        ReadMany(sources.Count, i => sources[i], folder, message, options ?? ReadOptions.Default);
+
+    /// <summary>Reads a folder's files as one message on the wire. No more of them are in memory at once than are being read.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="name">Its name, for errors.</param>
+    /// <param name="message">The message wanted; null: that of the first file.</param>
+    /// <param name="options">How strictly to read; null: leniently.</param>
+    /// <param name="seen">Told of what each file holds, from several threads.</param>
+    /// <exception cref="DataFormatException">The content is of no known format, or cannot be read.</exception>
+    /// <exception cref="IOException">The file system refuses.</exception>
+    public EncodedFolder ReadFolder(string path, string name, MessageDescriptor? message, ReadOptions? options, Action<int, IMessage> seen)
     {
-        options ??= ReadOptions.Default;
+        ArgumentNullException.ThrowIfNull(seen);
+        var files = FilesOf(path).ToList();
+        var digests = new FileDigest[files.Count];
+        var encoder = new FolderEncoder(files.Count);
+        var rest = ReadMany(files.Count, Open, name, message, options ?? ReadOptions.Default, Use);
+        return new(encoder.Join(rest), rest, digests);
+
+        SourceFile Open(int i)
+        {
+            var source = SourceFile.Read(files[i]);
+            digests[i] = source.Digest;
+            return source;
+        }
+
+        void Use(int i, IFormat format, IMessage set)
+        {
+            seen(i, set);
+            encoder.Take(i, format, set);
+        }
+    }
+
+    private IMessage ReadMany(int count, Func<int, SourceFile> source, string folder, MessageDescriptor? message, ReadOptions options, Action<int, IFormat, IMessage>? use = null)
+    {
         List<(IFormat Format, IMessage Message)> read = [];
         List<DataFormatError> refused = [];
         var next = 0;
         // The first file that can be read decides the message of the others.
-        for (; next < sources.Count && message is null; next++)
+        for (; next < count && message is null; next++)
         {
-            Take(Outcome(sources[next], message, options));
+            Take(Outcome(next));
             if (read.Count > 0) message = read[0].Format.Message;
         }
-        var rest = new (IFormat Format, IMessage? Message, DataFormatException? Error)[sources.Count - next];
-        Parallel.For(0, rest.Length, i => rest[i] = Outcome(sources[next + i], message, options));
+        var rest = new (IFormat Format, IMessage? Message, DataFormatException? Error)[count - next];
+        Parallel.For(0, rest.Length, i => rest[i] = Outcome(next + i));
         foreach (var outcome in rest) Take(outcome);
         if (read.Count > 0) return read[0].Format.Merge([.. read.Select(r => r.Message)], refused, options);
         throw new DataFormatException(refused.Count > 0
             ? refused[0]
             : new("no file in the folder") { File = folder });
+
+        (IFormat Format, IMessage? Message, DataFormatException? Error) Outcome(int i)
+        {
+            try
+            {
+                var (format, set) = ReadOne(source(i), message, options);
+                use?.Invoke(i, format, set);
+                return (format, set, null);
+            }
+            catch (DataFormatException e)
+            {
+                return (Formats[0], null, e);
+            }
+        }
 
         void Take((IFormat Format, IMessage? Message, DataFormatException? Error) outcome)
         {
@@ -130,28 +178,16 @@ public sealed class FormatRegistry
             .Where(f => !Path.GetFileName(f).StartsWith('.'))
             .Order(StringComparer.Ordinal);
 
-    private (IFormat Format, IMessage? Message, DataFormatException? Error) Outcome(SourceFile source, MessageDescriptor? message, ReadOptions options)
-    {
-        try
-        {
-            var (format, read) = ReadOne(source, message, options);
-            return (format, read, null);
-        }
-        catch (DataFormatException e)
-        {
-            return (Formats[0], null, e);
-        }
-    }
-
     private (IFormat Format, IMessage Message) ReadOne(SourceFile source, MessageDescriptor? message, ReadOptions options)
     {
         if (source.Content.Length == 0) throw new DataFormatException(new("empty file") { File = source.Name });
-        var plain = source with { Content = Compression.Unpack(source, options.MaxBytes) };
+        var content = Compression.Unpack(source, options.MaxBytes);
+        var plain = ReferenceEquals(content, source.Content) ? source : new(source.Name, content);
         var format = Recognize(plain.Head, message);
         if (format is null && AttitudeMessages.Are(plain.Head)) throw new DataFormatException(new(NdmReasons.Attitude) { File = source.Name });
         if (format is null && IsOtherXml(plain.Head)) throw new DataFormatException(Unknown(source, message));
         format ??= FindByExtension(Compression.PlainName(source.Name), message) ?? throw new DataFormatException(Unknown(source, message));
-        using var stream = new MemoryStream(plain.Content, 0, plain.Content.Length, writable: false, publiclyVisible: true);
+        using var stream = new SourceStream(plain);
         return (format, format.Read(stream, source.Name, options));
     }
 

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using SdaToolkit.Schemas.Common.V1;
+
 namespace SdaToolkit.Formats;
 
 /// <summary>A file in memory: read once, so that what is recognized, hashed and parsed are the same bytes, and pipes work too.</summary>
@@ -5,8 +8,17 @@ namespace SdaToolkit.Formats;
 /// <param name="Content">Its bytes; not to be changed.</param>
 public sealed record SourceFile(string Name, byte[] Content)
 {
+    private readonly Lazy<FileDigest> _digest = new(() => DigestOf(Name, Content));
+
+    /// <summary>Name, size and SHA-256; computed once.</summary>
+    public FileDigest Digest => _digest.Value;
+
     /// <summary>The first bytes, up to <see cref="FormatRegistry.HeadBytes"/>.</summary>
     public ReadOnlySpan<byte> Head => Content.AsSpan(0, Math.Min(Content.Length, FormatRegistry.HeadBytes));
+
+    /// <summary>Name, size and SHA-256 of a file in memory.</summary>
+    internal static FileDigest DigestOf(string name, ReadOnlySpan<byte> content) =>
+        new() { Name = name, SizeBytes = (ulong)content.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) };
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path.</param>
@@ -18,4 +30,12 @@ public sealed record SourceFile(string Name, byte[] Content)
         if (length > limit) throw new DataFormatException(new("too large") { File = Path.GetFileName(path), Found = $"{length}", Allowed = $"{limit}", Unit = "bytes" });
         return new(Path.GetFileName(path), File.ReadAllBytes(path));
     }
+}
+
+/// <summary>A file in memory as a stream that knows its digest.</summary>
+/// <param name="file">The file.</param>
+internal sealed class SourceStream(SourceFile file) : MemoryStream(file.Content, 0, file.Content.Length, writable: false, publiclyVisible: true)
+{
+    /// <summary>Its digest.</summary>
+    public FileDigest Digest => file.Digest;
 }

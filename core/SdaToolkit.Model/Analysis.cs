@@ -45,7 +45,7 @@ public abstract class Analysis<TRequest, TResult> : IAnalysis
         var message = new TRequest();
         try
         {
-            message.MergeFrom(bytes.Span);
+            LargeMessages.MergeFrom(message, bytes);
         }
         catch (InvalidProtocolBufferException e)
         {
@@ -60,7 +60,7 @@ public abstract class Analysis<TRequest, TResult> : IAnalysis
     {
         // CalculateSize is an int: past 2 GiB it would be wrong, and so would every buffer after it.
         if (message.CalculateSize() < 0) throw new AnalysisException(AnalysisErrorCode.ResourceExhausted, $"{message.Descriptor.Name}: larger than 2 GiB; ask for less at once");
-        return message.ToByteArray();
+        return LargeMessages.ToByteArray(message);
     }
 
     private static async ValueTask WriteAsync(IMessage message, Func<ReadOnlyMemory<byte>, ValueTask> write)

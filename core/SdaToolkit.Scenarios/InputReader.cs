@@ -1,8 +1,8 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using SdaToolkit.Formats;
-using SdaToolkit.Hosting;
 using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Ndm.V1;
@@ -40,13 +40,13 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
     {
         try
         {
-            var sources = Open(path);
-            var (bytes, summary, deviations) = Parse(path, sources, type);
+            var full = Path.Combine(folder, path);
+            var read = new List<FileDigest>();
+            var (bytes, summary, deviations) = path.Length > 0 && path != StandardInput && Directory.Exists(full) ? ParseFolder(path, full, type, read) : ParseFile(path, Open(path), type, read);
             foreach (var line in SkippedRecords.Lines(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), summary)) notice(line);
             foreach (var line in AcceptedDeviations.Lines(deviations)) notice(line);
             var (marking, mode) = Markings.In(type, bytes);
-            List<ReadInput> read = [.. sources.AsParallel().AsOrdered().Select(s => new ReadInput(FileDigests.Of(s.Name, s.Content), marking, mode))];
-            lock (_lock) _inputs.AddRange(read);
+            lock (_lock) _inputs.AddRange(read.Select(digest => new ReadInput(digest, marking, mode)));
             return new(type.FullName, bytes);
         }
         catch (MessageJsonException e)
@@ -76,7 +76,7 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         return files.Count > 0 ? files.Select(f => Read(f, type)) : throw new InputException($"{path}: the folder is empty");
     }
 
-    private List<SourceFile> Open(string path)
+    private SourceFile Open(string path)
     {
         if (path.Length == 0) throw new InputException("found an empty path; allowed is a file or a folder");
         if (path == StandardInput)
@@ -84,29 +84,47 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
             using var input = Console.OpenStandardInput();
             using var copy = new MemoryStream();
             input.CopyTo(copy);
-            return [new("standard input", copy.ToArray())];
+            return new("standard input", copy.ToArray());
         }
         var full = Path.Combine(folder, path);
-        if (Directory.Exists(full)) return [.. FormatRegistry.FilesOf(full).AsParallel().AsOrdered().Select(SourceFile.Read)];
-        return File.Exists(full) ? [SourceFile.Read(full)] : throw new InputException($"{path}: no such file");
+        return File.Exists(full) ? SourceFile.Read(full) : throw new InputException($"{path}: no such file");
     }
 
-    private (byte[] Bytes, ReadSummary? Summary, IEnumerable<Deviation> Deviations) Parse(string path, List<SourceFile> sources, MessageDescriptor type)
+    private (byte[] Bytes, ReadSummary? Summary, IEnumerable<Deviation> Deviations) ParseFile(string path, SourceFile source, MessageDescriptor type, List<FileDigest> read)
     {
-        var isFolder = path != StandardInput && Directory.Exists(Path.Combine(folder, path));
-        if (!isFolder && sources is [var only])
+        read.Add(source.Digest);
+        if (Path.GetExtension(source.Name) == ".pb")
         {
-            if (Path.GetExtension(only.Name) == ".pb")
-            {
-                MessageWalk.Check(type, only.Content);
-                return (only.Content, null, []);
-            }
-            if (IsProtoJson(only, type)) return (MessageEncoder.Encode(type, Text(only.Content)), null, []);
+            MessageWalk.Check(type, source.Content);
+            return (source.Content, null, []);
         }
-        if (!formats.Formats.Any(f => f.Message.FullName == type.FullName)) throw new InputException($"{path}: a {type.FullName} is read from JSON or from its bytes (.pb)");
-        var message = isFolder ? formats.ReadMany(sources, path, LocalType(type), _options) : formats.Read(sources[0], LocalType(type), _options);
-        return (message.ToByteArray(), message.Descriptor.FindFieldByName("read_summary")?.Accessor.GetValue(message) as ReadSummary, AcceptedDeviations.In(message));
+        if (IsProtoJson(source, type)) return (MessageEncoder.Encode(type, Text(source.Content)), null, []);
+        RequireFormat(path, type);
+        return Encoded(formats.Read(source, LocalType(type), _options));
     }
+
+    private (byte[] Bytes, ReadSummary? Summary, IEnumerable<Deviation> Deviations) ParseFolder(string path, string full, MessageDescriptor type, List<FileDigest> read)
+    {
+        RequireFormat(path, type);
+        var deviations = new ConcurrentDictionary<int, List<Deviation>>();
+        var folderRead = formats.ReadFolder(full, path, LocalType(type), _options, (i, set) =>
+        {
+            List<Deviation> own = [.. AcceptedDeviations.In(set)];
+            if (own.Count > 0) deviations[i] = own;
+        });
+        read.AddRange(folderRead.Digests);
+        return (folderRead.Bytes, SummaryOf(folderRead.Rest), deviations.OrderBy(d => d.Key).SelectMany(d => d.Value));
+    }
+
+    private void RequireFormat(string path, MessageDescriptor type)
+    {
+        if (!formats.Formats.Any(f => f.Message.FullName == type.FullName)) throw new InputException($"{path}: a {type.FullName} is read from JSON or from its bytes (.pb)");
+    }
+
+    private static (byte[] Bytes, ReadSummary? Summary, IEnumerable<Deviation> Deviations) Encoded(IMessage message) =>
+        (LargeMessages.ToByteArray(message), SummaryOf(message), AcceptedDeviations.In(message));
+
+    private static ReadSummary? SummaryOf(IMessage message) => message.Descriptor.FindFieldByName("read_summary")?.Accessor.GetValue(message) as ReadSummary;
 
     // A file that says it is JSON, or begins as JSON does, and that no format claims for its own.
     private bool IsProtoJson(SourceFile source, MessageDescriptor type)

@@ -33,8 +33,11 @@ public static class Markings
         {
             if (found.FullName != Envelope.Descriptor.FullName) return;
             var envelope = Envelope.Parser.ParseFrom(bytes.Span);
-            markings.Add(envelope.HandlingMarking);
-            modes.Add(envelope.DataMode);
+            lock (markings)
+            {
+                markings.Add(envelope.HandlingMarking);
+                modes.Add(envelope.DataMode);
+            }
         });
         Mix(modes, out var mode);
         return (Join(markings.Order(StringComparer.Ordinal)), mode);

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Google.Protobuf;
 using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Schemas.Conjunction.V1;
 
@@ -165,6 +166,28 @@ public sealed class CdmReaderTests
         byte[][] others = [[0xFD, 0x37, 0x7A, 0x58, 0x5A, 0, 0, 4], [.. "BZh91AY&SY"u8], [0x5D, 0, 0, 0x80, 0, 0xFF], [.. packed.ToArray().AsSpan(0, 200)]];
         foreach (var other in others)
             Assert.AreEqual(NdmReasons.Compressed, Assert.ThrowsExactly<DataFormatException>(() => FormatRegistry.BuiltIn.Read(new SourceFile("a.cdm.xz", other), ConjunctionMessageSet.Descriptor)).Error.Reason);
+    }
+
+    [TestMethod]
+    public void ReadFolder_GoodAndBadFiles_SameBytesAsTheSetReadAtOnce()
+    {
+        var folder = Directory.CreateTempSubdirectory("sda-test-").FullName;
+        try
+        {
+            for (var i = 0; i < 9; i++) File.WriteAllText(Path.Combine(folder, $"{i}.cdm"), i % 4 == 3 ? "no message" : CdmSample.With("TEST-1", $"TEST-{i}"));
+            List<SourceFile> sources = [.. FormatRegistry.FilesOf(folder).Select(SourceFile.Read)];
+            var whole = FormatRegistry.BuiltIn.ReadMany(sources, "folder", ConjunctionMessageSet.Descriptor);
+            var seen = new int[sources.Count];
+            var read = FormatRegistry.BuiltIn.ReadFolder(folder, "folder", ConjunctionMessageSet.Descriptor, null, (i, set) => seen[i] = ((ConjunctionMessageSet)set).Messages.Count);
+            CollectionAssert.AreEqual(whole.ToByteArray(), read.Bytes);
+            CollectionAssert.AreEqual(new[] { 1, 1, 1, 0, 1, 1, 1, 0, 1 }, seen);
+            CollectionAssert.AreEqual(sources.Select(s => s.Digest).ToList(), read.Digests.ToList());
+            Assert.AreEqual(7ul, ((ConjunctionMessageSet)read.Rest).ReadSummary.RecordsUsed);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [TestMethod]

@@ -37,6 +37,9 @@ internal readonly record struct NdmEntry(NdmEntryKind Kind, string Name, string 
 /// <summary>A block of a message: its own lines in order, and the blocks in it.</summary>
 internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0)
 {
+    // Room for all keywords of most blocks: a list that grows is copied again and again.
+    private const int MostAtFirst = 32;
+
     private UInt128 _seen;
 
     public NdmBlockSpec Spec { get; } = spec;
@@ -49,7 +52,7 @@ internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0
     /// <summary>Which of its kind in its parent, from 1.</summary>
     public int Index { get; private set; } = 1;
 
-    public List<NdmEntry> Entries { get; } = [];
+    public List<NdmEntry> Entries { get; } = new(Math.Min(spec.Keywords.Count, MostAtFirst));
 
     public List<NdmBlock> Children { get; } = [];
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using SdaToolkit.Schemas.Common.V1;
@@ -68,7 +67,7 @@ public abstract class NdmFormat : IFormat
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         var content = FileContent.ReadAll(source, name, options.MaxBytes);
-        var digest = new FileDigest { Name = name, SizeBytes = (ulong)content.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) };
+        var digest = (source as SourceStream)?.Digest ?? SourceFile.DigestOf(name, content);
         List<IMessage> messages = [];
         var collector = new NdmCollector(name, options.Strict, _schemas, (document, issues) => messages.Add(ToMessage(document, issues, digest)));
         var text = NdmText.Decode(content, name);
@@ -110,15 +109,19 @@ public abstract class NdmFormat : IFormat
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(refused);
         var (messages, envelope, skipped) = (new List<IMessage>(), new Envelope { Provenance = new() }, new List<SkippedRecord>());
+        var used = 0ul;
         foreach (var part in parts)
         {
             var (own, summary, origin) = OfSet(part);
+            var before = messages.Count;
             messages.AddRange(own);
+            // A part may have been relieved of its messages; its summary still counts them.
+            used += summary?.RecordsUsed ?? (ulong)(messages.Count - before);
             if (summary is not null) skipped.AddRange(summary.Skipped);
             if (origin?.Provenance is { } provenance) envelope.Provenance.Inputs.Add(provenance.Inputs);
         }
         skipped.AddRange(refused.Select(e => e.ToSkippedRecord()));
-        var all = new ReadSummary { RecordsUsed = (ulong)messages.Count, RecordsRead = (ulong)(messages.Count + skipped.Count), Skipped = { skipped } };
+        var all = new ReadSummary { RecordsUsed = used, RecordsRead = used + (ulong)skipped.Count, Skipped = { skipped } };
         return ToSet(messages, all, envelope);
     }
 

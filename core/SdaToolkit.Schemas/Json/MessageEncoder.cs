@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
@@ -21,7 +22,11 @@ public static class MessageEncoder
 
     /// <summary>Encodes a JSON tree, which may hold <see cref="EncodedMessage"/> values.</summary>
     /// <exception cref="MessageJsonException">The tree does not fit the message.</exception>
-    public static byte[] Encode(MessageDescriptor type, JsonNode? node) => EncodeMessage(type, node, "");
+    public static byte[] Encode(MessageDescriptor type, JsonNode? node)
+    {
+        var bytes = EncodeMessage(type, node, "");
+        return MemoryMarshal.TryGetArray(bytes, out var held) && held.Offset == 0 && held.Array!.Length == held.Count && node is not JsonValue ? held.Array : bytes.ToArray();
+    }
 
     /// <summary>Parses JSON text strictly: no comments, no trailing commas, no name twice in an object.</summary>
     /// <exception cref="MessageJsonException">The text is no JSON; the message has its line and column.</exception>
@@ -44,11 +49,11 @@ public static class MessageEncoder
         }
     }
 
-    private static byte[] EncodeMessage(MessageDescriptor type, JsonNode? node, string path)
+    private static ReadOnlyMemory<byte> EncodeMessage(MessageDescriptor type, JsonNode? node, string path)
     {
         if (node is JsonValue value && value.TryGetValue<EncodedMessage>(out var encoded))
         {
-            if (encoded.FullName == type.FullName) return encoded.Bytes.ToArray();
+            if (encoded.FullName == type.FullName) return encoded.Bytes;
             throw new MessageJsonException(path, $"found a {encoded.FullName}; allowed is a {type.FullName}");
         }
         if (WellKnown.Contains(type)) return WellKnown.Encode(type, node, path);
@@ -56,13 +61,23 @@ public static class MessageEncoder
             throw new MessageJsonException(path, $"found {JsonScalars.Describe(node)}; allowed is an object ({type.FullName})");
 
         var values = MatchFields(type, members, path);
-        using var stream = new MemoryStream();
+        using var stream = new MemoryStream(Ready(members));
         using (var output = new CodedOutputStream(stream, leaveOpen: true))
         {
             foreach (var field in type.Fields.InFieldNumberOrder())
                 if (values.TryGetValue(field.FieldNumber, out var member)) WriteField(output, field, member, Join(path, field.Name));
         }
-        return stream.ToArray();
+        return stream.Length == stream.Capacity ? stream.GetBuffer() : stream.GetBuffer().AsMemory(0, (int)stream.Length);
+    }
+
+    // Bytes of the members that are bytes already, and some more: so that files of many megabytes are not moved again and again.
+    private static int Ready(JsonObject members)
+    {
+        const int More = 256;
+        var ready = 0L;
+        foreach (var (_, member) in members)
+            if (member is JsonValue value && value.TryGetValue<EncodedMessage>(out var encoded)) ready += encoded.Bytes.Length;
+        return (int)Math.Min(ready + More, Array.MaxLength);
     }
 
     private static Dictionary<int, JsonNode?> MatchFields(MessageDescriptor type, JsonObject members, string path)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -9,10 +10,14 @@ public static class MessageWalk
     // As deep as protobuf itself allows.
     private const int DepthLimit = 100;
 
+    // Messages of more bytes are gone through on all processors.
+    private const int LargeBytes = 4 * 1024 * 1024;
+
     /// <summary>Visits a message and every message below it, and checks on the way that the bytes are such messages.</summary>
     /// <param name="type">The message's type.</param>
     /// <param name="message">The message on the wire.</param>
     /// <param name="visit">Takes the type and the bytes of each message, outer before inner.</param>
+    /// <remarks>What is in a message of many megabytes is visited by several threads at once.</remarks>
     /// <exception cref="MessageJsonException">The bytes are no message of the type; the path says where.</exception>
     public static void Visit(MessageDescriptor type, ReadOnlyMemory<byte> message, Action<MessageDescriptor, ReadOnlyMemory<byte>> visit) => Visit(type, message, visit, null, 0);
 
@@ -24,6 +29,7 @@ public static class MessageWalk
     {
         if (depth > DepthLimit) throw new MessageJsonException(Path(place), $"nested deeper than {DepthLimit} messages");
         visit(type, message);
+        var inside = message.Length > LargeBytes ? new List<(FieldDescriptor Field, ReadOnlyMemory<byte> Bytes)>() : null;
         for (var reader = new WireReader(message); !reader.AtEnd;)
         {
             var (number, value) = Read(ref reader, type, place);
@@ -31,8 +37,30 @@ public static class MessageWalk
             var packed = value.Type == WireFormat.WireType.LengthDelimited && ScalarWire.IsPacked(field);
             if (value.Type != ScalarWire.TypeOf(field.FieldType) && !packed) throw new MessageJsonException(Path(place), $"no {type.FullName}: field {field.Name} is on the wire as {value.Type}");
             if (packed) CheckPacked(value.Bytes, field, place);
-            else if (field.FieldType == FieldType.Message) Visit(field.MessageType, value.Bytes, visit, new(place, field), depth + 1);
+            else if (field.FieldType != FieldType.Message) continue;
+            else if (inside is not null) inside.Add((field, value.Bytes));
+            else Visit(field.MessageType, value.Bytes, visit, new(place, field), depth + 1);
         }
+        if (inside is not null) VisitAll(inside, visit, place, depth + 1);
+    }
+
+    // The fault of the first in order is told, however many threads there are: Break lets those before it finish.
+    private static void VisitAll(List<(FieldDescriptor Field, ReadOnlyMemory<byte> Bytes)> messages, Action<MessageDescriptor, ReadOnlyMemory<byte>> visit, Place? place, int depth)
+    {
+        var faults = new ConcurrentDictionary<int, MessageJsonException>();
+        Parallel.For(0, messages.Count, (i, loop) =>
+        {
+            try
+            {
+                Visit(messages[i].Field.MessageType, messages[i].Bytes, visit, new(place, messages[i].Field), depth);
+            }
+            catch (MessageJsonException e)
+            {
+                faults[i] = e;
+                loop.Break();
+            }
+        });
+        if (!faults.IsEmpty) throw faults[faults.Keys.Min()];
     }
 
     private static (int, WireValue) Read(ref WireReader reader, MessageDescriptor type, Place? place)

@@ -16,17 +16,17 @@ internal readonly record struct Block6(Matrix3 UpperLeft, Matrix3 UpperRight, Ma
     /// <summary>This · s · thisᵀ of a symmetric matrix, the upper half only: a covariance seen through the linear map, without the velocity's own.</summary>
     public (Matrix3 Position, Matrix3 Cross) PositionCovariance(in Block6 s)
     {
-        var (left, right) = ((UpperLeft * s.UpperLeft) + (UpperRight * s.LowerLeft), (UpperLeft * s.UpperRight) + (UpperRight * s.LowerRight));
-        var position = left.TimesTransposed(UpperLeft) + right.TimesTransposed(UpperRight);
-        return (0.5 * (position + position.Transpose()), left.TimesTransposed(LowerLeft) + right.TimesTransposed(LowerRight));
+        var upper = new SixRows(UpperLeft, UpperRight);
+        var lower = new SixRows(LowerLeft, LowerRight);
+        var seen = upper.Times(s);
+        return (seen.Square(upper), seen.TimesTransposed(lower));
     }
 
     /// <summary>The rest of it: the velocity's covariance.</summary>
     public Matrix3 VelocityCovariance(in Block6 s)
     {
-        var (left, right) = ((LowerLeft * s.UpperLeft) + (LowerRight * s.LowerLeft), (LowerLeft * s.UpperRight) + (LowerRight * s.LowerRight));
-        var velocity = left.TimesTransposed(LowerLeft) + right.TimesTransposed(LowerRight);
-        return 0.5 * (velocity + velocity.Transpose());
+        var lower = new SixRows(LowerLeft, LowerRight);
+        return lower.Times(s).Square(lower);
     }
 
     /// <summary>The matrix of a covariance.</summary>
@@ -58,14 +58,4 @@ internal readonly record struct Block6(Matrix3 UpperLeft, Matrix3 UpperRight, Ma
         m[row, column], m[row, column + 1], m[row, column + 2],
         m[row + 1, column], m[row + 1, column + 1], m[row + 1, column + 2],
         m[row + 2, column], m[row + 2, column + 1], m[row + 2, column + 2]);
-}
-
-/// <summary>Products of small matrices.</summary>
-internal static class MatrixProducts
-{
-    /// <summary>a · bᵀ, without the transposing.</summary>
-    public static Matrix3 TimesTransposed(this in Matrix3 a, in Matrix3 b) => new(
-        Vec3.Dot(a.Row1, b.Row1), Vec3.Dot(a.Row1, b.Row2), Vec3.Dot(a.Row1, b.Row3),
-        Vec3.Dot(a.Row2, b.Row1), Vec3.Dot(a.Row2, b.Row2), Vec3.Dot(a.Row2, b.Row3),
-        Vec3.Dot(a.Row3, b.Row1), Vec3.Dot(a.Row3, b.Row2), Vec3.Dot(a.Row3, b.Row3));
 }

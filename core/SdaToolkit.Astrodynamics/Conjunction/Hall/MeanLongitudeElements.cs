@@ -99,7 +99,7 @@ internal readonly struct MeanLongitudeElements
             Columns((u * fByX) + (w * gByX), (u * fByY) + (w * gByY), vByL));
     }
 
-    private static Matrix3 Columns(Vec3 a, Vec3 b, Vec3 c) => Matrix3.FromRows(a, b, c).Transpose();
+    private static Matrix3 Columns(Vec3 a, Vec3 b, Vec3 c) => new(a.X, b.X, c.X, a.Y, b.Y, c.Y, a.Z, b.Z, c.Z);
 
     /// <summary>Coordinates along the equinoctial axes in semi-major axes, and their derivatives by the eccentric longitude.</summary>
     private (double X, double Y, double XByF, double YByF) InPlane()

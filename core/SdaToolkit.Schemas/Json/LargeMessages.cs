@@ -1,0 +1,150 @@
+using System.Collections;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace SdaToolkit.Schemas;
+
+/// <summary>Writes and parses messages of many megabytes on all processors. Small ones go the ordinary way, and what comes out is the same.</summary>
+/// <remarks>What is divided is a long repeated field of messages, at the top or one singular message below it.</remarks>
+public static class LargeMessages
+{
+    // Below it the ordinary way is faster than dividing the work.
+    private const int SmallBytes = 4 * 1024 * 1024;
+    private const int ManyElements = 2048;
+    private const int ElementsAtOnce = 256;
+
+    /// <summary>The bytes of a message, its fields in the order of their numbers.</summary>
+    /// <param name="message">The message; not to be changed meanwhile.</param>
+    public static byte[] ToByteArray(IMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (LongField(message) is not { } field) return message.ToByteArray();
+        var elements = (IList)field.Accessor.GetValue(message);
+        var (before, after) = (Part(message, f => f.FieldNumber < field.FieldNumber), Part(message, f => f.FieldNumber > field.FieldNumber));
+        var pieces = new byte[((elements.Count + ElementsAtOnce - 1) / ElementsAtOnce) + 2][];
+        (pieces[0], pieces[^1]) = (before.ToByteArray(), after.ToByteArray());
+        Parallel.For(0, pieces.Length - 2, i =>
+        {
+            var piece = Part(message, _ => false);
+            var list = (IList)field.Accessor.GetValue(piece);
+            for (var j = i * ElementsAtOnce; j < Math.Min(elements.Count, (i + 1) * ElementsAtOnce); j++) list.Add(elements[j]);
+            pieces[i + 1] = piece.ToByteArray();
+        });
+        return Joined(pieces);
+    }
+
+    /// <summary>Merges bytes into a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="bytes">A message of its type on the wire.</param>
+    /// <exception cref="InvalidProtocolBufferException">They are none.</exception>
+    public static void MergeFrom(IMessage message, ReadOnlyMemory<byte> bytes)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (bytes.Length < SmallBytes || !TryCut(message.Descriptor, bytes, out var large, out var elements))
+        {
+            message.MergeFrom(bytes.Span);
+            return;
+        }
+        foreach (var (field, place) in large)
+        {
+            if (field is null)
+            {
+                message.MergeFrom(place.Span);
+                continue;
+            }
+            // Where it is there already, the two merge, as on the wire.
+            if (field.Accessor.GetValue(message) is not IMessage inner) field.Accessor.SetValue(message, inner = field.MessageType.Parser.ParseFrom(ByteString.Empty));
+            MergeFrom(inner, place);
+        }
+        foreach (var (field, places) in elements) AddAll((IList)field.Accessor.GetValue(message), field.MessageType.Parser, places);
+    }
+
+    private static void AddAll(IList list, MessageParser parser, List<ReadOnlyMemory<byte>> places)
+    {
+        var parsed = new IMessage[places.Count];
+        var faults = new InvalidProtocolBufferException?[places.Count];
+        Parallel.For(0, parsed.Length, (i, loop) =>
+        {
+            try
+            {
+                parsed[i] = parser.ParseFrom(places[i].Span);
+            }
+            catch (InvalidProtocolBufferException e)
+            {
+                faults[i] = e;
+                loop.Break();
+            }
+        });
+        // The first in order, however many threads there are.
+        if (Array.Find(faults, f => f is not null) is { } fault) throw fault;
+        foreach (var element in parsed) list.Add(element);
+    }
+
+    // Ranges of bytes as they are (no field), large singular messages, and the elements of repeated ones. False: no message, or nothing to divide.
+    private static bool TryCut(MessageDescriptor type, ReadOnlyMemory<byte> bytes, out List<(FieldDescriptor? Field, ReadOnlyMemory<byte> Place)> large, out Dictionary<FieldDescriptor, List<ReadOnlyMemory<byte>>> elements)
+    {
+        (large, elements) = ([], []);
+        var start = 0;
+        try
+        {
+            for (var reader = new WireReader(bytes); !reader.AtEnd;)
+            {
+                var before = reader.Position;
+                var (number, value) = reader.ReadField();
+                if (value.Type != WireFormat.WireType.LengthDelimited || type.FindFieldByNumber(number) is not { FieldType: FieldType.Message, IsMap: false } field) continue;
+                if (!field.IsRepeated && value.Bytes.Length < SmallBytes) continue;
+                if (before > start) large.Add((null, bytes[start..before]));
+                start = reader.Position;
+                if (!field.IsRepeated) large.Add((field, value.Bytes));
+                else if (elements.TryGetValue(field, out var places)) places.Add(value.Bytes);
+                else elements[field] = [value.Bytes];
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // The ordinary way says what is wrong.
+            return false;
+        }
+        if (start < bytes.Length) large.Add((null, bytes[start..]));
+        return true;
+    }
+
+    private static FieldDescriptor? LongField(IMessage message)
+    {
+        foreach (var field in message.Descriptor.Fields.InFieldNumberOrder())
+            if (field is { IsRepeated: true, IsMap: false, FieldType: FieldType.Message } && ((IList)field.Accessor.GetValue(message)).Count >= ManyElements) return field;
+        return null;
+    }
+
+    // A message of the same type with some of the fields; what is in them is shared.
+    private static IMessage Part(IMessage message, Func<FieldDescriptor, bool> wanted)
+    {
+        var part = message.Descriptor.Parser.ParseFrom(ByteString.Empty);
+        foreach (var field in message.Descriptor.Fields.InFieldNumberOrder())
+        {
+            if (!wanted(field)) continue;
+            if (field.IsRepeated)
+            {
+                var list = (IList)field.Accessor.GetValue(part);
+                foreach (var element in (IList)field.Accessor.GetValue(message)) list.Add(element);
+            }
+            else if (!field.HasPresence || field.Accessor.HasValue(message))
+            {
+                field.Accessor.SetValue(part, field.Accessor.GetValue(message));
+            }
+        }
+        return part;
+    }
+
+    private static byte[] Joined(byte[][] pieces)
+    {
+        var whole = new byte[pieces.Sum(p => (long)p.Length)];
+        var position = 0;
+        foreach (var piece in pieces)
+        {
+            piece.CopyTo(whole, position);
+            position += piece.Length;
+        }
+        return whole;
+    }
+}
