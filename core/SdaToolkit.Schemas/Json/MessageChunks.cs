@@ -10,11 +10,8 @@ public static class MessageChunks
     /// <exception cref="InvalidDataException">The bytes are no message, or one field alone is larger than the limit.</exception>
     public static IEnumerable<ReadOnlyMemory<byte>> Cut(ReadOnlyMemory<byte> message, int limitBytes)
     {
-        if (message.Length <= limitBytes)
-        {
-            yield return message;
-            yield break;
-        }
+        if (message.Length <= limitBytes) return [message];
+        var pieces = new List<ReadOnlyMemory<byte>>();
         var start = 0;
         for (var reader = new WireReader(message); !reader.AtEnd;)
         {
@@ -22,9 +19,10 @@ public static class MessageChunks
             var (number, _) = reader.ReadField();
             if (reader.Position - before > limitBytes) throw new InvalidDataException($"field {number} alone is {reader.Position - before} bytes; allowed are {limitBytes} bytes");
             if (reader.Position - start <= limitBytes) continue;
-            yield return message[start..before];
+            pieces.Add(message[start..before]);
             start = before;
         }
-        yield return message[start..];
+        pieces.Add(message[start..]);
+        return pieces;
     }
 }

@@ -7,14 +7,15 @@ namespace SdaToolkit.Schemas;
 internal readonly record struct WireValue(WireFormat.WireType Type, ulong Number, ReadOnlyMemory<byte> Bytes);
 
 /// <summary>Reads the fields of one message from the wire without knowing its type. Copies nothing.</summary>
-internal struct WireReader(ReadOnlyMemory<byte> bytes)
+internal ref struct WireReader(ReadOnlyMemory<byte> bytes)
 {
+    private readonly ReadOnlySpan<byte> _span = bytes.Span;
     private int _position;
 
     /// <summary>Position of the next field, bytes.</summary>
     public readonly int Position => _position;
 
-    public readonly bool AtEnd => _position == bytes.Length;
+    public readonly bool AtEnd => _position == _span.Length;
 
     /// <exception cref="InvalidDataException">The bytes are no protobuf.</exception>
     public (int FieldNumber, WireValue Value) ReadField()
@@ -26,8 +27,8 @@ internal struct WireReader(ReadOnlyMemory<byte> bytes)
         return (number, type switch
         {
             WireFormat.WireType.Varint => new(type, ReadVarint(), default),
-            WireFormat.WireType.Fixed64 => new(type, BinaryPrimitives.ReadUInt64LittleEndian(Take(8).Span), default),
-            WireFormat.WireType.Fixed32 => new(type, BinaryPrimitives.ReadUInt32LittleEndian(Take(4).Span), default),
+            WireFormat.WireType.Fixed64 => new(type, BinaryPrimitives.ReadUInt64LittleEndian(_span[Skip(8)..]), default),
+            WireFormat.WireType.Fixed32 => new(type, BinaryPrimitives.ReadUInt32LittleEndian(_span[Skip(4)..]), default),
             WireFormat.WireType.LengthDelimited => new(type, 0, Take(ReadVarint())),
             _ => throw new InvalidDataException($"not protobuf: wire type {(int)type} of field {number}"),
         });
@@ -38,18 +39,21 @@ internal struct WireReader(ReadOnlyMemory<byte> bytes)
         ulong value = 0;
         for (var shift = 0; shift < 70; shift += 7)
         {
-            var b = Take(1).Span[0];
+            var b = _span[Skip(1)];
             value |= (ulong)(b & 0x7F) << shift;
             if (b < 0x80) return value;
         }
         throw new InvalidDataException("not protobuf: a number of more than ten bytes");
     }
 
-    public ReadOnlyMemory<byte> Take(ulong count)
+    public ReadOnlyMemory<byte> Take(ulong count) => bytes.Slice(Skip(count), (int)count);
+
+    // Where the bytes stand that are passed over.
+    private int Skip(ulong count)
     {
-        if (count > (ulong)(bytes.Length - _position)) throw new InvalidDataException("not protobuf: it ends in the middle of a field");
-        var slice = bytes.Slice(_position, (int)count);
+        if (count > (ulong)(_span.Length - _position)) throw new InvalidDataException("not protobuf: it ends in the middle of a field");
+        var at = _position;
         _position += (int)count;
-        return slice;
+        return at;
     }
 }
