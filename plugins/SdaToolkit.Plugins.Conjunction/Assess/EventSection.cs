@@ -11,11 +11,13 @@ internal static class EventSection
     {
         var a = result.Assessments[index];
         var e = result.Events[(int)a.Event];
-        report.Section($"{number}. {AssessText.Pair(a)}, {Times.Text(a.Tca)}");
+        report.Section($"{number}. {AssessText.Pair(a)}, {AssessText.Time(a.Tca)}");
         if (a.InvalidReason.Length > 0) report.Notice(Severity.Error, $"The probability does not hold: {a.InvalidReason}.");
-        if (!a.TwoDimensionalValid && a.HasRecommendedProbability) report.Notice(Severity.Warning, $"2D is not valid here: {string.Join("; ", Recommendation.Of(a, MethodNames.Foster)?.Reasons ?? [])}. The value of {a.RecommendedMethod} counts instead.");
+        if (!a.TwoDimensionalValid && !double.IsNaN(Recommendation.Value(a))) report.Notice(Severity.Warning, $"2D is not valid here: {string.Join("; ", Recommendation.Of(a, MethodNames.Foster)?.Reasons ?? [])}.{(a.HasRecommendedProbability ? $" The value of {a.RecommendedMethod} counts instead." : "")}");
+        if (a.BestAvailableMethod.Length > 0) report.Notice(Severity.Error, $"{a.Recommendation} The best available value, that of {a.BestAvailableMethod}, stands for it in ranking, level and trend. {a.BestAvailableReason}");
+        if (a.MonteCarloComparison is { Compatible: false }) report.Notice(Severity.Warning, $"{MethodNames.MonteCarlo} and {MethodNames.Hall3D} differ in the same window by more than sampling explains.");
         report.Facts(
-            ("Probability of collision", a.HasRecommendedProbability ? AssessText.Probability(a.RecommendedProbability) : "none", ""),
+            (a.BestAvailableMethod.Length > 0 ? "Probability of collision, best available" : "Probability of collision", AssessText.Probability(Recommendation.Value(a)), ""),
             ("Level", a.ActionLevel.Length > 0 ? a.ActionLevel : "none", ""),
             ("Miss distance", AssessText.Number(a.MissDistanceM), "m"),
             ("Hard-body radius", AssessText.Number(a.HardBodyRadiusM), "m"),
@@ -43,13 +45,14 @@ internal static class EventSection
     private static Table Methods(ConjunctionAssessment a) => new()
     {
         Title = "The methods side by side",
-        Caption = "Interval: the numerical error of each method, 95 % of the sampling for MONTE_CARLO; MAXIMUM is a bound, not an estimate.",
+        Caption = "Interval: the numerical error of each method, 95 % of the sampling for MONTE_CARLO; MAXIMUM is a bound, not an estimate. Window: the time from the message's closest approach in which collisions count, where a method has one.",
         Columns =
         {
-            Columns.Text("Method", a.Probabilities.Select(p => p.Method == a.RecommendedMethod ? p.Method + " (recommended)" : p.Method)),
+            Columns.Text("Method", a.Probabilities.Select(p => p.Method == a.RecommendedMethod ? p.Method + " (recommended)" : p.Method == a.BestAvailableMethod ? p.Method + " (best available)" : p.Method)),
             Columns.Scientific("Probability", "", 4, a.Probabilities.Select(p => p.HasValue ? p.Value : double.NaN)),
             Columns.Scientific("From", "", 4, a.Probabilities.Select(p => p.HasLower ? p.Lower : double.NaN)),
             Columns.Scientific("To", "", 4, a.Probabilities.Select(p => p.HasUpper ? p.Upper : double.NaN)),
+            Columns.Text("Window", a.Probabilities.Select(p => p.HasWindowStartS ? $"{AssessText.Duration(p.WindowStartS)} to {AssessText.Duration(p.WindowEndS)}" : "")),
             Columns.Text("Applies", a.Probabilities.Select(p => p.Applicable ? "yes" : p.HasValue ? "no" : "not computed")),
             Columns.Text("Why not", a.Probabilities.Select(p => WhyNot(a, p))),
         },
