@@ -68,8 +68,8 @@ internal static class AssessReport
             {
                 Columns.Text("Objects", rows.Select(AssessText.Pair)),
                 Columns.Times("TCA", 0, rows.Select(a => a.Tca)),
-                Columns.Fixed("Miss", "m", 0, rows.Select(a => a.MissDistanceM)),
-                Columns.Text("Speed (m/s)", rows.Select(a => AssessText.Number(a.RelativeSpeedMPerS))),
+                Significant("Miss", "m", rows.Select(a => a.MissDistanceM)),
+                Significant("Speed", "m/s", rows.Select(a => a.RelativeSpeedMPerS)),
                 Columns.Scientific("Pc", "", 2, rows.Select(Recommendation.Value)),
                 Columns.Text("Method", rows.Select(Recommendation.MethodText)),
                 Columns.Text("Level", rows.Select(a => a.InvalidReason.Length > 0 ? "invalid" : a.ActionLevel.Length > 0 ? a.ActionLevel : "none")),
@@ -77,6 +77,10 @@ internal static class AssessReport
             },
         };
     }
+
+    // A slow encounter passes in millimetres a second, a fast one in kilometres.
+    private static Column Significant(string header, string unit, IEnumerable<double> cells) =>
+        new() { Header = header, Unit = unit, NumberStyle = NumberStyle.Significant, Digits = 4, Numbers = { cells } };
 
     private static string Remarks(ConjunctionAssessment a)
     {
