@@ -54,7 +54,7 @@ internal static class AssessReport
         if (Count(a => a.InvalidReason.Length > 0) is > 0 and var invalid)
             report.Notice(Severity.Error, $"{Grouped(invalid)} {(invalid == 1 ? "probability does" : "probabilities do")} not hold: {result.Assessments[leading.First(i => result.Assessments[i].InvalidReason.Length > 0)].InvalidReason}{(invalid > 1 ? ", and others" : "")}.");
         if (result.ReadSummary.Skipped.Count > 0)
-            report.Notice(Severity.Warning, $"{Grouped(result.ReadSummary.Skipped.Count)} of {Grouped((long)result.ReadSummary.RecordsRead)} files were left out: {string.Join(", ", result.ReadSummary.Skipped.GroupBy(s => s.Reason).Select(g => $"{g.Key} ({Grouped(g.Count())}; {g.First().File}: {g.First().Detail})"))}.");
+            report.Notice(Severity.Warning, $"{Grouped(result.ReadSummary.Skipped.Count)} of {AssessText.Count((long)result.ReadSummary.RecordsRead, "file")} {(result.ReadSummary.Skipped.Count == 1 ? "was" : "were")} left out: {string.Join(", ", result.ReadSummary.Skipped.GroupBy(s => s.Reason).Select(g => $"{g.Key} ({Grouped(g.Count())}; {g.First().File}: {g.First().Detail})"))}.");
     }
 
     private static Table Ranked(AssessResult result, List<int> leading)

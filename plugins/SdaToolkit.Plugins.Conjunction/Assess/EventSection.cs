@@ -26,6 +26,7 @@ internal static class EventSection
         report.Text(EventWords.Of(a));
         if (a.Notes.Count > 0) report.Notice(Severity.Info, string.Join(" ", a.Notes.Select(n => char.ToUpperInvariant(n[0]) + n[1..] + ".")));
         if (a.Probabilities.Count > 0) report.Table(Methods(a));
+        if (WindowWords.Of(a) is { } window) report.Text(window);
         AddFigures(report, result, ranked[index], e);
         if (a.Usage.Count > 0) report.Table(Usage(a));
         if (e.Evolution is { } trend && trend.Findings.Count > 0) report.Text(string.Join(" ", trend.Findings));
@@ -45,14 +46,13 @@ internal static class EventSection
     private static Table Methods(ConjunctionAssessment a) => new()
     {
         Title = "The methods side by side",
-        Caption = "Interval: the numerical error of each method, 95 % of the sampling for MONTE_CARLO; MAXIMUM is a bound, not an estimate. Window: the time from the message's closest approach in which collisions count, where a method has one.",
+        Caption = "Interval: the numerical error of each method, 95 % of the sampling for MONTE_CARLO; MAXIMUM is a bound, not an estimate.",
         Columns =
         {
             Columns.Text("Method", a.Probabilities.Select(p => p.Method == a.RecommendedMethod ? p.Method + " (recommended)" : p.Method == a.BestAvailableMethod ? p.Method + " (best available)" : p.Method)),
-            Columns.Scientific("Probability", "", 4, a.Probabilities.Select(p => p.HasValue ? p.Value : double.NaN)),
-            Columns.Scientific("From", "", 4, a.Probabilities.Select(p => p.HasLower ? p.Lower : double.NaN)),
-            Columns.Scientific("To", "", 4, a.Probabilities.Select(p => p.HasUpper ? p.Upper : double.NaN)),
-            Columns.Text("Window", a.Probabilities.Select(p => p.HasWindowStartS ? $"{AssessText.Duration(p.WindowStartS)} to {AssessText.Duration(p.WindowEndS)}" : "")),
+            Columns.Scientific("Probability", "", 3, a.Probabilities.Select(p => p.HasValue ? p.Value : double.NaN)),
+            Columns.Scientific("From", "", 3, a.Probabilities.Select(p => p.HasLower ? p.Lower : double.NaN)),
+            Columns.Scientific("To", "", 3, a.Probabilities.Select(p => p.HasUpper ? p.Upper : double.NaN)),
             Columns.Text("Applies", a.Probabilities.Select(p => p.Applicable ? "yes" : p.HasValue ? "no" : "not computed")),
             Columns.Text("Why not", a.Probabilities.Select(p => WhyNot(a, p))),
         },

@@ -14,7 +14,6 @@ internal static class EventWords
             $"The radius of {AssessText.Length(a.HardBodyRadiusM)} that counts as a hit comes from {a.HardBodyRadiusSource}.",
         };
         if (a.Recommendation.Length > 0) words.Add(a.Recommendation);
-        if (Windows(a) is { } windows) words.Add(windows);
         if (a.Plane is { } plane) words.Add($"The miss is {AssessText.Number(plane.MahalanobisDistance)} standard deviations of the combined position uncertainty in the encounter plane, whose ellipse measures {AssessText.Length(plane.SigmaMajorM)} by {AssessText.Length(plane.SigmaMinorM)} (1σ).");
         if (a.Dilution is { } dilution) words.Add(Dilution(dilution));
         if (a.CrossCorrelation is { } cross) words.Add($"Both orbits were computed through the same forecast atmosphere: with that common error taken out the two-dimensional probability is {AssessText.Probability(cross.ProbabilityWith)}, without {AssessText.Probability(cross.ProbabilityWithout)}; it is {(cross.Applied ? "" : "not ")}part of the recommended number.");
@@ -33,17 +32,6 @@ internal static class EventWords
     private static string Dilution(Dilution d) => d.Diluted
         ? $"The event is in the dilution region: the largest probability, {AssessText.Probability(d.MaximumProbability)}, would come with standard deviations of {AssessText.Number(d.ScaleAtMaximum)} times those of the message, so a better orbit may raise the number, and a small one is no proof of safety."
         : $"The event is not in the dilution region: the largest probability any scale of the covariance gives, {AssessText.Probability(d.MaximumProbability)}, needs {(d.ScaleAtMaximum > 0 ? AssessText.Number(d.ScaleAtMaximum) : "vanishing")} times the standard deviations of the message.";
-
-    // The one window of 3D-Nc and Monte Carlo, and what the two say of each other in it.
-    private static string? Windows(ConjunctionAssessment a)
-    {
-        if (a.Probabilities.FirstOrDefault(p => p.HasWindowStartS) is not { } p) return null;
-        var both = a.Probabilities.Count(q => q.HasWindowStartS) > 1 ? $"{MethodNames.Hall3D} and {MethodNames.MonteCarlo} count" : $"{p.Method} counts";
-        var text = $"{both} collisions from {AssessText.Duration(p.WindowStartS)} to {AssessText.Duration(p.WindowEndS)} after the stated closest approach ({p.WindowBasis}).";
-        if (a.MonteCarloComparison is not { } c) return text;
-        var inside = c.MonteCarlo < (Recommendation.Of(a, MethodNames.MonteCarlo)?.Value ?? 0) ? ", those inside when the window begins left out," : "";
-        return $"{text} In it {MethodNames.MonteCarlo} finds {AssessText.Probability(c.MonteCarlo)}{inside} where {MethodNames.Hall3D} has {AssessText.Probability(c.ThreeDimensional)}: {AssessText.Number(Math.Abs(c.Deviations))} standard errors apart, which {(c.Compatible ? "sampling explains" : "sampling does not explain (3.5 and more): objects that meet several times in the window count several times in 3D-Nc, and a weighted sampling may miss a second region of collisions")}.";
-    }
 
     private static string MessageProbability(ConjunctionAssessment a)
     {

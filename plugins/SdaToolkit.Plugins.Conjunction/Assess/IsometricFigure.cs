@@ -39,6 +39,7 @@ internal static class IsometricFigure
                 Lines("Shadow of the path", LayerRole.Context, [.. path.Select(p => new Vec3(0, p.Y, p.Z))], dashed: true),
                 Lines("Height", LayerRole.Secondary, [foot, center], dashed: true),
                 Lines("Path", LayerRole.Secondary, path, dashed: false),
+                new Layer { Role = LayerRole.Secondary, Scatter = Points([path[0]], "begin") },
                 new Layer { Name = "Closest approach", Role = LayerRole.Secondary, Scatter = Points([center]) },
                 new Layer { Name = "Hard body of the first object", Role = LayerRole.Alert, Ellipse = Disk() },
             },
