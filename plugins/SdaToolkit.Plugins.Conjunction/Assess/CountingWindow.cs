@@ -11,9 +11,11 @@ internal sealed record CountingWindow(double StartS, double EndS, string Basis)
 {
     private const string Whole = "the whole encounter: eight standard deviations to each side of closest approach by straight motion, and all times at which the collision rate of 3D-Nc is above a millionth of its peak";
 
+    private const string Straight = "the whole encounter by straight motion: eight standard deviations to each side of closest approach";
+
     private const string Long = "all times at which the collision rate of 3D-Nc is above a millionth of its peak: the encounter is long, but it begins and ends between the mean paths' farthest distances";
 
-    private const string Quarter = "a quarter of the shorter orbital period to each side of closest approach, as in Alfano's cases (AAS 09-233): by the measures of 3D-Nc the encounter has no end of its own, and orbits that cross do so again half an orbit on, which is another encounter";
+    private const string Quarter = "a quarter of the shorter orbital period to each side of closest approach, as in Alfano's cases (AAS 09-233): the encounter ends within it neither by straight motion nor by the measures of 3D-Nc, and orbits that cross do so again half an orbit on, which is another encounter";
 
     private const string Segment = "all time between the mean paths' farthest distances, or half a revolution to each side where there are none: a quarter of a revolution to each side holds no collisions to measure";
 
@@ -30,7 +32,7 @@ internal sealed record CountingWindow(double StartS, double EndS, string Basis)
     public static CountingWindow Of(Encounter encounter, Hall2021Result? hall, double gm)
     {
         var (start, end, cut) = EncounterWindow.Of(encounter, gm);
-        if (hall is null || !double.IsFinite(hall.StartS) || !double.IsFinite(hall.EndS)) return new(start, end, cut ? Quarter : Whole);
+        if (hall is null || !double.IsFinite(hall.StartS) || !double.IsFinite(hall.EndS)) return new(start, end, cut ? Quarter : Straight);
         if (cut) return hall.Usage.Extended.Violated || hall.Usage.Offset.Violated ? new(start, end, Quarter) : new(hall.StartS, hall.EndS, Long);
         // Straight motion may miss where collisions are on curved paths.
         return new(Math.Min(start, hall.StartS), Math.Max(end, hall.EndS), Whole);
