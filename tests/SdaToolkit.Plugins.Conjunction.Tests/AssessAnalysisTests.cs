@@ -254,12 +254,26 @@ public sealed class AssessAnalysisTests
     }
 
     [TestMethod]
+    public async Task Assess_Report_ReadsAsPeopleWrite()
+    {
+        var slow = Messages.Fast("A", daysBefore: 3);
+        slow.Tca = new() { Seconds = slow.Tca.Seconds, Nanos = 123_456_789 };
+        var later = Messages.Fast("B", daysBefore: 2);
+        later.Tca = slow.Tca;
+        var report = Report.Parser.ParseFrom((await Requests.RunAsync(new AssessAnalysis(), Messages.Request(slow, later))).Report);
+        StringAssert.StartsWith(report.Summary, "2 conjunction messages of 1 event assessed. ");
+        Assert.IsTrue(report.Sections.Any(s => s.Heading.EndsWith("T12:00:00.123Z", StringComparison.Ordinal)), string.Join("; ", report.Sections.Select(s => s.Heading)));
+        var speed = report.Sections.SelectMany(s => s.Blocks).Where(b => b.Table is not null).SelectMany(b => b.Table.Columns).Single(c => c.Header == "Speed");
+        Assert.AreEqual(("m/s", NumberStyle.Significant), (speed.Unit, speed.NumberStyle));
+    }
+
+    [TestMethod]
     public async Task Assess_Report_ShowsPlaneGeometryDilutionAndMethods()
     {
         var context = await Requests.RunAsync(new AssessAnalysis(), Messages.Request(Messages.Fast("A")));
         var blocks = Report.Parser.ParseFrom(context.Report).Sections.SelectMany(s => s.Blocks).ToList();
         var figures = blocks.Where(b => b.ContentCase == Block.ContentOneofCase.Figure).Select(b => b.Figure.Title).ToList();
-        foreach (var title in new[] { "Encounter plane", "Passage from the side", "Passage from above", "Probability against the scale of the covariance" }) CollectionAssert.Contains(figures, title);
+        foreach (var title in new[] { "Encounter plane", "Passage from the side", "Passage from above", "Passage in three dimensions", "Probability against the scale of the covariance" }) CollectionAssert.Contains(figures, title);
         Assert.IsTrue(blocks.Any(b => b.Table?.Title == "The methods side by side"));
         Assert.AreEqual(1, blocks.Count(b => b.ContentCase == Block.ContentOneofCase.Validity));
     }

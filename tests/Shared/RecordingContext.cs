@@ -19,6 +19,9 @@ internal sealed class RecordingContext : AnalysisContext
 
     public CancellationToken Token { get; init; }
 
+    /// <summary>Called on the reporting thread before the report is kept.</summary>
+    public Action? OnProgress { get; init; }
+
     public override CancellationToken Cancellation => Token;
 
     public override ulong Seed => 0;
@@ -29,6 +32,7 @@ internal sealed class RecordingContext : AnalysisContext
 
     public override void ReportProgress(double fraction, string message)
     {
+        OnProgress?.Invoke();
         lock (Progress) Progress.Add(fraction);
     }
 

@@ -20,7 +20,7 @@ internal static class AssessReport
         var report = new ReportBuilder("Conjunction assessment", Summary(result, leading)).Envelope(result.Envelope);
         Overview(report, result, leading);
         if (result.Assessments.Count == 0) return report.Section("Assumptions and blind spots").Validity(result.Validity).Build();
-        report.Section("Ranking").Text($"Ranked by the recommended probability{(result.Events.Count < result.Assessments.Count ? " of the newest message of each event" : "")}. Thresholds {result.Thresholds.Name}: red from {AssessText.Probability(result.Thresholds.Red)}{(result.Thresholds.Yellow > 0 ? $", yellow from {AssessText.Probability(result.Thresholds.Yellow)}" : ", no yellow")} ({result.Thresholds.Source}).");
+        report.Section("Ranking").Text($"Ranked by the recommended probability, or the best available where no method holds{(result.Events.Count < result.Assessments.Count ? " of the newest message of each event" : "")}. Thresholds {result.Thresholds.Name}: red from {AssessText.Probability(result.Thresholds.Red)}{(result.Thresholds.Yellow > 0 ? $", yellow from {AssessText.Probability(result.Thresholds.Yellow)}" : ", no yellow")} ({result.Thresholds.Source}).");
         report.Table(Ranked(result, leading));
         if (result.RepeatedPairs.Count > 0) report.Table(Pairs(result));
         for (var i = 0; i < Math.Min(settings.ReportEvents, leading.Count); i++) EventSection.AddTo(report, result, ranked, leading[i], i + 1);
@@ -32,12 +32,12 @@ internal static class AssessReport
 
     private static string Summary(AssessResult result, List<int> leading)
     {
-        var what = $"{Grouped(result.Assessments.Count)} {(result.Assessments.Count == 1 ? "conjunction message" : "conjunction messages")}{(result.Events.Count < result.Assessments.Count ? $" of {Grouped(result.Events.Count)} events" : "")} assessed.";
+        var what = $"{AssessText.Count(result.Assessments.Count, "conjunction message")}{(result.Events.Count < result.Assessments.Count ? $" of {AssessText.Count(result.Events.Count, "event")}" : "")} assessed.";
         if (leading.Count == 0) return "There is nothing to assess.";
         var first = result.Assessments[leading[0]];
-        if (!first.HasRecommendedProbability) return $"{what} None has a probability: {(first.Notes.Count > 0 ? first.Notes[0] : "see the notes")}.";
-        var valid = first.TwoDimensionalValid ? "" : " The two-dimensional probability is not valid here.";
-        return $"{what} The highest probability is {AssessText.Probability(first.RecommendedProbability)} by {first.RecommendedMethod} for {AssessText.Pair(first)} at {Times.Text(first.Tca)}: {first.ActionLevel} by {result.Thresholds.Name}.{valid}{(first.InvalidReason.Length > 0 ? " It does not hold: " + first.InvalidReason + "." : "")}";
+        if (double.IsNaN(Recommendation.Value(first))) return $"{what} None has a probability: {(first.Notes.Count > 0 ? first.Notes[0] : "see the notes")}.";
+        var valid = first.BestAvailableMethod.Length > 0 ? " No method's assumptions hold there." : first.TwoDimensionalValid ? "" : " The two-dimensional probability is not valid here.";
+        return $"{what} The highest probability is {AssessText.Probability(Recommendation.Value(first))} by {Recommendation.MethodText(first)} for {AssessText.Pair(first)} at {AssessText.Time(first.Tca)}: {first.ActionLevel} by {result.Thresholds.Name}.{valid}{(first.InvalidReason.Length > 0 ? " It does not hold: " + first.InvalidReason + "." : "")}";
     }
 
     private static void Overview(ReportBuilder report, AssessResult result, List<int> leading)
@@ -49,11 +49,12 @@ internal static class AssessReport
             ("Yellow", Grouped(Count(a => a.ActionLevel == "yellow")), ""),
             ("Two-dimensional method not valid", Grouped(Count(a => !a.TwoDimensionalValid)), ""),
             ("In the dilution region", Grouped(Count(a => a.Dilution?.Diluted == true)), ""),
-            ("Without a probability", Grouped(Count(a => !a.HasRecommendedProbability)), ""));
+            ("No method holds", Grouped(Count(a => a.BestAvailableMethod.Length > 0)), ""),
+            ("Without a probability", Grouped(Count(a => double.IsNaN(Recommendation.Value(a)))), ""));
         if (Count(a => a.InvalidReason.Length > 0) is > 0 and var invalid)
             report.Notice(Severity.Error, $"{Grouped(invalid)} {(invalid == 1 ? "probability does" : "probabilities do")} not hold: {result.Assessments[leading.First(i => result.Assessments[i].InvalidReason.Length > 0)].InvalidReason}{(invalid > 1 ? ", and others" : "")}.");
         if (result.ReadSummary.Skipped.Count > 0)
-            report.Notice(Severity.Warning, $"{Grouped(result.ReadSummary.Skipped.Count)} of {Grouped((long)result.ReadSummary.RecordsRead)} files were left out: {string.Join(", ", result.ReadSummary.Skipped.GroupBy(s => s.Reason).Select(g => $"{g.Key} ({Grouped(g.Count())}; {g.First().File}: {g.First().Detail})"))}.");
+            report.Notice(Severity.Warning, $"{Grouped(result.ReadSummary.Skipped.Count)} of {AssessText.Count((long)result.ReadSummary.RecordsRead, "file")} {(result.ReadSummary.Skipped.Count == 1 ? "was" : "were")} left out: {string.Join(", ", result.ReadSummary.Skipped.GroupBy(s => s.Reason).Select(g => $"{g.Key} ({Grouped(g.Count())}; {g.First().File}: {g.First().Detail})"))}.");
     }
 
     private static Table Ranked(AssessResult result, List<int> leading)
@@ -67,20 +68,25 @@ internal static class AssessReport
             {
                 Columns.Text("Objects", rows.Select(AssessText.Pair)),
                 Columns.Times("TCA", 0, rows.Select(a => a.Tca)),
-                Columns.Fixed("Miss", "m", 0, rows.Select(a => a.MissDistanceM)),
-                Columns.Fixed("Speed", "m/s", 0, rows.Select(a => a.RelativeSpeedMPerS)),
-                Columns.Scientific("Pc", "", 2, rows.Select(a => a.HasRecommendedProbability ? a.RecommendedProbability : double.NaN)),
-                Columns.Text("Method", rows.Select(a => a.RecommendedMethod)),
+                Significant("Miss", "m", rows.Select(a => a.MissDistanceM)),
+                Significant("Speed", "m/s", rows.Select(a => a.RelativeSpeedMPerS)),
+                Columns.Scientific("Pc", "", 2, rows.Select(Recommendation.Value)),
+                Columns.Text("Method", rows.Select(Recommendation.MethodText)),
                 Columns.Text("Level", rows.Select(a => a.InvalidReason.Length > 0 ? "invalid" : a.ActionLevel.Length > 0 ? a.ActionLevel : "none")),
                 Columns.Text("Remarks", rows.Select(Remarks)),
             },
         };
     }
 
+    // A slow encounter passes in millimetres a second, a fast one in kilometres.
+    private static Column Significant(string header, string unit, IEnumerable<double> cells) =>
+        new() { Header = header, Unit = unit, NumberStyle = NumberStyle.Significant, Digits = 4, Numbers = { cells } };
+
     private static string Remarks(ConjunctionAssessment a)
     {
         var remarks = new List<string>();
-        if (!a.TwoDimensionalValid && a.HasRecommendedProbability) remarks.Add("2D not valid");
+        if (a.BestAvailableMethod.Length > 0) remarks.Add("no method holds");
+        else if (!a.TwoDimensionalValid && a.HasRecommendedProbability) remarks.Add("2D not valid");
         if (a.Dilution?.Diluted == true) remarks.Add("diluted");
         if (a.Actionability.Any(f => f.State == "fail")) remarks.Add("orbit data weak");
         if (a.Notes.Any(n => n.Contains("eigenvalue", StringComparison.Ordinal))) remarks.Add("covariance clipped");

@@ -70,7 +70,7 @@ internal sealed record AssessSettings
     };
 
     /// <summary>The level of an assessment by the profile; empty: there is no probability.</summary>
-    public string Level(ConjunctionAssessment a) => Profile.Classify(a.HasRecommendedProbability ? a.RecommendedProbability : double.NaN, a.MissDistanceM) switch
+    public string Level(ConjunctionAssessment a) => Profile.Classify(Recommendation.Value(a), a.MissDistanceM) switch
     {
         ActionLevel.Red => "red",
         ActionLevel.Yellow => "yellow",

@@ -26,6 +26,13 @@ internal static class AssessText
         _ => $"{Number(seconds / 86_400)} days",
     };
 
+    /// <summary>A number of things, e.g. "1 event" or "2,000 events".</summary>
+    public static string Count(long number, string singular, string? plural = null) =>
+        $"{number.ToString("N0", CultureInfo.InvariantCulture)} {(number == 1 ? singular : plural ?? singular + "s")}";
+
+    /// <summary>A time for people, to the millisecond, UTC.</summary>
+    public static string Time(Google.Protobuf.WellKnownTypes.Timestamp time) => time.ToDateTime().AddTicks(TimeSpan.TicksPerMillisecond / 2).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+
     /// <summary>How a reader knows an object.</summary>
     public static string Name(ObjectId id) => (id.Name, id.CatalogNumber) switch
     {

@@ -38,14 +38,14 @@ internal static class AssessValidity
 
     private static Assumption Short(AssessResult result)
     {
-        var bad = result.Assessments.Count(a => a.HasRecommendedProbability && !a.TwoDimensionalValid);
-        var open = result.Assessments.Count(a => a.HasRecommendedProbability && Recommendation.IsOpen(a));
+        var bad = result.Assessments.Count(a => !double.IsNaN(Recommendation.Value(a)) && !a.TwoDimensionalValid);
+        var open = result.Assessments.Count(a => a.BestAvailableMethod.Length > 0);
         return new()
         {
             Name = "method",
-            Statement = "For each message a method is recommended whose assumptions hold by the usage measures of Hall, Baars and Casali (2023): two-dimensional where the encounter is short and straight, else 2D-Nc, else 3D-Nc, else Monte Carlo.",
+            Statement = "For each message a method is recommended whose assumptions hold by the usage measures of Hall, Baars and Casali (2023): two-dimensional where the encounter is short and straight, else 2D-Nc, else 3D-Nc, else Monte Carlo. Where none holds, none is recommended, and the one that assumes least is the best available.",
             State = open == 0 ? AssumptionState.Met : AssumptionState.NotMet,
-            Finding = $"{Grouped(bad)} of {Grouped(result.Assessments.Count)} messages need more than the two-dimensional method; for {(open == 0 ? "none" : Grouped(open))} of them no method holds",
+            Finding = $"{Grouped(bad)} of {AssessText.Count(result.Assessments.Count, "message")} {(bad == 1 ? "needs" : "need")} more than the two-dimensional method; for {(open == 0 ? "none" : Grouped(open))} of them no method holds",
         };
     }
 
@@ -57,7 +57,7 @@ internal static class AssessValidity
             Name = "positive-definite",
             Statement = "Covariances are positive definite; one in the encounter plane that is not is clipped by the rule of Hall, Hejduk and Johnson (2017) and its message says so, or it is refused.",
             State = clipped == 0 ? AssumptionState.Met : AssumptionState.NotMet,
-            Finding = clipped == 0 ? "all in the encounter plane are" : $"{Grouped(clipped)} are not",
+            Finding = clipped == 0 ? "all in the encounter plane are" : $"{Grouped(clipped)} {(clipped == 1 ? "is" : "are")} not",
         };
     }
 
@@ -70,8 +70,8 @@ internal static class AssessValidity
             Statement = "Neither object manoeuvres between its orbit determination and closest approach.",
             State = invalid > 0 ? AssumptionState.NotMet : AssumptionState.Unknown,
             Finding = invalid > 0
-                ? $"{Grouped(invalid)} messages have a planned manoeuvre before closest approach; their probabilities are marked invalid"
-                : maneuvers.Count > 0 ? $"none of the {Grouped(maneuvers.Count)} planned manoeuvres concerns a message; others may be planned" : "no plans were given",
+                ? $"{AssessText.Count(invalid, "message has", "messages have")} a planned manoeuvre before closest approach, and a probability marked invalid"
+                : maneuvers.Count > 0 ? $"none of {AssessText.Count(maneuvers.Count, "planned manoeuvre")} concerns a message; others may be planned" : "no plans were given",
         };
     }
 
@@ -84,7 +84,7 @@ internal static class AssessValidity
             Statement = "The errors of the two objects are independent.",
             State = carried > 0 && applied < carried ? AssumptionState.NotMet : applied > 0 ? AssumptionState.Met : AssumptionState.Unknown,
             Finding = carried == 0 ? "the messages carry no consider parameters"
-                : $"{Grouped(carried)} messages carry density as a consider parameter; the common error is {(applied > 0 ? "taken out of the two-dimensional probability" : "shown beside the recommended probability, which leaves it in")} (Casali and others 2018)",
+                : $"{AssessText.Count(carried, "message carries", "messages carry")} density as a consider parameter; the common error is {(applied > 0 ? "taken out of the two-dimensional probability" : "shown beside the recommended probability, which leaves it in")} (Casali and others 2018)",
         };
     }
 
@@ -98,7 +98,7 @@ internal static class AssessValidity
             Name = "earth-orientation",
             Statement = "States in ITRF are turned to GCRF with the Earth's measured orientation. Both objects turn alike, so the miss hardly depends on it.",
             State = without == 0 ? AssumptionState.Met : AssumptionState.NotMet,
-            Finding = without == 0 ? $"{Grouped(turned)} messages" : $"{Grouped(without)} of {Grouped(turned)} messages without Earth orientation data: positions are off by up to some hundred metres, both alike",
+            Finding = without == 0 ? AssessText.Count(turned, "message") : $"{Grouped(without)} of {AssessText.Count(turned, "message")} without Earth orientation data: positions are off by up to some hundred metres, both alike",
         };
     }
 
@@ -111,7 +111,7 @@ internal static class AssessValidity
         if (result.Assessments.Count > AssessSettings.MostInFull && AssessSettings.Of(request).NegligibleProbability is var least and > 0)
             validity.BlindSpots.Add($"Of more than {Grouped(AssessSettings.MostInFull)} messages, those whose two-dimensional probability is below the lowest threshold of action have no other of the encounter plane, and 2D-Nc where the two-dimensional method does not hold; below {AssessText.Probability(least)} (negligible_probability) 2D-Nc only where the encounter is long, offset or curved enough to reach it; below {AssessText.Probability(least * least * least)} the two-dimensional method is taken to hold where straight motion is far from its limits, without following the orbits.");
         var omitted = result.Assessments.Count(a => a.Probabilities.Any(p => !p.HasValue && p.Reasons.Any(r => r.StartsWith("left out", StringComparison.Ordinal))));
-        if (omitted > 0) validity.BlindSpots.Add($"The costly methods (3D-Nc, Monte Carlo) did not run for {Grouped(omitted)} messages; each says so.");
+        if (omitted > 0) validity.BlindSpots.Add($"The costly methods (3D-Nc, Monte Carlo) did not run for {AssessText.Count(omitted, "message")}; each says so, and how to get them.");
     }
 
     private static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

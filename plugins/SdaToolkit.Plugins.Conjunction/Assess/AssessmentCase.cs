@@ -21,6 +21,9 @@ internal sealed class AssessmentCase
     /// <summary>The encounter plane with the covariance that counts; null where there is none.</summary>
     public EncounterPlane? Plane { get; set; }
 
+    /// <summary>The one window in which 3D-Nc and Monte Carlo count collisions; null before either ran.</summary>
+    public CountingWindow? Window { get; set; }
+
     /// <summary>The message; null for events of a screening.</summary>
     public ConjunctionMessage? Message { get; init; }
 

@@ -18,7 +18,7 @@ internal static class AssessmentCases
         var cases = new AssessmentCase[(request.Cdms?.Messages.Count ?? 0) + (request.Screening?.Events.Count ?? 0)];
         if (request.Cdms is { } cdms)
         {
-            var turning = cdms.Messages.Where(m => m.Tca is not null && (Turns(m.Object1) || Turns(m.Object2))).Select(m => m.Tca.ToEpoch("tca")).ToList();
+            var turning = cdms.Messages.Where(m => m.Tca is not null && (MessageObjects.IsEarthFixed(m.Object1) || MessageObjects.IsEarthFixed(m.Object2))).Select(m => m.Tca.ToEpoch("tca")).ToList();
             var reader = new MessageCase(request, TurningEarth.Over(turning, request.EarthOrientation));
             var refusals = Fill(cases.AsMemory(0, cdms.Messages.Count), i => reader.Of(cdms.Messages[i], i), parallel);
             if (Array.Find(refusals, r => r is not null && (cdms.Messages.Count == 1 || r.Message.Contains(MessageCase.NoRadius, StringComparison.Ordinal))) is { } refusal) throw refusal;
@@ -51,6 +51,4 @@ internal static class AssessmentCases
         });
         return refusals;
     }
-
-    private static bool Turns(ConjunctionObject? o) => o is not null && o.ReferenceFrame.StartsWith("ITRF", StringComparison.Ordinal);
 }

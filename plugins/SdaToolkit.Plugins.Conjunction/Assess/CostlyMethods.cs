@@ -1,4 +1,5 @@
 using SdaToolkit.Astrodynamics.Conjunction;
+using SdaToolkit.Schemas.Conjunction.V1;
 
 namespace SdaToolkit.Plugins.Conjunction;
 
@@ -7,12 +8,28 @@ internal static class CostlyMethods
 {
     private const double HallError = 1e-6;
 
-    /// <summary>3D-Nc.</summary>
+    // Covariances that are printed with few digits miss being positive definite by up to 1e-4 on a diagonal of ones (Alfano 2009, case 6).
+    private const double MostClipped = 1e-3;
+
+    // Sampling and 3D-Nc are compatible up to this many standard errors.
+    private const double CompatibleDeviations = 3.5;
+
+    /// <summary>3D-Nc. Its measures are those of the whole segment between the farthest mean distances, its value that of the window which Monte Carlo has too.</summary>
     public static void AddHall(AssessmentCase c, AssessSettings settings)
     {
         var hall = Hall2021.Compute(c.AtMessage, settings.Hall);
         UsageWords.Add(c.Result, MethodNames.Hall3D, hall.Usage, batch: false);
-        c.Result.Probabilities.Add(CheapMethods.Made(MethodNames.Hall3D, hall.Value, HallError, !hall.Usage.AnyViolated, [.. UsageWords.Reasons(hall.Usage), UsageWords.Reason(hall.Status)]));
+        var (counted, window) = (hall, CountingWindow.Of(c.AtMessage, hall, settings.Hall.GmM3PerS2));
+        if (window.IsCut && double.IsFinite(hall.Value))
+        {
+            counted = Hall2021.Compute(c.AtMessage, settings.Hall with { EarliestS = window.StartS, LatestS = window.EndS });
+            // A window without any collision has no duration to measure: what the segment says stays.
+            if (!double.IsFinite(counted.Value)) (counted, window) = (hall, CountingWindow.WholeSegment(hall));
+        }
+        var p = CheapMethods.Made(MethodNames.Hall3D, counted.Value, HallError, !hall.Usage.AnyViolated, [.. UsageWords.Reasons(hall.Usage), UsageWords.Reason(counted.Status)]);
+        if (p.HasValue) window.State(p);
+        c.Window = window;
+        c.Result.Probabilities.Add(p);
     }
 
     /// <summary>Monte Carlo with two-body motion.</summary>
@@ -23,17 +40,28 @@ internal static class CostlyMethods
     /// <param name="cancellation">Ends it.</param>
     public static void AddMonteCarlo(AssessmentCase c, AssessSettings settings, ulong seed, int threads, CancellationToken cancellation)
     {
-        var options = new MonteCarloOptions { MaxSamples = (long)settings.Samples, Seed = seed, Parallelism = threads, GmM3PerS2 = settings.Hall.GmM3PerS2 };
+        var window = c.Window ??= CountingWindow.Of(c.AtMessage, hall: null, settings.Hall.GmM3PerS2);
+        var options = new MonteCarloOptions { MaxSamples = (long)settings.Samples, Seed = seed, Parallelism = threads, GmM3PerS2 = settings.Hall.GmM3PerS2, Window = (window.StartS, window.EndS) };
+        if (settings.ClipIndefinite) options = options with { MostClipped = MostClipped };
         var found = MonteCarloProbability.Estimate(c.AtMessage, options, cancellation);
         var p = CheapMethods.Made(MethodNames.MonteCarlo, found.Value, 0, found.Hits > 0);
-        if (double.IsNaN(found.Value)) p.Reasons.Add("a covariance is not positive definite, so there is nothing to sample from");
+        if (double.IsNaN(found.Value)) p.Reasons.Add("a covariance of position and velocity is not positive definite, so there is nothing to sample from");
         else
         {
-            (p.Lower, p.Upper) = (found.Lower, found.Upper);
-            if (found.ClippedEigenvalue != 0) p.Reasons.Add($"the covariances, scaled to unit diagonal, had an eigenvalue {AssessText.Number(Math.Abs(found.ClippedEigenvalue))} below zero, which was raised to zero to sample from");
-            if (found.WindowIsCut) p.Reasons.Add("the window was cut to a quarter of an orbit to each side, though the errors spread the encounter farther");
-            if (found.Hits == 0) p.Reasons.Add($"none of {found.Samples:N0} samples hit: only the upper bound counts");
+            window.State(p);
+            (p.Lower, p.Upper, p.InsideAtWindowStart) = (found.Lower, found.Upper, found.InsideAtStart);
+            if (found.ClippedEigenvalue != 0) c.Result.Notes.Add($"for Monte Carlo: the covariances, scaled to unit diagonal, had an eigenvalue {AssessText.Number(Math.Abs(found.ClippedEigenvalue))} below zero, which was raised to zero to sample from");
+            if (found.Hits == 0) p.Reasons.Add($"none of {AssessText.Count(found.Samples, "sample")} hit: only the upper bound counts");
+            Compare(c.Result, found);
         }
         c.Result.Probabilities.Add(p);
+    }
+
+    private static void Compare(ConjunctionAssessment a, MonteCarloEstimate found)
+    {
+        if (found.Hits == 0 || Recommendation.Of(a, MethodNames.Hall3D) is not { HasValue: true } three) return;
+        var entering = found.Value - found.InsideAtStart;
+        var deviations = (entering - three.Value) / (found.Value * found.RelativeStandardError);
+        a.MonteCarloComparison = new() { ThreeDimensional = three.Value, MonteCarlo = entering, Deviations = deviations, Compatible = Math.Abs(deviations) < CompatibleDeviations };
     }
 }

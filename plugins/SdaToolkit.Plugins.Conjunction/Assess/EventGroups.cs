@@ -64,7 +64,7 @@ internal static class EventGroups
         foreach (var pair in pairs)
         {
             var first = result.Events[pair.First()];
-            var newest = pair.Select(i => Newest(result, result.Events[i])).Where(a => a.HasRecommendedProbability).Select(a => Math.Clamp(a.RecommendedProbability, 0, 1));
+            var newest = pair.Select(i => Recommendation.Value(Newest(result, result.Events[i]))).Where(p => !double.IsNaN(p)).Select(p => Math.Clamp(p, 0, 1));
             var all = CumulativeProbability.Of([.. newest]);
             result.RepeatedPairs.Add(new PairRisk
             {

@@ -11,11 +11,13 @@ internal static class EventSection
     {
         var a = result.Assessments[index];
         var e = result.Events[(int)a.Event];
-        report.Section($"{number}. {AssessText.Pair(a)}, {Times.Text(a.Tca)}");
+        report.Section($"{number}. {AssessText.Pair(a)}, {AssessText.Time(a.Tca)}");
         if (a.InvalidReason.Length > 0) report.Notice(Severity.Error, $"The probability does not hold: {a.InvalidReason}.");
-        if (!a.TwoDimensionalValid && a.HasRecommendedProbability) report.Notice(Severity.Warning, $"2D is not valid here: {string.Join("; ", Recommendation.Of(a, MethodNames.Foster)?.Reasons ?? [])}. The value of {a.RecommendedMethod} counts instead.");
+        if (!a.TwoDimensionalValid && !double.IsNaN(Recommendation.Value(a))) report.Notice(Severity.Warning, $"2D is not valid here: {string.Join("; ", Recommendation.Of(a, MethodNames.Foster)?.Reasons ?? [])}.{(a.HasRecommendedProbability ? $" The value of {a.RecommendedMethod} counts instead." : "")}");
+        if (a.BestAvailableMethod.Length > 0) report.Notice(Severity.Error, $"{a.Recommendation} The best available value, that of {a.BestAvailableMethod}, stands for it in ranking, level and trend. {a.BestAvailableReason}");
+        if (a.MonteCarloComparison is { Compatible: false }) report.Notice(Severity.Warning, $"{MethodNames.MonteCarlo} and {MethodNames.Hall3D} differ in the same window by more than sampling explains.");
         report.Facts(
-            ("Probability of collision", a.HasRecommendedProbability ? AssessText.Probability(a.RecommendedProbability) : "none", ""),
+            (a.BestAvailableMethod.Length > 0 ? "Probability of collision, best available" : "Probability of collision", AssessText.Probability(Recommendation.Value(a)), ""),
             ("Level", a.ActionLevel.Length > 0 ? a.ActionLevel : "none", ""),
             ("Miss distance", AssessText.Number(a.MissDistanceM), "m"),
             ("Hard-body radius", AssessText.Number(a.HardBodyRadiusM), "m"),
@@ -24,6 +26,7 @@ internal static class EventSection
         report.Text(EventWords.Of(a));
         if (a.Notes.Count > 0) report.Notice(Severity.Info, string.Join(" ", a.Notes.Select(n => char.ToUpperInvariant(n[0]) + n[1..] + ".")));
         if (a.Probabilities.Count > 0) report.Table(Methods(a));
+        if (WindowWords.Of(a) is { } window) report.Text(window);
         AddFigures(report, result, ranked[index], e);
         if (a.Usage.Count > 0) report.Table(Usage(a));
         if (e.Evolution is { } trend && trend.Findings.Count > 0) report.Text(string.Join(" ", trend.Findings));
@@ -46,10 +49,10 @@ internal static class EventSection
         Caption = "Interval: the numerical error of each method, 95 % of the sampling for MONTE_CARLO; MAXIMUM is a bound, not an estimate.",
         Columns =
         {
-            Columns.Text("Method", a.Probabilities.Select(p => p.Method == a.RecommendedMethod ? p.Method + " (recommended)" : p.Method)),
-            Columns.Scientific("Probability", "", 4, a.Probabilities.Select(p => p.HasValue ? p.Value : double.NaN)),
-            Columns.Scientific("From", "", 4, a.Probabilities.Select(p => p.HasLower ? p.Lower : double.NaN)),
-            Columns.Scientific("To", "", 4, a.Probabilities.Select(p => p.HasUpper ? p.Upper : double.NaN)),
+            Columns.Text("Method", a.Probabilities.Select(p => p.Method == a.RecommendedMethod ? p.Method + " (recommended)" : p.Method == a.BestAvailableMethod ? p.Method + " (best available)" : p.Method)),
+            Columns.Scientific("Probability", "", 3, a.Probabilities.Select(p => p.HasValue ? p.Value : double.NaN)),
+            Columns.Scientific("From", "", 3, a.Probabilities.Select(p => p.HasLower ? p.Lower : double.NaN)),
+            Columns.Scientific("To", "", 3, a.Probabilities.Select(p => p.HasUpper ? p.Upper : double.NaN)),
             Columns.Text("Applies", a.Probabilities.Select(p => p.Applicable ? "yes" : p.HasValue ? "no" : "not computed")),
             Columns.Text("Why not", a.Probabilities.Select(p => WhyNot(a, p))),
         },

@@ -37,8 +37,9 @@ internal static class EventWords
     {
         var method = a.MessageProbabilityMethod.Length > 0 ? $" ({a.MessageProbabilityMethod})" : "";
         var stated = $"The message itself states {AssessText.Probability(a.MessageProbability)}{method}";
-        if (!a.HasRecommendedProbability || !(a.MessageProbability > 0) || !(a.RecommendedProbability > 0)) return stated + ".";
-        var ratio = a.RecommendedProbability / a.MessageProbability;
-        return Math.Abs(Math.Log(ratio)) < 0.05 ? $"{stated}, the same within 5 %." : $"{stated}; the recommended value is {AssessText.Number(ratio)} times that.";
+        var counts = Recommendation.Value(a);
+        if (!(a.MessageProbability > 0) || !(counts > 0)) return stated + ".";
+        var ratio = counts / a.MessageProbability;
+        return Math.Abs(Math.Log(ratio)) < 0.05 ? $"{stated}, the same within 5 %." : $"{stated}; the value that counts here is {AssessText.Number(ratio)} times that.";
     }
 }

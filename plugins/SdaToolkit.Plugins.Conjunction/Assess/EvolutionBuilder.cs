@@ -30,7 +30,7 @@ internal sealed class EvolutionBuilder(AssessSettings settings, IReadOnlyList<As
         foreach (var c in cases)
         {
             message.LeadS.Add(EventGroups.Seconds(c.Result.Tca) - EventGroups.Seconds(c.Result.CreationDate));
-            message.Probability.Add(c.Result.HasRecommendedProbability ? c.Result.RecommendedProbability : double.NaN);
+            message.Probability.Add(Recommendation.Value(c.Result));
             message.MissDistanceM.Add(c.Result.MissDistanceM);
             message.SigmaMajorM.Add(c.Result.Plane?.SigmaMajorM ?? double.NaN);
         }
@@ -44,7 +44,7 @@ internal sealed class EvolutionBuilder(AssessSettings settings, IReadOnlyList<As
         c.Result.CreationDate.ToEpoch("creation_date"),
         c.Result.Tca.ToEpoch("tca").AddSeconds(c.Result.ClosestApproachOffsetS),
         c.Encounter,
-        c.Result.HasRecommendedProbability ? c.Result.RecommendedProbability : double.NaN);
+        Recommendation.Value(c.Result));
 
     private void Fill(Message message, Evolution found)
     {
@@ -65,7 +65,7 @@ internal sealed class EvolutionBuilder(AssessSettings settings, IReadOnlyList<As
 
     private string TimeLeft(TimeLeft time)
     {
-        var decision = $"The decision falls {AssessText.Duration(settings.DecisionLeadS)} before closest approach, at {Times.Text(time.DecisionAt.ToTimestamp())}";
+        var decision = $"The decision falls {AssessText.Duration(settings.DecisionLeadS)} before closest approach, at {AssessText.Time(time.DecisionAt.ToTimestamp())}";
         if (time.SecondsToDecision < 0) return $"{decision}: that was {AssessText.Duration(-time.SecondsToDecision)} before the newest message.";
         var expected = time.UpdatesExpected is { } n ? $"; at the pace so far {(n == 0 ? "no message is" : n == 1 ? "one more message is" : $"{n} more messages are")} to be expected before it" : "";
         return $"{decision}, {AssessText.Duration(time.SecondsToDecision)} after the newest message{expected}.";

@@ -24,16 +24,16 @@ internal sealed class MethodRuns(AssessSettings settings, PlannedManeuvers maneu
         var able = cases.Where(c => c.Obstacle is null).ToList();
         var three = Chosen(able, settings.MostThreeDimensional, _ => true);
         Parallel.For(0, three.Count, parallel, i => CostlyMethods.AddHall(three[i], settings));
-        LeaveOut(able, three, MethodNames.Hall3D, $"left out: of more than {settings.MostThreeDimensional} messages (most_three_dimensional), a tenth of that number is computed, where it decides and the most probable first");
+        LeaveOut(able, three, MethodNames.Hall3D, $"left out: of more than {settings.MostThreeDimensional} messages (most_three_dimensional), a tenth of that number is computed, where it decides and the most probable first; to have it here, set most_three_dimensional to {able.Count} or give this message alone");
         context.ReportProgress(0.7, "3D-Nc");
         foreach (var c in able) Recommendation.Set(c.Result);
-        var sampled = Chosen(able, settings.MostMonteCarlo, c => Recommendation.IsOpen(c.Result) && Recommendation.Of(c.Result, MethodNames.Hall3D) is { HasValue: true });
+        var sampled = MonteCarloBudget.Chosen(able, settings, batch);
         for (var i = 0; i < sampled.Count; i++)
         {
             CostlyMethods.AddMonteCarlo(sampled[i], settings, context.Seed, context.Parallelism, context.Cancellation);
             context.ReportProgress(0.7 + (0.3 * i / sampled.Count), "Monte Carlo");
         }
-        LeaveOut(able, sampled, MethodNames.MonteCarlo, $"left out: of more than {settings.MostMonteCarlo} messages (most_monte_carlo), a tenth of that number is computed, where 3D-Nc does not hold either");
+        LeaveOut(able, sampled, MethodNames.MonteCarlo, MonteCarloBudget.LeftOut(able.Count, settings, batch));
         Parallel.For(0, cases.Count, parallel, i => Conclude(cases[i], onlyFailed: batch));
     }
 
@@ -41,7 +41,7 @@ internal sealed class MethodRuns(AssessSettings settings, PlannedManeuvers maneu
     private static List<AssessmentCase> Chosen(List<AssessmentCase> able, int most, Func<AssessmentCase, bool> eligible)
     {
         if (able.Count <= most) return able;
-        return [.. able.Where(eligible).OrderByDescending(c => Recommendation.IsOpen(c.Result)).ThenByDescending(c => c.Result.RecommendedProbability)
+        return [.. able.Where(eligible).OrderByDescending(c => Recommendation.IsOpen(c.Result)).ThenByDescending(c => Recommendation.Value(c.Result))
             .ThenBy(c => c.Result.MessageId, StringComparer.Ordinal).ThenBy(c => c.Result.SourceFile, StringComparer.Ordinal).Take((most + BatchPart - 1) / BatchPart)];
     }
 

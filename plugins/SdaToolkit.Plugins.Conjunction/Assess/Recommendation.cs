@@ -2,7 +2,7 @@ using SdaToolkit.Schemas.Conjunction.V1;
 
 namespace SdaToolkit.Plugins.Conjunction;
 
-/// <summary>Which probability counts: the simplest whose assumptions hold.</summary>
+/// <summary>Which probability counts: the simplest whose assumptions hold; where none holds, none is recommended and the one that assumes least is named as the best available.</summary>
 internal static class Recommendation
 {
     // Foster's integral is the reference of the two-dimensional methods: it has no range in which it fails.
@@ -15,11 +15,12 @@ internal static class Recommendation
     // it gives four tenths of the probability (Alfano 2009, case 2).
     private const double LargestDifference = 0.1;
 
-    /// <summary>Sets method, value and reason.</summary>
+    /// <summary>Sets method, value and reason, or those of the best available.</summary>
     public static void Set(ConjunctionAssessment a)
     {
-        (a.RecommendedMethod, a.Recommendation) = ("", "");
+        (a.RecommendedMethod, a.Recommendation, a.BestAvailableMethod, a.BestAvailableReason) = ("", "", "", "");
         a.ClearRecommendedProbability();
+        a.ClearBestAvailableProbability();
         foreach (var (method, name) in Order)
             if (Of(a, method) is { Applicable: true } p)
             {
@@ -27,14 +28,19 @@ internal static class Recommendation
                 return;
             }
 
-        // None holds by its own measures: the one that assumes least of those there are, and it is said.
         for (var i = Order.Length - 1; i >= 0; i--)
-            if (Of(a, Order[i].Method) is { HasValue: true } p)
+            if (Of(a, Order[i].Method) is { HasValue: true } p && !IsWithoutHits(p))
             {
-                Take(a, p, $"No method's assumptions hold; {Order[i].Name} assumes least of those computed, and its value is to be used with care: {string.Join("; ", p.Reasons)}.");
+                TakeBest(a, p, Order[i].Name);
                 return;
             }
     }
+
+    /// <summary>The probability that ranks an assessment: the recommended, or else the best available; NaN: there is none.</summary>
+    public static double Value(ConjunctionAssessment a) => a.HasRecommendedProbability ? a.RecommendedProbability : a.HasBestAvailableProbability ? a.BestAvailableProbability : double.NaN;
+
+    /// <summary>The method of <see cref="Value"/>, for people; empty: there is none.</summary>
+    public static string MethodText(ConjunctionAssessment a) => a.BestAvailableMethod.Length > 0 ? $"{a.BestAvailableMethod} (best available)" : a.RecommendedMethod;
 
     /// <summary>Whether no method so far holds.</summary>
     public static bool IsOpen(ConjunctionAssessment a)
@@ -62,6 +68,18 @@ internal static class Recommendation
     }
 
     private static void Take(ConjunctionAssessment a, MethodProbability p, string why) => (a.RecommendedMethod, a.RecommendedProbability, a.Recommendation) = (p.Method, p.Value, why);
+
+    // A sampling without hits is a bound, and its value of 0 no estimate.
+    private static bool IsWithoutHits(MethodProbability p) => p is { Method: MethodNames.MonteCarlo, Value: 0 };
+
+    private static void TakeBest(ConjunctionAssessment a, MethodProbability p, string name)
+    {
+        (a.BestAvailableMethod, a.BestAvailableProbability) = (p.Method, p.Value);
+        a.Recommendation = "No method's assumptions hold here, so none is recommended.";
+        var sampled = Of(a, MethodNames.MonteCarlo) is not { } m || p.Method == MethodNames.MonteCarlo ? ""
+            : IsWithoutHits(m) ? $" Monte Carlo, which assumes less, had no hit and bounds it at {AssessText.Probability(m.Upper)}." : $" Monte Carlo, which assumes less, has no value: {string.Join("; ", m.Reasons)}.";
+        a.BestAvailableReason = $"{name} assumes least of the methods with a value, which is to be used with care: {string.Join("; ", p.Reasons)}.{sampled}";
+    }
 
     private static string Why(ConjunctionAssessment a, string method, string name)
     {

@@ -5,7 +5,7 @@ using SdaToolkit.Schemas.Report.V1;
 
 namespace SdaToolkit.Plugins.Conjunction;
 
-/// <summary>The passage in the axes of the first object, in two views: from the side (radial, transverse) and from above (normal, transverse).</summary>
+/// <summary>The passage in the axes of the first object, in three views: from the side (radial, transverse), from above (normal, transverse) and isometric.</summary>
 internal static class RelativeGeometryFigures
 {
     private const int Points = 121;
@@ -20,6 +20,7 @@ internal static class RelativeGeometryFigures
         var unit = Math.Max(path.Max(p => p.Norm), 3 * Math.Sqrt(covariance.Trace)) >= 10_000 ? ("km", 1e3) : ("m", 1.0);
         yield return View("Passage from the side", "Radial", v => v.X, (covariance.M22, covariance.M12, covariance.M11));
         yield return View("Passage from above", "Normal", v => v.Z, (covariance.M22, covariance.M23, covariance.M33));
+        yield return IsometricFigure.Of(path, center, covariance, encounter.HardBodyRadiusM, unit.Item1, unit.Item2);
 
         Figure View(string title, string label, Func<Vec3, double> up, (double Across, double Mixed, double Up) c)
         {

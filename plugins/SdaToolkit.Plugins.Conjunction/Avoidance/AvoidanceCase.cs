@@ -1,17 +1,15 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Conjunction;
-using SdaToolkit.Astrodynamics.Dynamics;
+using SdaToolkit.Astrodynamics.Conjunction.Assessment;
 using SdaToolkit.Contracts;
 using SdaToolkit.Model;
 using SdaToolkit.Schemas.Conjunction.V1;
-using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Plugins.Conjunction;
 
 /// <summary>The conjunction message to plan for: both objects in GCRF, the one that burns first, and the hard-body radius.</summary>
 internal sealed class AvoidanceCase
 {
-    private const int StateCovarianceValues = 21;
     private const double DaysAround = 16;
 
     /// <exception cref="AnalysisException">invalid_request: no message, or one that cannot be planned for; the field is named.</exception>
@@ -26,7 +24,7 @@ internal sealed class AvoidanceCase
         var (first, second) = (Object(Message.Object1, $"{field}.object1"), Object(Message.Object2, $"{field}.object2"));
         if (Burning.Maneuverable == "NO") throw AnalysisException.InvalidRequest($"{field}.{(SecondBurns ? "object2" : "object1")}.maneuverable: found NO; allowed for the object that burns is YES or N/A (choose the other one with maneuvering_object)");
         Encounter = SecondBurns ? new(second, first, Radius) : new(first, second, Radius);
-        MessageCase.CheckMiss(Message, Encounter, field);
+        MessageObjects.CheckMiss(Message, Encounter, field);
         if (!(Encounter.RelativeVelocityMPerS.Norm > 0)) throw AnalysisException.InvalidRequest($"{field}: the objects have no relative velocity; allowed is above 0 m/s");
     }
 
@@ -50,7 +48,7 @@ internal sealed class AvoidanceCase
     /// <summary>The other one.</summary>
     public ConjunctionObject Other => SecondBurns ? Message.Object1 : Message.Object2;
 
-    public bool EarthFixed => Message.Object1.ReferenceFrame.StartsWith("ITRF", StringComparison.Ordinal) || Message.Object2.ReferenceFrame.StartsWith("ITRF", StringComparison.Ordinal);
+    public bool EarthFixed => MessageObjects.IsEarthFixed(Message.Object1) || MessageObjects.IsEarthFixed(Message.Object2);
 
     /// <summary>A name for people.</summary>
     public static string NameOf(ConjunctionObject o) => o.Object?.Name is { Length: > 0 } name ? name : o.Designator.Length > 0 ? o.Designator : $"object {o.Object?.CatalogNumber ?? 0}";
@@ -71,37 +69,17 @@ internal sealed class AvoidanceCase
         return messages[index];
     }
 
-    private (double Metres, string Source) HardBody(PlanAvoidanceRequest request, string field)
-    {
-        if (!Message.HasHardBodyRadiusM && Message.HardBodyRadiusSource.Length > 0)
-            throw AnalysisException.InvalidRequest($"{field}: hard-body radius: {Message.HardBodyRadiusSource} of the message cannot be read; allowed is a finite number above 0, m, or no such comment");
-        var (radius, source) = Message.HasHardBodyRadiusM ? (Message.HardBodyRadiusM, Message.HardBodyRadiusSource) : (request.DefaultHardBodyRadiusM, "default_hard_body_radius_m of the request");
-        if (radius is > 0 and <= MessageCase.LargestRadiusM) return (radius, source);
-        if (Message.HasHardBodyRadiusM || radius != 0)
-            throw AnalysisException.InvalidRequest(FormattableString.Invariant($"{field}: hard-body radius: found {radius:R} m; allowed is above 0 m, at most {MessageCase.LargestRadiusM} m"));
-        throw AnalysisException.InvalidRequest($"default_hard_body_radius_m: missing; {field} states no hard-body radius, m");
-    }
+    private (double Metres, string Source) HardBody(PlanAvoidanceRequest request, string field) =>
+        MessageObjects.Radius(Message, new HardBodyPolicy { UseAreas = false, UseTypes = false, DefaultRadiusM = request.DefaultHardBodyRadiusM != 0 ? request.DefaultHardBodyRadiusM : null }, field)
+        ?? throw AnalysisException.InvalidRequest($"default_hard_body_radius_m: missing; {field} states no hard-body radius, m");
 
     private EncounterObject Object(ConjunctionObject? o, string field)
     {
-        if (o is null) throw AnalysisException.InvalidRequest($"{field}: missing");
-        if (o.OrbitCenter is not ("" or "EARTH")) throw AnalysisException.InvalidRequest($"{field}.orbit_center: found {o.OrbitCenter}; allowed is EARTH");
-        MessageCase.CheckSizes(o, field);
-        var frame = o.ReferenceFrame.StartsWith("ITRF", StringComparison.Ordinal) ? "ITRF" : o.ReferenceFrame;
-        var state = new StateVector { Epoch = Message.Tca, ReferenceFrame = frame, XM = o.XM, YM = o.YM, ZM = o.ZM, VxMPerS = o.VxMPerS, VyMPerS = o.VyMPerS, VzMPerS = o.VzMPerS }.ToGcrf(Earth, field);
-        var values = o.CovarianceRtnLowerTriangle;
-        if (values.Count < StateCovarianceValues)
-            throw AnalysisException.InvalidRequest($"{field}.covariance_rtn_lower_triangle: found {(values.Count == 0 ? "no covariance" : $"{values.Count} values")}; allowed are {StateCovarianceValues} or more values, position and velocity, m², m²/s, m²/s²");
-        double[] triangle = [.. values.Take(StateCovarianceValues)];
-        if (Covariances.Fault(triangle) is { } fault) throw AnalysisException.InvalidRequest($"{field}.covariance_rtn_lower_triangle: {fault}");
-        try
-        {
-            var turn = RtnBasis.FromState(state).Rotation.Transpose();
-            return new(state.Position.Metres, state.Velocity.MetresPerSecond, Covariances.FromLowerTriangle(triangle).Rotated(turn));
-        }
-        catch (ArgumentException)
-        {
-            throw AnalysisException.InvalidRequest($"{field}: position and velocity are parallel or zero: there are no RTN axes");
-        }
+        var state = MessageObjects.State(o, Message.Tca, Earth, field);
+        var values = o!.CovarianceRtnLowerTriangle;
+        if (values.Count < MessageObjects.StateCovarianceValues)
+            throw AnalysisException.InvalidRequest($"{field}.covariance_rtn_lower_triangle: found {(values.Count == 0 ? "no covariance" : $"{values.Count} values")}; allowed are {MessageObjects.StateCovarianceValues} or more values, position and velocity, m², m²/s, m²/s²");
+        if (Covariances.Fault([.. values.Take(MessageObjects.StateCovarianceValues)]) is { } fault) throw AnalysisException.InvalidRequest($"{field}.covariance_rtn_lower_triangle: {fault}");
+        return MessageObjects.WithCovariance(state, o, hasCovariance: true, field);
     }
 }

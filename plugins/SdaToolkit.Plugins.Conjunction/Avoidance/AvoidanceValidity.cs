@@ -1,4 +1,5 @@
 using System.Globalization;
+using SdaToolkit.Astrodynamics.Conjunction;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Conjunction.V1;
 
@@ -13,13 +14,11 @@ internal static class AvoidanceValidity
 
     public static Validity Of(PlanAvoidanceRequest request, AvoidanceCase conjunction, PlanAvoidanceResult result, double periodS)
     {
-        var slowest = Math.Min(result.Before.RelativeSpeedMPerS, result.Plan?.After.RelativeSpeedMPerS ?? double.PositiveInfinity);
         var validity = new Validity
         {
             Assumptions =
             {
-                Is("short-encounter", "The encounter is short and straight, so that two dimensions are enough (Foster 1992): roughly above 100 m/s. For a slower one put the conjunction message of this result to conjunction.assess.",
-                    slowest >= FastEnoughMPerS, $"relative speed {Number(slowest)} m/s"),
+                Short(conjunction, result),
                 Burn(result, periodS),
                 new Assumption
                 {
@@ -60,6 +59,16 @@ internal static class AvoidanceValidity
         validity.BlindSpots.Add("The latest go/no-go is that of the burn times tried; between two of them nothing was looked at.");
         if (!request.Thrusters.HasMagnitudeError || !request.Thrusters.HasPointingErrorRad) validity.BlindSpots.Add("The execution error of the thrusters is a default (2 % of the size, 0.01 rad in direction) where the request does not give it.");
         if (conjunction.Message.Object1.ConsiderParameter is not null || conjunction.Message.Object2.ConsiderParameter is not null) validity.BlindSpots.Add("The message carries density as a consider parameter; the correlation it makes between the objects is not applied here.");
+    }
+
+    // By the measures of conjunction.assess without a burn; a burn hardly changes them, but may slow a slow encounter down.
+    private static Assumption Short(AvoidanceCase conjunction, PlanAvoidanceResult result)
+    {
+        var slowest = Math.Min(result.Before.RelativeSpeedMPerS, result.Plan?.After.RelativeSpeedMPerS ?? double.PositiveInfinity);
+        var against = UsageWords.Reasons(new MultistepEncounter(conjunction.Encounter).TwoDimensional().Usage);
+        var found = against.Count == 0 ? "no measure is exceeded without the burn" : $"without the burn: {string.Join("; ", against)}";
+        return Is("short-encounter", "The encounter is short and straight, so that two dimensions are enough (Foster 1992): by the measures of conjunction.assess (Hall, Baars and Casali 2023), and above 100 m/s also after the burn. Where it is not, all probabilities here, and whether a burn is needed, are to be confirmed by conjunction.assess on the message and on that of the plan.",
+            against.Count == 0 && slowest >= FastEnoughMPerS, $"relative speed {AssessText.Number(slowest)} m/s; {found}");
     }
 
     private static Assumption Burn(PlanAvoidanceResult result, double periodS)

@@ -22,7 +22,7 @@ internal static class ScreenEphemeridesReport
                 ("Ephemeris segments", $"{primaries}", ""),
                 ("Objects screened", $"{result.ObjectsScreened}", ""),
                 ("With both covariances", $"{result.Cdms.Messages.Count}", ""));
-        if (result.ReadSummary.Skipped.Count > 0) report.Notice(Severity.Warning, $"{result.ReadSummary.Skipped.Count} of {result.ReadSummary.RecordsRead} records were left out and not screened.");
+        if (result.ReadSummary.Skipped.Count > 0) report.Notice(Severity.Warning, $"{result.ReadSummary.Skipped.Count} of {AssessText.Count((long)result.ReadSummary.RecordsRead, "record")} {(result.ReadSummary.Skipped.Count == 1 ? "was" : "were")} left out and not screened.");
         if (deepest.Count > 0) report.Section("Passages").Table(Passages(deepest)).Figure(OverTime(deepest)).Figure(Geometry(deepest));
         report.Section("Volumes").Table(Volumes(result));
         return report.Section("What this rests on").Validity(result.Validity).Build();
@@ -30,11 +30,11 @@ internal static class ScreenEphemeridesReport
 
     private static string Summary(ScreenEphemeridesResult result, List<VolumePassage> deepest)
     {
-        if (deepest.Count == 0) return $"No other object enters a volume about the {result.Volumes.Count} primaries.";
+        if (deepest.Count == 0) return $"No other object enters a volume about {AssessText.Count(result.Volumes.Count, "primary", "primaries")}.";
         var first = deepest.MinBy(p => p.Approach.MissDistanceM)!;
-        return $"{deepest.Count} {(deepest.Count == 1 ? "passage" : "passages")} through the volumes about {result.Volumes.Count} {(result.Volumes.Count == 1 ? "primary" : "primaries")}. "
+        return $"{AssessText.Count(deepest.Count, "passage")} through the volumes about {AssessText.Count(result.Volumes.Count, "primary", "primaries")}. "
             + $"The closest is {first.Approach.PrimaryName} and {first.Approach.SecondaryName} with {Km(first.Approach.MissDistanceM)} km at {first.Approach.Tca.ToDateTime().AddSeconds(0.5):yyyy-MM-ddTHH:mm:ssZ}."
-            + (result.Cdms.Messages.Count > 0 ? $" {result.Cdms.Messages.Count} have covariances of both objects and stand as conjunction messages in the result." : "");
+            + (result.Cdms.Messages.Count > 0 ? $" {AssessText.Count(result.Cdms.Messages.Count, "passage has", "passages have")} covariances of both objects and {(result.Cdms.Messages.Count == 1 ? "stands as a conjunction message" : "stand as conjunction messages")} in the result." : "");
     }
 
     private static Table Passages(List<VolumePassage> deepest)

@@ -2,7 +2,7 @@ using SdaToolkit.Astrodynamics.Dynamics;
 
 namespace SdaToolkit.Astrodynamics.Conjunction.Assessment;
 
-/// <summary>Covariance of a relative state whose two errors share the error of the forecast density (Casali et al. 2018).</summary>
+/// <summary>Covariance of a relative state whose two errors share the error of the forecast density (Casali and others 2018).</summary>
 /// <remarks>
 /// <para>Source: S. J. Casali, D. T. Hall, D. E. Snow, M. D. Hejduk, L. C. Johnson, B. B. Skrehart, L. G. Baars, "Effect of cross-correlation of orbital error on
 /// probability of collision determination", AAS 18-272, 2018, equation 11: P = P_p + P_s − σ_p σ_s (G_p G_sᵀ + G_s G_pᵀ), with G the change of an object's state per unit of

@@ -1,21 +1,25 @@
 namespace SdaToolkit.Astrodynamics.Conjunction;
 
-/// <summary>The time within which samples of an encounter pass each other.</summary>
+/// <summary>The time within which an encounter is counted: by Monte Carlo, and by 3D-Nc where the two are compared.</summary>
 /// <remarks>
 /// In the spirit of V. T. Coppola, "Including velocity uncertainty in the probability of collision between space objects", AAS 12-247 (2012): straight motion of the mean, to both sides of its
 /// closest approach by eight standard deviations of the combined position along the relative velocity, and the hard-body radius, at a speed less by eight of its
 /// own; what lies outside has a chance below 1e-14. Cut to a quarter of the
 /// shorter orbital period to each side, as in Alfano's cases (AAS 09-233): orbits that cross do so again half an orbit on, which is another encounter.
 /// </remarks>
-internal static class EncounterWindow
+public static class EncounterWindow
 {
     private const double Deviations = 8;
 
     // Where no orbit has a period and nothing else bounds the encounter: a day.
     private const double UnboundS = 86_400;
 
+    /// <summary>Start and end, s from the encounter's instant, and whether it was cut to a quarter of an orbit to each side.</summary>
+    /// <param name="e">States and covariances near closest approach.</param>
+    /// <param name="gm">Gravitational parameter, m³/s².</param>
     public static (double StartS, double EndS, bool Cut) Of(Encounter e, double gm)
     {
+        ArgumentNullException.ThrowIfNull(e);
         var (r, v) = (e.RelativePositionM, e.RelativeVelocityMPerS);
         var covariance = e.Primary.Covariance + e.Secondary.Covariance;
         var quarter = Math.Min(QuarterPeriod(e.Primary, gm), QuarterPeriod(e.Secondary, gm));

@@ -1,6 +1,6 @@
 namespace SdaToolkit.Astrodynamics.Conjunction;
 
-/// <summary>Probability of collision by Monte Carlo from the states at closest approach.</summary>
+/// <summary>Probability of collision by Monte Carlo from the states at closest approach (Hall, Casali, Johnson, Skrehart and Baars 2018).</summary>
 /// <remarks>
 /// <para>Source: D. T. Hall, S. J. Casali, L. C. Johnson, B. B. Skrehart, L. G. Baars, "High-fidelity collision probabilities estimated using brute force Monte Carlo simulations", AAS 18-244 (2018):
 /// both states are drawn from normal distributions of equinoctial elements, got from the covariances by the partial derivatives of the elements, and moved by two-body
@@ -13,6 +13,8 @@ namespace SdaToolkit.Astrodynamics.Conjunction;
 /// of other widths agree but for samples that rounding takes across the radius.</para>
 /// <para>Assumptions: normal errors, independent between the objects; spheres; no force but the Earth's attraction as of a point during the window. A covariance may be singular;
 /// one that is indefinite by more than <see cref="MonteCarloOptions.MostClipped"/> gives NaN.</para>
+/// <para>Range: any relative speed, down to none; elliptic orbits, else straight motion; probabilities from 1 down to 1e-80 where the sampling is weighted. Accuracy: that of the sampling, by the stated
+/// interval; the paths between knots err by less than 1e-5 of the distance. What lies outside the window (<see cref="EncounterWindow"/>, or the caller's) is not counted.</para>
 /// </remarks>
 public static class MonteCarloProbability
 {
