@@ -107,14 +107,15 @@ public sealed class AssessReferenceTests
         Assert.AreNotEqual("", p.WindowBasis);
     }
 
-    // Case 7 is left out: its weighted sampling misses a second region of collisions and finds 1.13e-4 [1.10e-4, 1.17e-4] of 1.62e-4; the comparison says so.
+    // Case 7: weighted sampling misses a second region of collisions (1.13e-4 [1.10e-4, 1.17e-4] of 1.62e-4), so plain samples count there.
     [TestMethod]
-    [DataRow(6)]
-    [DataRow(11)]
-    public async Task Alfano_MonteCarlo_CountsInTheWindowOf3DNcAndAgrees(int number)
+    [DataRow(6, 100_000)]
+    [DataRow(7, 100_000)]
+    [DataRow(11, 100_000)]
+    public async Task Alfano_MonteCarlo_CountsInTheWindowOf3DNcAndAgrees(int number, int samples)
     {
         var request = Messages.Request(Alfano(number));
-        (request.MostMonteCarlo, request.MonteCarloSamples) = (1, 100_000);
+        (request.MostMonteCarlo, request.MonteCarloSamples) = (1, (ulong)samples);
         var a = (await Assessed(request)).Assessments.Single();
         var (three, sampled) = (a.Probabilities.Single(p => p.Method == "HALL_2021_3D_NC"), a.Probabilities.Single(p => p.Method == "MONTE_CARLO"));
         Assert.IsTrue(sampled.HasWindowStartS && sampled.WindowStartS < 0 && sampled.WindowEndS > 0);
@@ -124,6 +125,19 @@ public sealed class AssessReferenceTests
         Assert.IsTrue(a.MonteCarloComparison.Compatible, a.MonteCarloComparison.ToString());
         Assert.AreEqual(sampled.Value - sampled.InsideAtWindowStart, a.MonteCarloComparison.MonteCarlo, 1e-15);
         Assert.AreEqual("MONTE_CARLO", a.RecommendedMethod);
+        Assert.AreEqual(number == 7, a.Notes.Any(n => n.Contains("plain samples count", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public async Task Alfano_WeightedSamplingInDoubtAndTooFewPlainHits_IsNotRecommended()
+    {
+        var request = Messages.Request(Alfano(7));
+        (request.MostMonteCarlo, request.MonteCarloSamples) = (1, 10_000);
+        var a = (await Assessed(request)).Assessments.Single();
+        var sampled = a.Probabilities.Single(p => p.Method == "MONTE_CARLO");
+        Assert.IsFalse(sampled.Applicable);
+        StringAssert.Contains(sampled.Reasons.Single(), "monte_carlo_samples");
+        Assert.AreEqual(("", "HALL_2021_3D_NC"), (a.RecommendedMethod, a.BestAvailableMethod));
     }
 
     [TestMethod]
@@ -150,7 +164,7 @@ public sealed class AssessReferenceTests
     {
         // All others hold in two dimensions, and all are in the red.
         var request = Messages.Request([.. Enumerable.Range(0, 24).Select(i => Messages.Fast($"M{i}", 20 + i, second: (ulong)(8000 + i))), Alfano(7)]);
-        (request.MostMonteCarlo, request.MonteCarloSamples) = (11, 20_000);
+        (request.MostMonteCarlo, request.MonteCarloSamples) = (11, 200_000);
         var result = await Assessed(request);
         var sampled = result.Assessments.Where(a => a.Probabilities.Single(p => p.Method == "MONTE_CARLO").HasValue).ToList();
         Assert.AreEqual("MONTE_CARLO", result.Assessments.Single(a => !a.TwoDimensionalValid).RecommendedMethod);

@@ -29,7 +29,7 @@ internal static class Recommendation
             }
 
         for (var i = Order.Length - 1; i >= 0; i--)
-            if (Of(a, Order[i].Method) is { HasValue: true } p && !IsWithoutHits(p))
+            if (Of(a, Order[i].Method) is { HasValue: true } p && !IsNoEstimate(p))
             {
                 TakeBest(a, p, Order[i].Name);
                 return;
@@ -69,15 +69,17 @@ internal static class Recommendation
 
     private static void Take(ConjunctionAssessment a, MethodProbability p, string why) => (a.RecommendedMethod, a.RecommendedProbability, a.Recommendation) = (p.Method, p.Value, why);
 
-    // A sampling without hits is a bound, and its value of 0 no estimate.
-    private static bool IsWithoutHits(MethodProbability p) => p is { Method: MethodNames.MonteCarlo, Value: 0 };
+    // A sampling without hits is a bound, and its value of 0 no estimate; one that is in doubt is none either.
+    private static bool IsNoEstimate(MethodProbability p) => p is { Method: MethodNames.MonteCarlo, Applicable: false };
+
+    private static bool IsWithoutHits(MethodProbability p) => p is { Method: MethodNames.MonteCarlo, HasValue: true, Value: 0 };
 
     private static void TakeBest(ConjunctionAssessment a, MethodProbability p, string name)
     {
         (a.BestAvailableMethod, a.BestAvailableProbability) = (p.Method, p.Value);
         a.Recommendation = "No method's assumptions hold here, so none is recommended.";
         var sampled = Of(a, MethodNames.MonteCarlo) is not { } m || p.Method == MethodNames.MonteCarlo ? ""
-            : IsWithoutHits(m) ? $" Monte Carlo, which assumes less, had no hit and bounds it at {AssessText.Probability(m.Upper)}." : $" Monte Carlo, which assumes less, has no value: {string.Join("; ", m.Reasons)}.";
+            : IsWithoutHits(m) ? $" Monte Carlo, which assumes less, had no hit and bounds it at {AssessText.Probability(m.Upper)}." : $" Monte Carlo, which assumes less, has no value that counts: {string.Join("; ", m.Reasons)}.";
         a.BestAvailableReason = $"{name} assumes least of the methods with a value, which is to be used with care: {string.Join("; ", p.Reasons)}.{sampled}";
     }
 
