@@ -24,7 +24,7 @@ public static class HostConfigurationFile
             Check(configuration);
             return configuration;
         }
-        catch (MessageJsonException e)
+        catch (Exception e) when (e is MessageJsonException or InvalidDataException)
         {
             throw new InvalidDataException($"{path}: {e.Message}", e);
         }
@@ -36,5 +36,18 @@ public static class HostConfigurationFile
             throw new MessageJsonException("worker.confinement", $"found \"{OneLine.Of(configuration.Worker.Confinement)}\"; allowed are required, available, off");
         if (configuration.Worker is { DeadlineS: var deadline } && !(deadline >= 0 && deadline < 1e9))
             throw new MessageJsonException("worker.deadlineS", $"found {deadline}; allowed is 0 s to 1000000000 s");
+        CheckTrust(configuration);
+    }
+
+    private static void CheckTrust(HostConfiguration configuration)
+    {
+        // Reads every key.
+        if (configuration.TrustedKeys.Count > 0) _ = new TrustedKeys(configuration);
+        for (var i = 0; i < configuration.AllowedPlugins.Count; i++)
+        {
+            var allowed = configuration.AllowedPlugins[i];
+            if (!ManifestRules.IsPluginId(allowed.Id)) throw new MessageJsonException($"allowedPlugins[{i}].id", $"found \"{OneLine.Of(allowed.Id)}\"; allowed is the identifier of a plugin");
+            if (!Sha256Text.IsOne(allowed.Sha256)) throw new MessageJsonException($"allowedPlugins[{i}].sha256", $"found \"{OneLine.Of(allowed.Sha256)}\"; allowed are 64 lower-case hexadecimal digits");
+        }
     }
 }
