@@ -16,7 +16,7 @@ try
         AssessCommand.Create(terminal, host),
         RunCommand.Create(terminal, host),
         AnalysesCommand.Create(terminal, plugins),
-        PluginsCommand.Create(terminal, plugins),
+        PluginsCommand.Create(terminal, host),
         ConvertCommand.Create(terminal),
         CompletionCommand.Create(),
     };

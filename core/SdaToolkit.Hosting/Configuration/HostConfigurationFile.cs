@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Host.V1;
 
@@ -27,6 +28,36 @@ public static class HostConfigurationFile
         catch (Exception e) when (e is MessageJsonException or InvalidDataException)
         {
             throw new InvalidDataException($"{path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Changes a configuration: reads it, changes it, and renames the new file into its place. One process at a time.</summary>
+    /// <param name="path">The file; it and its folder are made where they do not exist.</param>
+    /// <param name="change">Changes what was read; where it throws, nothing is written.</param>
+    /// <exception cref="InvalidDataException">What was read or made is no configuration.</exception>
+    /// <exception cref="IOException">It cannot be read or written, or another process is changing it.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read or written.</exception>
+    public static void Update(string path, Action<HostConfiguration> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        // Stays there: deleted, it could be locked twice.
+        using var turn = new FileStream(full + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        var configuration = Read(full);
+        change(configuration);
+        var text = new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(configuration);
+        var fresh = $"{full}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            File.WriteAllText(fresh, text + "\n");
+            Read(fresh);
+            if (!OperatingSystem.IsWindows() && File.Exists(full)) File.SetUnixFileMode(fresh, File.GetUnixFileMode(full));
+            File.Move(fresh, full, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(fresh);
         }
     }
 
