@@ -44,7 +44,7 @@ public sealed class PartsTests
     [DataRow("2")]
     public void Run_AnalysisThatCannotBeDivided_IsRefusedInParts(string parts)
     {
-        var run = Sda.Run("run", "sample.passes", "--dev-plugins", SamplePluginTests.Root, "--parts", parts);
+        var run = Sda.Run("run", "sample.passes", "--dev-plugins", SamplePluginTests.Root, "--parts", parts, "--quiet");
         Assert.AreEqual(2, run.ExitCode);
         Assert.AreEqual($"sda: --parts: found {parts}; sample.passes cannot be divided, so allowed is 1", run.Error.TrimEnd());
         Assert.DoesNotContain("--parts", Sda.Run("run", "sample.passes", "--dev-plugins", SamplePluginTests.Root, "--help").Output, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class PartsTests
     public void Assess_StepInPartsThatCannotBe_IsRefusedBeforeAnythingRuns(string analysis, uint parts, string expected)
     {
         using var folder = new TemporaryFolder();
-        var run = Sda.Run("assess", "--dev-plugins", SamplePluginTests.Root, folder.Write("scenario.json", $$"""{"steps":[{"id":"a","analysis":"{{analysis}}","parts":{{parts}}}]}"""), "-o", folder.File("out"));
+        var run = Sda.Run("assess", "--dev-plugins", SamplePluginTests.Root, folder.Write("scenario.json", $$"""{"steps":[{"id":"a","analysis":"{{analysis}}","parts":{{parts}}}]}"""), "-o", folder.File("out"), "--quiet");
         Assert.AreEqual(2, run.ExitCode, run.Error);
         Assert.AreEqual("sda: " + expected, run.Error.TrimEnd());
     }

@@ -17,8 +17,7 @@ internal static class PluginsCommand
 
         var id = new Argument<string>("PLUGIN") { Description = "Identifier of the plugin." };
         id.CompletionSources.Add([.. plugins.Plugins.Select(p => p.Id)]);
-        var show = new Command("show", "Show one plugin in full.") { id };
-        show.SetAction(parse => Show(terminal.Out, plugins, parse.GetValue(id)!));
+        var show = new Command("show", "Show one plugin in full.") { id }.Does(parse => Show(terminal.Out, plugins, parse.GetValue(id)!));
 
         var doctor = new Command("doctor", "Check every plugin, and create every analysis of those that are ready once.");
         doctor.SetAction(_ => Doctor(terminal.Out, plugins));
@@ -38,7 +37,7 @@ internal static class PluginsCommand
         console.Write(table);
     }
 
-    private static void Show(IAnsiConsole console, PluginCatalog plugins, string id)
+    private static int Show(IAnsiConsole console, PluginCatalog plugins, string id)
     {
         var plugin = plugins.Plugins.FirstOrDefault(p => p.Id == id)
             ?? throw new InputException($"plugins show: no plugin \"{id}\"; there are {string.Join(", ", plugins.Plugins.Select(p => p.Id))}");
@@ -56,6 +55,7 @@ internal static class PluginsCommand
             foreach (var a in m.Analyses) table.AddRow(Cells("Analysis", $"{a.Id}: {a.Summary}"));
         }
         console.Write(table);
+        return ExitCodes.Done;
     }
 
     private static int Doctor(IAnsiConsole console, PluginCatalog plugins)

@@ -23,6 +23,12 @@ internal sealed class LoadedPlugin : IDisposable
     /// <summary>Identifiers of the analyses that the plugin exports.</summary>
     public IReadOnlyCollection<string> Exports => _factories.Keys;
 
+    /// <summary>The plugin's assemblies.</summary>
+    public PluginLoadContext Context => _context;
+
+    /// <summary>The private folder of files that are used from a path.</summary>
+    public string CopiesPath => _copies.Path;
+
     /// <summary>Loads a plugin's main assembly and finds its exports. No analysis is created yet.</summary>
     /// <exception cref="PluginLoadException">It cannot be loaded; the message says why.</exception>
     public static LoadedPlugin Load(Plugin plugin)

@@ -20,6 +20,7 @@ internal sealed class TrustRule
     private readonly IReadOnlyList<string> _builtIn;
     private readonly IReadOnlyList<string> _development;
     private readonly Lazy<TrustedKeys> _keys;
+    private readonly bool _isDecided;
 
     public TrustRule(CatalogOptions options)
     {
@@ -30,9 +31,18 @@ internal sealed class TrustRule
         _keys = new(() => new(options.Configuration));
     }
 
+    private TrustRule()
+        : this(new CatalogOptions()) => _isDecided = true;
+
+    /// <summary>
+    /// For a worker process: the host that started it has decided, and named the hash of the files that it decided on. Whoever
+    /// takes this compares that hash.
+    /// </summary>
+    public static TrustRule DecidedByHost { get; } = new();
+
     /// <summary>What is known of the signature of a plugin's manifest.</summary>
     public SignatureFinding Signature(string folder, ReadOnlySpan<byte> manifest) =>
-        IsDevelopment(folder) || !File.Exists(Path.Combine(folder, SignatureFile.FileName)) ? new(SignatureStatus.None) : _keys.Value.Check(folder, manifest);
+        _isDecided || IsDevelopment(folder) || !File.Exists(Path.Combine(folder, SignatureFile.FileName)) ? new(SignatureStatus.None) : _keys.Value.Check(folder, manifest);
 
     /// <summary>What trust allows a plugin whose manifest is well formed and holds no links.</summary>
     /// <param name="plugin">The plugin, for its folder and files.</param>
@@ -41,6 +51,7 @@ internal sealed class TrustRule
     /// <param name="signature">Its signature.</param>
     public TrustFinding Decide(Plugin plugin, ReadOnlySpan<byte> bytes, PluginManifest manifest, SignatureFinding signature)
     {
+        if (_isDecided) return IsSame(plugin.Files.Entries, bytes) ? new(PluginState.Ready, null) : Changed;
         if (IsDevelopment(plugin.Folder)) return new(PluginState.Ready, new(PluginTrustKind.Development));
         if (signature.Status == SignatureStatus.Broken) return new(PluginState.Modified, null, signature.Fault);
         var isBuiltIn = _builtIn.Any(root => plugin.Folder.StartsWith(root, StringComparison.Ordinal));
@@ -53,8 +64,7 @@ internal sealed class TrustRule
     public TrustFinding OfFiles(IReadOnlyList<PluginFileEntry> files, ReadOnlySpan<byte> bytes, PluginManifest manifest, SignatureFinding signature)
     {
         if (signature.Status == SignatureStatus.Broken) return new(PluginState.Modified, null, signature.Fault);
-        if (files.FirstOrDefault(f => f.Name == ManifestReader.FileName)?.Sha256 != Convert.ToHexStringLower(SHA256.HashData(bytes)))
-            return new(PluginState.Modified, null, $"{ManifestReader.FileName} changed while it was read");
+        if (!IsSame(files, bytes)) return Changed;
         if (manifest.Files.Count > 0 || signature.Status == SignatureStatus.Believed)
         {
             var differences = FileList.Differences(manifest, files);
@@ -66,6 +76,12 @@ internal sealed class TrustRule
             ? new(PluginState.WorkerOnly, new(PluginTrustKind.Allowed))
             : new(PluginState.Unsigned, null, Unsigned(manifest.Id, signature));
     }
+
+    private static TrustFinding Changed => new(PluginState.Modified, null, $"{ManifestReader.FileName} changed while it was read");
+
+    // The manifest that was parsed is the one that was hashed with the other files.
+    private static bool IsSame(IReadOnlyList<PluginFileEntry> files, ReadOnlySpan<byte> manifest) =>
+        files.FirstOrDefault(f => f.Name == ManifestReader.FileName)?.Sha256 == Convert.ToHexStringLower(SHA256.HashData(manifest));
 
     private string Unsigned(string id, SignatureFinding signature)
     {
