@@ -17,7 +17,7 @@ internal static class PackageEntries
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in entries)
         {
-            if (Objection(entry) is { } objection) throw new InvalidDataException($"entry \"{OneLine.Of(entry.FullName, 200)}\" {objection}");
+            if (Objection(entry) is { } objection) throw new InvalidDataException($"entry \"{OneLine.Of(entry.FullName, 200)}\": {objection}");
             if (!names.Add(entry.FullName)) throw new InvalidDataException($"entry \"{entry.FullName}\" is there twice, perhaps in another case");
         }
         PluginLimits.Check("its entries", entries.Count - 2, entries.Aggregate(0UL, (sum, e) => sum + (ulong)e.Length));
@@ -29,11 +29,11 @@ internal static class PackageEntries
     private static string? Objection(ZipArchiveEntry entry)
     {
         if (PluginFileNames.Objection(entry.FullName) is { } name) return name;
-        if (entry.IsEncrypted) return "is encrypted; a package holds plain files";
+        if (entry.IsEncrypted) return "it is encrypted; a package holds plain files";
         var type = (entry.ExternalAttributes >> 16) & FileTypeMask;
-        if (type is not (0 or RegularFile)) return "is a link, a folder or a device; a package holds plain files";
-        if (entry.Length < 0 || entry.CompressedLength < 0) return "has a negative size";
-        if (entry.Length > PluginLimits.MaximumBytes) return $"has {entry.Length} bytes; allowed are {PluginLimits.MaximumBytes} bytes in all";
-        return entry.Length > HarmlessBytes && entry.Length / MaximumRatio > entry.CompressedLength ? $"grows from {entry.CompressedLength} to {entry.Length} bytes; allowed is {MaximumRatio} times" : null;
+        if (type is not (0 or RegularFile)) return "it is a link, a folder or a device; a package holds plain files";
+        if (entry.Length < 0 || entry.CompressedLength < 0) return "it has a negative size";
+        if (entry.Length > PluginLimits.MaximumBytes) return $"it has {entry.Length} bytes; allowed are {PluginLimits.MaximumBytes} bytes in all";
+        return entry.Length > HarmlessBytes && entry.Length / MaximumRatio > entry.CompressedLength ? $"it grows from {entry.CompressedLength} to {entry.Length} bytes; allowed is {MaximumRatio} times" : null;
     }
 }

@@ -26,10 +26,10 @@ internal static class PluginFileNames
     /// <param name="name">A path below the plugin's folder, with "/" between its parts.</param>
     public static string? Objection(string name)
     {
-        if (name.Length is 0 or > MaximumLength) return $"has {name.Length} characters; allowed are 1 to {MaximumLength}";
+        if (name.Length is 0 or > MaximumLength) return $"it has {name.Length} characters; allowed are 1 to {MaximumLength}";
         if (name.AsSpan().ContainsAnyExcept(Allowed)) return "allowed are letters, digits and marks of ASCII without \\ : * ? \" < > |";
         var parts = name.Split('/');
-        if (parts.Length > MaximumDepth) return $"is {parts.Length} folders deep; allowed are {MaximumDepth}";
+        if (parts.Length > MaximumDepth) return $"it is {parts.Length} folders deep; allowed are {MaximumDepth}";
         foreach (var part in parts)
         {
             if (part is "" or "." or "..") return "it could leave the plugin's folder; allowed is a path below it";

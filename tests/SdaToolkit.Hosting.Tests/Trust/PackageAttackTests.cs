@@ -52,7 +52,7 @@ public class PackageAttackTests
     {
         using var signed = new SignedPlugin();
 
-        AssertRefused(signed, new PackageBuilder(signed).WithFilesOfThePlugin().With("entry", "/etc/passwd"u8.ToArray(), mode).Build(), "entry \"entry\" is a link, a folder or a device", what);
+        AssertRefused(signed, new PackageBuilder(signed).WithFilesOfThePlugin().With("entry", "/etc/passwd"u8.ToArray(), mode).Build(), "entry \"entry\": it is a link, a folder or a device", what);
     }
 
     [TestMethod]
@@ -87,7 +87,7 @@ public class PackageAttackTests
     {
         using var signed = new SignedPlugin();
 
-        AssertRefused(signed, new PackageBuilder(signed).WithFilesOfThePlugin().With("zeros", new byte[16 * 1024 * 1024]).Build(), "entry \"zeros\" grows from");
+        AssertRefused(signed, new PackageBuilder(signed).WithFilesOfThePlugin().With("zeros", new byte[16 * 1024 * 1024]).Build(), "entry \"zeros\": it grows from");
     }
 
     [TestMethod]
@@ -146,7 +146,7 @@ public class PackageAttackTests
         using var signed = new SignedPlugin();
         var package = new PackageBuilder(signed).WithFilesOfThePlugin().With("zz-last", [1, 2, 3, 4]).Build();
 
-        AssertRefused(signed, PackageBuilder.Patch(package, "zz-last", 8, [1, 0], 6), "entry \"zz-last\" is encrypted");
+        AssertRefused(signed, PackageBuilder.Patch(package, "zz-last", 8, [1, 0], 6), "entry \"zz-last\": it is encrypted");
     }
 
     [TestMethod]
