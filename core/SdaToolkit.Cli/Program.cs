@@ -16,12 +16,14 @@ try
         AssessCommand.Create(terminal, host),
         RunCommand.Create(terminal, host),
         AnalysesCommand.Create(terminal, plugins),
-        PluginsCommand.Create(terminal, plugins),
+        PluginsCommand.Create(terminal, host),
         ConvertCommand.Create(terminal),
         CompletionCommand.Create(),
     };
     root.Options.Add(CommonOptions.Quiet);
     root.Options.Add(CommonOptions.Plugins);
+    root.Options.Add(CommonOptions.DevelopmentPlugins);
+    if (CommonOptions.DevelopmentRoots(args) is { Count: > 0 } development) terminal.Note($"note: plugins in {string.Join(", ", development)} run unsigned (--dev-plugins)");
 
     var parse = root.Parse(args);
     if (parse.Errors.Count > 0)

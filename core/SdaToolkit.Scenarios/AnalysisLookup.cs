@@ -1,4 +1,5 @@
 using SdaToolkit.Hosting;
+using SdaToolkit.Schemas.Run.V1;
 
 namespace SdaToolkit.Scenarios;
 
@@ -9,11 +10,14 @@ public static class AnalysisLookup
     /// <param name="plugins">The plugins.</param>
     /// <param name="id">The id.</param>
     /// <param name="where">What asks for it, for the error.</param>
+    /// <exception cref="RunFailedException">not_permitted: the plugin that offers it is unsigned, modified or switched off.</exception>
     /// <exception cref="InputException">No ready plugin offers it; says why its plugin is not ready, or what was probably meant.</exception>
     public static AnalysisInfo Find(PluginCatalog plugins, string id, string where)
     {
         if (plugins.TryFind(id, out var analysis)) return analysis;
-        var unready = plugins.Plugins.FirstOrDefault(p => p.State != PluginState.Ready && p.Manifest?.Analyses.Any(a => a.Id == id) == true);
+        var unready = plugins.Plugins.FirstOrDefault(p => !p.IsUsable && p.Manifest?.Analyses.Any(a => a.Id == id) == true);
+        if (unready?.State is PluginState.Unsigned or PluginState.Modified or PluginState.Disabled)
+            throw new RunFailedException(ErrorCode.NotPermitted, $"{where}: analysis \"{id}\" may not run: its plugin {unready.Id} is {unready.State.ToString().ToLowerInvariant()}: {unready.Reason}", "");
         var hint = unready is not null ? $"its plugin {unready.Id} is {unready.State.ToString().ToLowerInvariant()}: {unready.Reason}"
             : plugins.Suggest(id) is { Count: > 0 } near ? $"did you mean {string.Join(" or ", near)}?"
             : "sda analyses lists them";

@@ -25,6 +25,13 @@ public class ManifestTests
     [DataRow("\"id\": \"test.wait\"", "\"ident\": \"test.wait\"", "plugin.json(12,7): unknown field analyses[1].ident")]
     [DataRow("\"name\": \"Good\"", "\"name\": \"Good\", \"name\": \"Better\"", "plugin.json(3,19): name is given twice")]
     [DataRow("\"name\": \"Good\",", "\"name\": \"Good\"", "plugin.json(4,3): '\"' is invalid after a value. Expected either ',', '}', or ']'.")]
+    [DataRow("\"license\": \"MIT\"", "\"capabilities\": [\"files\", \"network\"]", "")]
+    [DataRow("\"license\": \"MIT\"", "\"capabilities\": [\"clipboard\"]", "plugin.json(9,20): capabilities[0]: \"clipboard\" is not known; allowed are files, network")]
+    [DataRow("\"license\": \"MIT\"", "\"capabilities\": [\"files\", \"files\"]", "plugin.json(9,29): capabilities[1]: \"files\" is listed twice")]
+    [DataRow("\"license\": \"MIT\"", "\"highestMarking\": \"TLP:AMBER+STRICT\"", "")]
+    [DataRow("\"license\": \"MIT\"", "\"highestMarking\": \"NATO RESTRICTED\"", "")]
+    [DataRow("\"license\": \"MIT\"", "\"highestMarking\": \"TLP:WHITE\"", "plugin.json(9,21): highestMarking: \"TLP:WHITE\" is not of TLP 2.0; allowed are TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, TLP:RED")]
+    [DataRow("\"license\": \"MIT\"", "\"highestMarking\": \"a\\nb\"", "plugin.json(9,21): highestMarking: found 3 characters; allowed is one line of up to 200")]
     public void Scan_EditedManifest_NamesTheFieldWithItsPlace(string old, string replacement, string reason)
     {
         using var folder = new PluginFolder("Good");
@@ -34,6 +41,26 @@ public class ManifestTests
 
         Assert.AreEqual(reason, plugin.Reason);
         Assert.AreEqual(reason.Length == 0 ? PluginState.Ready : PluginState.Faulty, plugin.State);
+    }
+
+    [TestMethod]
+    [DataRow("""{"name":"Good.dll","sha256":"D"},{"name":"good.descriptors.pb","sha256":"D"}""", "")]
+    [DataRow("""{"name":"good.descriptors.pb","sha256":"D"},{"name":"Good.dll","sha256":"D"}""", "files[1].name: \"Good.dll\" stands after \"good.descriptors.pb\"; allowed is ordinal order")]
+    [DataRow("""{"name":"Good.dll","sha256":"D"}""", "files: good.descriptors.pb is not listed")]
+    [DataRow("""{"name":"../a","sha256":"D"},{"name":"Good.dll","sha256":"D"},{"name":"good.descriptors.pb","sha256":"D"}""", "files[0].name: \"../a\": it could leave the plugin's folder; allowed is a path below it")]
+    [DataRow("""{"name":"GOOD.DLL","sha256":"D"},{"name":"Good.dll","sha256":"D"},{"name":"good.descriptors.pb","sha256":"D"}""", "files[1].name: \"Good.dll\" is listed twice, perhaps in another case")]
+    [DataRow("""{"name":"Good.dll","sha256":"D"},{"name":"good.descriptors.pb","sha256":"D"},{"name":"plugin.json.sig","sha256":"D"}""", "files[2].name: \"plugin.json.sig\" lists itself; allowed are the other files")]
+    [DataRow("""{"name":"Good.dll","sha256":"d"},{"name":"good.descriptors.pb","sha256":"D"}""", "files[0].sha256: \"d\" is not a SHA-256: 64 lower-case hexadecimal digits")]
+    [DataRow("""{"name":"Good.dll","sizeBytes":"18446744073709551615","sha256":"D"},{"name":"good.descriptors.pb","sizeBytes":"18446744073709551615","sha256":"D"}""", "files: found 36893488147419103230 bytes; allowed are 1073741824 bytes")]
+    public void Scan_EditedListOfFiles_NamesTheEntryWithItsFault(string files, string reason)
+    {
+        using var folder = new PluginFolder("Good");
+        folder.Edit("Good", "plugin.json", "\"license\": \"MIT\"", $"\"files\": [{files.Replace("\"D\"", $"\"{new string('0', 64)}\"", StringComparison.Ordinal)}]");
+
+        var plugin = folder.ScanOne();
+
+        Assert.AreEqual(reason.Length == 0 ? PluginState.Ready : PluginState.Faulty, plugin.State, plugin.Reason);
+        Assert.EndsWith(reason, plugin.Reason, StringComparison.Ordinal);
     }
 
     [TestMethod]

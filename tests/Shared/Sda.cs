@@ -21,13 +21,16 @@ internal static class Sda
     public static SdaResult Run(params IReadOnlyList<string> arguments) => RunIn(Repository.Root, arguments);
 
     /// <inheritdoc cref="Run"/>
-    public static SdaResult RunIn(string folder, params IReadOnlyList<string> arguments)
+    public static SdaResult RunIn(string folder, params IReadOnlyList<string> arguments) => RunWith(DataFolder, folder, arguments);
+
+    /// <summary>Runs a command with a data folder of its own, whose host.json is the configuration.</summary>
+    public static SdaResult RunWith(string dataFolder, string folder, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
         start.ArgumentList.Add(Library);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        start.Environment["SDA_DATA"] = DataFolder;
-        start.Environment["SDA_CONFIG"] = Path.Combine(DataFolder, "host.json");
+        start.Environment["SDA_DATA"] = dataFolder;
+        start.Environment["SDA_CONFIG"] = Path.Combine(dataFolder, "host.json");
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();

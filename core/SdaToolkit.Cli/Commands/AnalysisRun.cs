@@ -57,7 +57,7 @@ internal sealed class AnalysisRun
         _runner.AcceptOnlyFromAmong("auto", "process");
         Command = new Command(analysis.Id, analysis.Entry.Summary);
         var own = new Option[] { _request, _output, _format, _seed, _deadline, _parts, _runner, CommonOptions.Strict };
-        var taken = own.SelectMany(o => o.Aliases.Append(o.Name)).Append(CommonOptions.Quiet.Name).Append(CommonOptions.Plugins.Name).ToHashSet(StringComparer.Ordinal);
+        var taken = own.SelectMany(o => o.Aliases.Append(o.Name)).Append(CommonOptions.Quiet.Name).Append(CommonOptions.Plugins.Name).Append(CommonOptions.DevelopmentPlugins.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var field in analysis.Request.Fields.InFieldNumberOrder()) AddField(field, taken);
         foreach (var option in own) Command.Options.Add(option);
         Command.SetAction(RunAsync);

@@ -14,7 +14,8 @@ namespace SdaToolkit.Hosting;
 /// write to standard output, and ignore cancellation. A run that does not stop is reported as failed after
 /// <see cref="Grace"/> and left running; only a worker process can be ended by force.
 /// <para>An identifier that no plugin offers, or only a plugin that is not ready, is unknown_analysis with the reason; one
-/// of a plugin that the user switched off is not_permitted.</para>
+/// of a plugin that the user switched off, that is unsigned or modified, or that may run in worker processes only is
+/// not_permitted.</para>
 /// <para>A run in parts keeps the results of all parts, and the merged one, in memory. The first part to fail stops the others
 /// and ends the run with its code.</para>
 /// </remarks>
@@ -31,6 +32,12 @@ public sealed class InProcessRunner(PluginCatalog catalog, TimeProvider? time = 
 
     /// <summary>How long a run may take to stop after it was cancelled or its deadline passed. 5 s.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Whether plugins that may run in worker processes only are loaded too. False; a worker process, which is the place they
+    /// are meant for, sets it.
+    /// </summary>
+    public bool AllowWorkerOnly { get; init; }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<RunEvent> RunAsync(RunRequest request, CancellationToken cancellation)
@@ -70,6 +77,8 @@ public sealed class InProcessRunner(PluginCatalog catalog, TimeProvider? time = 
     /// <summary>Why a run cannot start, or null and its analysis.</summary>
     private RunFailed? Objection(RunRequest request, out AnalysisInfo? analysis) =>
         !catalog.TryFind(request.Analysis, out analysis) ? NotOffered(request.Analysis)
+        : analysis.Plugin.State == PluginState.WorkerOnly && !AllowWorkerOnly
+            ? RunFailures.New(ErrorCode.NotPermitted, $"analysis {analysis.Id}: plugin {analysis.Plugin.Id} has no signature of a trusted key; the configuration allows it in a worker process only (--runner worker)")
         : request.Deadline is { } d && !IsDuration(d) ? RunFailures.New(ErrorCode.InvalidRequest, $"deadline: {d.Seconds} s and {d.Nanos} ns are not a valid duration")
         : request.Parts > 1 && RunParts.Objection(analysis, request.Parts) is { } parts ? RunFailures.New(ErrorCode.InvalidRequest, $"parts: {parts}")
         : null;
@@ -84,7 +93,7 @@ public sealed class InProcessRunner(PluginCatalog catalog, TimeProvider? time = 
     {
         if (catalog.FindUnready(id) is { } plugin)
         {
-            var code = plugin.State == PluginState.Disabled ? ErrorCode.NotPermitted : ErrorCode.UnknownAnalysis;
+            var code = plugin.State is PluginState.Disabled or PluginState.Unsigned or PluginState.Modified ? ErrorCode.NotPermitted : ErrorCode.UnknownAnalysis;
             return RunFailures.New(code, $"analysis {OneLine.Of(id)}: plugin {plugin.Id} is {plugin.State.ToString().ToLowerInvariant()}: {plugin.Reason}");
         }
 
