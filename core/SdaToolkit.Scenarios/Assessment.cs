@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using SdaToolkit.Hosting;
 using SdaToolkit.Schemas;
+using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Run.V1;
 using SdaToolkit.Schemas.Scenario.V1;
 
@@ -75,16 +76,34 @@ public sealed class Assessment
 
     private static uint PartsOf(Step step) => step.HasParts ? step.Parts : 1;
 
-    private byte[] Encode(Step step, AnalysisInfo analysis) =>
-        StepRequest.Encode(step, analysis.Request, _inputs, id => _results.GetValueOrDefault(id));
+    // With what this step alone read.
+    private Encoded Encode(Step step, AnalysisInfo analysis)
+    {
+        var inputs = _inputs.Nested();
+        var request = StepRequest.Encode(step, analysis.Request, inputs, id => _results.GetValueOrDefault(id));
+        return new(request, [.. inputs.Inputs.Select(i => i.Digest)]);
+    }
 
-    private async Task<StepRun> RunStepAsync(Step step, AnalysisInfo analysis, byte[]? request, List<Task<StepRun>> before, CancellationTokenSource stop)
+    // What went into an earlier result went into this one.
+    private RunCall Call(Step step, AnalysisInfo analysis, Encoded encoded, IReadOnlyList<RunRecord> before)
+    {
+        Markings.Mix([_file.Scenario.DataMode, .. before.Select(r => r.DataMode)], out var mode);
+        return new(analysis, encoded.Request, _file.Scenario.Seed, Parts: PartsOf(step))
+        {
+            StepId = step.Id,
+            Inputs = [.. encoded.Inputs.Concat(before.SelectMany(r => r.Inputs)).Distinct()],
+            HandlingMarking = Markings.Join([_file.Scenario.HandlingMarking, .. before.Select(r => r.HandlingMarking)]),
+            DataMode = mode,
+        };
+    }
+
+    private async Task<StepRun> RunStepAsync(Step step, AnalysisInfo analysis, Encoded? request, List<Task<StepRun>> before, CancellationTokenSource stop)
     {
         // The failure of a step before this one is told as its own.
-        await Task.WhenAll(before);
+        var earlier = await Task.WhenAll(before);
         try
         {
-            var call = new RunCall(analysis, request ?? Encode(step, analysis), _file.Scenario.Seed, Parts: PartsOf(step));
+            var call = Call(step, analysis, request ?? Encode(step, analysis), [.. earlier.Select(e => e.Run.Record)]);
             var run = await _service.RunAsync(call, e => _progress.OnEvent(step.Id, e), stop.Token);
             if (StepOrder.IsNeeded(_file.Scenario.Steps, step.Id)) _results[step.Id] = MessageDecoder.ToNode(analysis.Result, run.Result);
             return new(step, analysis, run);
@@ -116,4 +135,6 @@ public sealed class Assessment
             throw;
         }
     }
+
+    private sealed record Encoded(byte[] Request, IReadOnlyList<FileDigest> Inputs);
 }

@@ -37,7 +37,7 @@ public static class AssessmentFolder
         var marking = Markings.Join([file.Scenario.HandlingMarking, .. inputs.Select(i => i.HandlingMarking), .. reports.Select(r => r.HandlingMarking)]);
         var mixed = Markings.Mix([file.Scenario.DataMode, .. inputs.Select(i => i.DataMode), .. reports.Select(r => r.DataMode)], out var mode);
         foreach (var report in reports) (report.HandlingMarking, report.DataMode) = (marking, mode);
-        var log = Log(file, steps, inputs, marking);
+        var log = Log(file, steps);
         var page = new ReportPage(reports)
         {
             Title = file.Scenario.Title,
@@ -72,18 +72,10 @@ public static class AssessmentFolder
         stream.WriteByte((byte)'\n');
     }
 
-    private static RunLog Log(ScenarioFile file, IReadOnlyList<StepRun> steps, IReadOnlyList<ReadInput> inputs, string marking)
+    private static RunLog Log(ScenarioFile file, IReadOnlyList<StepRun> steps)
     {
         var log = new RunLogBuilder(file.Scenario.Title, file.Digest.Sha256, Producer);
-        foreach (var step in steps.OrderBy(s => s.Run.Record.Ended.ToDateTimeOffset()).ThenBy(s => s.Step.Id, StringComparer.Ordinal))
-        {
-            var record = step.Run.Record.Clone();
-            record.StepId = step.Step.Id;
-            record.HandlingMarking = marking;
-            // Steps share files; each record lists all that the scenario read, each once.
-            record.Inputs.Add(inputs.Select(i => i.Digest).Distinct());
-            log.Append(record);
-        }
+        foreach (var step in steps.OrderBy(s => s.Run.Record.Ended.ToDateTimeOffset()).ThenBy(s => s.Step.Id, StringComparer.Ordinal)) log.Append(step.Run.Record);
         return log.ToLog();
     }
 

@@ -46,7 +46,7 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
             foreach (var line in AcceptedDeviations.Lines(deviations)) notice(line);
             var (marking, mode) = Markings.In(type, bytes);
             List<ReadInput> read = [.. sources.AsParallel().AsOrdered().Select(s => new ReadInput(FileDigests.Of(s.Name, s.Content), marking, mode))];
-            lock (_lock) _inputs.AddRange(read);
+            Remember(read);
             return new(type.FullName, bytes);
         }
         catch (MessageJsonException e)
@@ -65,6 +65,17 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         {
             throw new InputException($"{path}: cannot be read: {e.Message}", e);
         }
+    }
+
+    /// <summary>A reader that remembers what it reads itself, as does this one.</summary>
+    public InputReader Nested() => new(formats, strict, folder, notice) { Outer = this };
+
+    private InputReader? Outer { get; init; }
+
+    private void Remember(List<ReadInput> read)
+    {
+        lock (_lock) _inputs.AddRange(read);
+        Outer?.Remember(read);
     }
 
     /// <summary>Reads one message from a file, or one from each file of a folder in ordinal name order.</summary>

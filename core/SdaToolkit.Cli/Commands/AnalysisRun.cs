@@ -56,7 +56,7 @@ internal sealed class AnalysisRun
         _parts.Hidden = !analysis.Entry.Divisible;
         _runner.AcceptOnlyFromAmong("auto", "process");
         Command = new Command(analysis.Id, analysis.Entry.Summary);
-        var own = new Option[] { _request, _output, _format, _seed, _deadline, _parts, _runner, CommonOptions.Strict };
+        var own = new Option[] { _request, _output, _format, _seed, _deadline, _parts, _runner, CommonOptions.Strict, CommonOptions.Fresh };
         var taken = own.SelectMany(o => o.Aliases.Append(o.Name)).Append(CommonOptions.Quiet.Name).Append(CommonOptions.Plugins.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var field in analysis.Request.Fields.InFieldNumberOrder()) AddField(field, taken);
         foreach (var option in own) Command.Options.Add(option);
@@ -88,10 +88,13 @@ internal sealed class AnalysisRun
         var parts = parse.GetValue(_parts);
         if (RunParts.Objection(_analysis, parts) is { } objection) throw new InputException($"--parts: {objection}");
         var format = parse.GetValue(_format) ?? ResultOutput.FormatOf(output);
+        // While the inputs are read.
+        var opening = Task.Run(() => _host.OpenRecorder(_terminal.Note), CancellationToken.None);
         var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, _terminal.Note);
-        var call = new RunCall(_analysis, Request(parse, inputs), parse.GetValue(_seed), Deadline(parse), parts);
+        var call = new RunCall(_analysis, Request(parse, inputs), parse.GetValue(_seed), Deadline(parse), parts) { Inputs = [.. inputs.Inputs.Select(i => i.Digest)] };
+        using var recorder = await opening;
         await using var runner = _host.CreateRunner(parse.GetValue(_runner)!);
-        var service = new RunService(runner, TimeProvider.System);
+        var service = new RunService(_host.WithReuse(runner, recorder, parse.GetValue(CommonOptions.Fresh), _terminal.Note), TimeProvider.System, recorder);
         var run = await ProgressDisplay.ShowAsync(_terminal, progress => service.RunAsync(call, e => progress.OnEvent(_analysis.Id, e), cancellation));
         ResultOutput.Write(_terminal, _analysis, run, format, output);
         return ExitCodes.Done;
