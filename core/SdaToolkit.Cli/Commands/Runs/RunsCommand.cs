@@ -12,12 +12,24 @@ internal static class RunsCommand
         new("runs", "The record of every run: list it, check it, take it elsewhere, run it again.")
         {
             RunsList.Create(terminal, host),
-            RunsVerify.CreateHead(terminal, host),
+            RunsShow.Create(terminal, host),
+            RunsExport.Create(terminal, host),
             RunsVerify.Create(terminal, host),
+            RunsVerify.CreateHead(terminal, host),
+            RunsReplay.Create(terminal, host),
+            RunsRemark.Create(terminal, host),
         };
 
     /// <summary>The argument that names a run.</summary>
     public static Argument<string> RunArgument() => new("RUN") { Description = "Identifier of the run, or as much of its beginning as no other run shares." };
+
+    /// <summary>Keeps in the store what policy does not let out without a marking.</summary>
+    /// <exception cref="RunFailedException">It has none (not_permitted).</exception>
+    public static void RefuseUnmarked(HostSession host, IRunStore store, RunRecord run)
+    {
+        if (host.Configuration.Marking is { RefuseUnmarkedExport: true } && RunRecorder.CurrentMarking(store, run).Length == 0)
+            throw new RunFailedException(ErrorCode.NotPermitted, $"run {run.RunId}: it has no handling marking, and the configuration (marking.refuseUnmarkedExport) lets nothing out without one; sda runs remark gives it one", "");
+    }
 
     /// <summary>The run that a user means.</summary>
     /// <param name="store">The store.</param>
