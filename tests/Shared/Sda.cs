@@ -21,15 +21,12 @@ internal static class Sda
     public static SdaResult Run(params IReadOnlyList<string> arguments) => RunIn(Repository.Root, arguments);
 
     /// <inheritdoc cref="Run"/>
-    public static SdaResult RunIn(string folder, params IReadOnlyList<string> arguments)
+    public static SdaResult RunIn(string folder, params IReadOnlyList<string> arguments) => RunWith(DataFolder, folder, arguments);
+
+    /// <summary>Runs a command in a folder, with a data folder and configuration (host.json in it) of its own.</summary>
+    public static SdaResult RunWith(string data, string folder, params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
-        start.ArgumentList.Add(Library);
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        start.Environment["SDA_DATA"] = DataFolder;
-        start.Environment["SDA_CONFIG"] = Path.Combine(DataFolder, "host.json");
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
+        using var process = Start(data, folder, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(TimeSpan.FromMinutes(5)))
@@ -38,6 +35,19 @@ internal static class Sda
             Assert.Fail($"sda {string.Join(' ', arguments)} did not end in five minutes");
         }
         return new(process.ExitCode, output.Result, error.Result);
+    }
+
+    /// <summary>Starts a command, for tests that do not wait for its end.</summary>
+    public static Process Start(string data, string folder, params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
+        start.ArgumentList.Add(Library);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["SDA_DATA"] = data;
+        start.Environment["SDA_CONFIG"] = Path.Combine(data, "host.json");
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
     }
 }
 

@@ -41,7 +41,7 @@ public sealed class StoreWriterTests
     public static Process Start(string location, int killAt, int first = 2, int count = 2)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
-        foreach (var argument in new[] { typeof(StoreWriterTests).Assembly.Location, "--filter", $"FullyQualifiedName~{nameof(StoreWriterTests)}", "--no-progress", "--no-ansi" }) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { typeof(StoreWriterTests).Assembly.Location, "--filter", $"FullyQualifiedName~{nameof(StoreWriterTests)}", "--progress", "off", "--no-ansi" }) start.ArgumentList.Add(argument);
         start.Environment[LocationVariable] = location;
         start.Environment[KillVariable] = $"{killAt}";
         start.Environment[RunsVariable] = $"{first},{count}";
