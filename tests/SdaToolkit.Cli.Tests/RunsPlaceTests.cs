@@ -34,7 +34,7 @@ public sealed class RunsPlaceTests
     public void Run_NamedPlaceCannotBeOpened_IsAnError(string location)
     {
         using var data = new RunsSupport();
-        data.Configure($$"""{"store":{"location":"{{location}}"}}""");
+        data.Configure($$$"""{"store":{"location":"{{{location}}}"}}""");
         var run = data.Sda([.. RunsSupport.Propagate, "-o", data.File("out.pb")]);
         Assert.AreEqual(1, run.ExitCode);
         StringAssert.StartsWith(run.Error, "sda: run store ");

@@ -10,7 +10,7 @@ namespace SdaToolkit.Hosting;
 public static class ReuseKey
 {
     /// <summary>
-    /// The key of a recorded run; empty where its result is not to be taken over: it failed, was itself taken over or a repetition, its
+    /// The key of a recorded run; empty where its result is not to be taken over: it failed, was itself taken over, its
     /// result was not kept, or its plugin is in development.
     /// </summary>
     public static string Of(RunRecord record)
