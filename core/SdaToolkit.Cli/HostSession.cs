@@ -33,5 +33,7 @@ internal sealed class HostSession
 
     /// <summary>A place to run analyses.</summary>
     /// <param name="kind">"auto" or "process".</param>
-    public InProcessRunner CreateRunner(string kind) => kind is "auto" or "process" ? new(Plugins) : throw new InputException($"--runner: found {kind}; allowed are auto, process");
+    public PermittedRunner CreateRunner(string kind) => new(Runner(kind), Plugins, new(Configuration.Marking));
+
+    private InProcessRunner Runner(string kind) => kind is "auto" or "process" ? new(Plugins) : throw new InputException($"--runner: found {kind}; allowed are auto, process");
 }

@@ -17,7 +17,7 @@ try
         RunCommand.Create(terminal, host),
         AnalysesCommand.Create(terminal, plugins),
         PluginsCommand.Create(terminal, plugins),
-        ConvertCommand.Create(terminal),
+        ConvertCommand.Create(terminal, host),
         CompletionCommand.Create(),
     };
     root.Options.Add(CommonOptions.Quiet);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using SdaToolkit.Hosting;
 using SdaToolkit.Schemas;
+using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Run.V1;
 using SdaToolkit.Schemas.Scenario.V1;
 
@@ -75,24 +76,53 @@ public sealed class Assessment
 
     private static uint PartsOf(Step step) => step.HasParts ? step.Parts : 1;
 
-    private byte[] Encode(Step step, AnalysisInfo analysis) =>
-        StepRequest.Encode(step, analysis.Request, _inputs, id => _results.GetValueOrDefault(id));
+    private byte[] Encode(Step step, AnalysisInfo analysis)
+    {
+        var encoded = StepRequest.Encode(step, analysis.Request, _inputs, id => _results.GetValueOrDefault(id));
+        var request = _inputs.Filter(analysis.Request, encoded, $"step {step.Id}");
+        CheckModes(step, MarkingSurvey.Of(analysis.Request, request).Modes);
+        return request;
+    }
+
+    // Modes that no file states stand in the step's own words, or come from an earlier step.
+    private bool CheckModes(Step step, IReadOnlyCollection<DataMode> modes)
+    {
+        var files = _inputs.StatedModes;
+        // Where modes may be mixed, that they are is what the mode of an exercise says.
+        var own = modes.Except(files.Select(f => f.Mode)).Except([_file.Scenario.DataMode]).Where(m => m != DataMode.Exercise || !_inputs.Rules.AllowMixedModes);
+        return _inputs.Rules.CheckModes([.. files, .. own.Select(m => ($"step {step.Id}", m))]);
+    }
+
+    // What a step takes over brings its marking along, also where its envelope does not come with it.
+    private RunHandling Handling(IReadOnlyList<StepRun> before)
+    {
+        var rules = _inputs.Rules;
+        Markings.Mix([_file.Scenario.DataMode, .. before.Select(b => b.Run.Record.DataMode)], out var mode);
+        return new()
+        {
+            Scale = rules.Scale,
+            HandlingMarking = rules.Scale.Join([rules.WholeMarking, .. before.Select(b => b.Run.Record.HandlingMarking)]),
+            DataMode = mode,
+            ReleasableTo = rules.ReleasableTo,
+        };
+    }
 
     private async Task<StepRun> RunStepAsync(Step step, AnalysisInfo analysis, byte[]? request, List<Task<StepRun>> before, CancellationTokenSource stop)
     {
         // The failure of a step before this one is told as its own.
-        await Task.WhenAll(before);
+        var results = await Task.WhenAll(before);
         try
         {
-            var call = new RunCall(analysis, request ?? Encode(step, analysis), _file.Scenario.Seed, Parts: PartsOf(step));
+            var call = new RunCall(analysis, request ?? Encode(step, analysis), _file.Scenario.Seed, Parts: PartsOf(step)) { Handling = Handling(results) };
             var run = await _service.RunAsync(call, e => _progress.OnEvent(step.Id, e), stop.Token);
+            _inputs.Rules.CheckReleasable(run.Record.HandlingMarking, $"the result of step {step.Id}");
             if (StepOrder.IsNeeded(_file.Scenario.Steps, step.Id)) _results[step.Id] = MessageDecoder.ToNode(analysis.Result, run.Result);
             return new(step, analysis, run);
         }
         catch (RunFailedException e)
         {
             await stop.CancelAsync();
-            throw e.ErrorCode == ErrorCode.Cancelled ? new OperationCanceledException(stop.Token) : e.InStep(step.Id);
+            throw e.ErrorCode == ErrorCode.Cancelled ? new OperationCanceledException(stop.Token) : e.After(_inputs.LeftOut).InStep(step.Id);
         }
         catch
         {

@@ -14,7 +14,11 @@ namespace SdaToolkit.Scenarios;
 /// <param name="Seed">Seed of everything random.</param>
 /// <param name="Deadline">Longest time it may take; null: no limit.</param>
 /// <param name="Parts">Parts to divide the run into; 0: as many as the machine has processors.</param>
-public sealed record RunCall(AnalysisInfo Analysis, byte[] Request, ulong Seed = 0, TimeSpan? Deadline = null, uint Parts = 1);
+public sealed record RunCall(AnalysisInfo Analysis, byte[] Request, ulong Seed = 0, TimeSpan? Deadline = null, uint Parts = 1)
+{
+    /// <summary>What is known of the request's handling beside its envelopes.</summary>
+    public RunHandling Handling { get; init; } = new();
+}
 
 /// <summary>A run that gave a result.</summary>
 /// <param name="Result">The result's bytes.</param>
@@ -43,11 +47,13 @@ public sealed class RunService(IAnalysisRunner runner, TimeProvider time)
             Seed = call.Seed,
             Deadline = call.Deadline is { } d ? Duration.FromTimeSpan(d) : null,
             Parts = RunParts.Resolve(call.Parts),
+            HandlingMarking = call.Handling.HandlingMarking,
+            DataMode = call.Handling.DataMode,
         };
         var outcome = await RunCollector.CollectAsync(Tap(runner.RunAsync(request, cancellation), onEvent));
         if (outcome.Error is { } failure) throw new RunFailedException(failure.Code, failure.Message, failure.Detail);
         CheckOwn(call.Analysis, outcome);
-        return new(outcome.Result, outcome.Report, Record(call, request, outcome, started, time.GetUtcNow()));
+        return new(outcome.Result, outcome.Report, call.Handling.Describe(Record(call, request, outcome, started, time.GetUtcNow()), call, outcome));
     }
 
     // What a plugin gives is no more trusted than what a user gives, but it is the plugin's fault.
