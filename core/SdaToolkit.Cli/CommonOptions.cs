@@ -19,6 +19,8 @@ internal static class CommonOptions
 
     public static readonly Option<bool> Strict = new("--strict") { Description = "Refuse a file for one bad record instead of skipping the record." };
 
+    public static readonly Option<bool> Fresh = new("--fresh") { Description = "Run everything anew, also where the run store has the result of the same request." };
+
     /// <summary>The plugins beside the program, those of SDA_PLUGINS and those of the command line, in that order.</summary>
     /// <exception cref="InputException">A folder that was named does not exist.</exception>
     public static PluginCatalog ScanPlugins(IReadOnlyList<string> args, HostConfiguration configuration)

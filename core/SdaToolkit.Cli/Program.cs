@@ -17,6 +17,7 @@ try
         RunCommand.Create(terminal, host),
         AnalysesCommand.Create(terminal, plugins),
         PluginsCommand.Create(terminal, plugins),
+        RunsCommand.Create(terminal, host),
         ConvertCommand.Create(terminal, host),
         CompletionCommand.Create(),
     };

@@ -76,12 +76,14 @@ public sealed class Assessment
 
     private static uint PartsOf(Step step) => step.HasParts ? step.Parts : 1;
 
-    private byte[] Encode(Step step, AnalysisInfo analysis)
+    // With what this step alone read.
+    private Encoded Encode(Step step, AnalysisInfo analysis)
     {
-        var encoded = StepRequest.Encode(step, analysis.Request, _inputs, id => _results.GetValueOrDefault(id));
-        var request = _inputs.Filter(analysis.Request, encoded, $"step {step.Id}");
-        CheckModes(step, MarkingSurvey.Of(analysis.Request, request).Modes);
-        return request;
+        var inputs = _inputs.Nested();
+        var encoded = StepRequest.Encode(step, analysis.Request, inputs, id => _results.GetValueOrDefault(id));
+        var request = inputs.Filter(analysis.Request, encoded, $"step {step.Id}");
+        var mixed = CheckModes(step, MarkingSurvey.Of(analysis.Request, request).Modes);
+        return new(request, [.. inputs.Inputs.Select(i => i.Digest)], [.. inputs.Inputs.Select(i => i.HandlingMarking)], inputs.LeftOut, mixed);
     }
 
     // Modes that no file states stand in the step's own words, or come from an earlier step.
@@ -93,27 +95,31 @@ public sealed class Assessment
         return _inputs.Rules.CheckModes([.. files, .. own.Select(m => ($"step {step.Id}", m))]);
     }
 
-    // What a step takes over brings its marking along, also where its envelope does not come with it.
-    private RunHandling Handling(IReadOnlyList<StepRun> before)
+    // What went into an earlier result went into this one, and brings its marking along also where its envelope does not come with it.
+    private RunCall Call(Step step, AnalysisInfo analysis, Encoded encoded, IReadOnlyList<RunRecord> before)
     {
         var rules = _inputs.Rules;
-        Markings.Mix([_file.Scenario.DataMode, .. before.Select(b => b.Run.Record.DataMode)], out var mode);
-        return new()
+        Markings.Mix([_file.Scenario.DataMode, .. before.Select(r => r.DataMode)], out var mode);
+        return new(analysis, encoded.Request, _file.Scenario.Seed, Parts: PartsOf(step))
         {
-            Scale = rules.Scale,
-            HandlingMarking = rules.Scale.Join([rules.WholeMarking, .. before.Select(b => b.Run.Record.HandlingMarking)]),
+            StepId = step.Id,
+            Inputs = [.. encoded.Inputs.Concat(before.SelectMany(r => r.Inputs)).Distinct()],
+            HandlingMarking = rules.Scale.Join([rules.WholeMarking, .. encoded.Markings, .. before.Select(r => r.HandlingMarking)]),
             DataMode = mode,
+            Scale = rules.Scale,
             ReleasableTo = rules.ReleasableTo,
+            LeftOut = [.. encoded.LeftOut.Concat(before.SelectMany(r => r.LeftOut)).Distinct()],
+            ModesMixed = encoded.ModesMixed || before.Any(r => r.ModesMixed),
         };
     }
 
-    private async Task<StepRun> RunStepAsync(Step step, AnalysisInfo analysis, byte[]? request, List<Task<StepRun>> before, CancellationTokenSource stop)
+    private async Task<StepRun> RunStepAsync(Step step, AnalysisInfo analysis, Encoded? request, List<Task<StepRun>> before, CancellationTokenSource stop)
     {
         // The failure of a step before this one is told as its own.
-        var results = await Task.WhenAll(before);
+        var earlier = await Task.WhenAll(before);
         try
         {
-            var call = new RunCall(analysis, request ?? Encode(step, analysis), _file.Scenario.Seed, Parts: PartsOf(step)) { Handling = Handling(results) };
+            var call = Call(step, analysis, request ?? Encode(step, analysis), [.. earlier.Select(e => e.Run.Record)]);
             var run = await _service.RunAsync(call, e => _progress.OnEvent(step.Id, e), stop.Token);
             _inputs.Rules.CheckReleasable(run.Record.HandlingMarking, $"the result of step {step.Id}");
             if (StepOrder.IsNeeded(_file.Scenario.Steps, step.Id)) _results[step.Id] = MessageDecoder.ToNode(analysis.Result, run.Result);
@@ -146,4 +152,6 @@ public sealed class Assessment
             throw;
         }
     }
+
+    private sealed record Encoded(byte[] Request, IReadOnlyList<FileDigest> Inputs, IReadOnlyList<string> Markings, IReadOnlyList<string> LeftOut, bool ModesMixed);
 }

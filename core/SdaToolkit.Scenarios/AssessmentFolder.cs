@@ -40,7 +40,7 @@ public static class AssessmentFolder
         var whole = WholeHandling.Of(file, steps, reports, inputs);
         ExportPolicy.Check(whole.HandlingMarking, policy, folder);
         foreach (var report in reports) (report.HandlingMarking, report.DataMode) = (whole.HandlingMarking, whole.DataMode);
-        var log = Log(file, steps, inputs.Inputs, whole);
+        var log = Log(file, steps);
         var page = new ReportPage(reports)
         {
             Title = file.Scenario.Title,
@@ -75,18 +75,10 @@ public static class AssessmentFolder
         stream.WriteByte((byte)'\n');
     }
 
-    private static RunLog Log(ScenarioFile file, IReadOnlyList<StepRun> steps, IReadOnlyList<ReadInput> inputs, WholeHandling whole)
+    private static RunLog Log(ScenarioFile file, IReadOnlyList<StepRun> steps)
     {
         var log = new RunLogBuilder(file.Scenario.Title, file.Digest.Sha256, Producer);
-        foreach (var step in steps.OrderBy(s => s.Run.Record.Ended.ToDateTimeOffset()).ThenBy(s => s.Step.Id, StringComparer.Ordinal))
-        {
-            var record = step.Run.Record.Clone();
-            record.StepId = step.Step.Id;
-            whole.Describe(record);
-            // Steps share files; each record lists all that the scenario read, each once.
-            record.Inputs.Add(inputs.Select(i => i.Digest).Distinct());
-            log.Append(record);
-        }
+        foreach (var step in steps.OrderBy(s => s.Run.Record.Ended.ToDateTimeOffset()).ThenBy(s => s.Step.Id, StringComparer.Ordinal)) log.Append(step.Run.Record);
         return log.ToLog();
     }
 

@@ -22,7 +22,7 @@ public static class HandledCall
         var mixed = rules.CheckModes([.. files, .. survey.Modes.Except(files.Select(f => f.Mode)).Select(m => ("the request", m))]);
         // Files that can carry no envelope, and numbers given as options, have the marking that the command states.
         var beside = rules.Scale.Join([.. inputs.Inputs.Select(i => i.HandlingMarking), survey.RecordCount == 0 ? rules.Stated : ""]);
-        return call with { Handling = new() { Scale = rules.Scale, HandlingMarking = beside, ReleasableTo = rules.ReleasableTo, LeftOut = inputs.LeftOut, ModesMixed = mixed } };
+        return call with { Inputs = [.. inputs.Inputs.Select(i => i.Digest)], Scale = rules.Scale, HandlingMarking = beside, ReleasableTo = rules.ReleasableTo, LeftOut = inputs.LeftOut, ModesMixed = mixed };
     }
 
     /// <summary>Refuses to write the result where policy asks for a marking and the inputs state none.</summary>
@@ -30,8 +30,8 @@ public static class HandledCall
     public static void CheckExport(RunCall call, MarkingPolicy? policy, string what)
     {
         ArgumentNullException.ThrowIfNull(call);
-        var (marking, _, unmarked) = call.Handling.Of(call);
-        ExportPolicy.Check(marking, policy, what, unmarked);
+        var survey = MarkingSurvey.Of(call.Analysis.Request, call.Request);
+        ExportPolicy.Check(call.Scale.Join([.. survey.Markings, call.HandlingMarking]), policy, what, survey.UnmarkedCount);
     }
 
     /// <summary>Runs it; its report says what was left out and what was mixed.</summary>
@@ -45,7 +45,7 @@ public static class HandledCall
         {
             var run = await service.RunAsync(call, onEvent, cancellation);
             inputs.Rules.CheckReleasable(run.Record.HandlingMarking, "the result");
-            return run with { Report = HandlingNotes.Added(run.Report, call.Handling) };
+            return run with { Report = HandlingNotes.Added(run.Report, call) };
         }
         catch (RunFailedException e)
         {

@@ -19,11 +19,11 @@ public static class HandlingNotes
 
     /// <summary>A report that says so in its summary.</summary>
     /// <param name="report">The report's bytes; empty: none, and none is made.</param>
-    /// <param name="handling">The run's handling.</param>
-    public static ReadOnlyMemory<byte> Added(ReadOnlyMemory<byte> report, RunHandling handling)
+    /// <param name="call">The run.</param>
+    public static ReadOnlyMemory<byte> Added(ReadOnlyMemory<byte> report, RunCall call)
     {
-        ArgumentNullException.ThrowIfNull(handling);
-        var notes = (handling.ModesMixed ? new[] { Mixed } : []).Concat(Of(handling.ReleasableTo, handling.LeftOut)).ToList();
+        ArgumentNullException.ThrowIfNull(call);
+        var notes = (call.ModesMixed ? new[] { Mixed } : []).Concat(Of(call.ReleasableTo, call.LeftOut)).ToList();
         if (report.IsEmpty || notes.Count == 0) return report;
         var message = Report.Parser.ParseFrom(report.Span);
         message.Summary = string.Join('\n', notes.Prepend(message.Summary));

@@ -82,7 +82,7 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
             NoteLeftOut(handled);
             if (handled.Bytes is not { } left) return null;
             List<ReadInput> read = [.. sources.AsParallel().AsOrdered().Select(s => new ReadInput(FileDigests.Of(s.Name, s.Content), handled.HandlingMarking, handled.DataMode) { Modes = handled.Modes })];
-            lock (_lock) _inputs.AddRange(read);
+            Remember(read);
             return new(type.FullName, left);
         }
         catch (MessageJsonException e)
@@ -103,6 +103,17 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         }
     }
 
+    /// <summary>A reader that remembers what it reads itself, as does this one.</summary>
+    public InputReader Nested() => new(formats, strict, folder, notice) { Outer = this, Rules = Rules };
+
+    private InputReader? Outer { get; init; }
+
+    private void Remember(List<ReadInput> read)
+    {
+        lock (_lock) _inputs.AddRange(read);
+        Outer?.Remember(read);
+    }
+
     /// <summary>Reads one message from a file, or one from each file of a folder in ordinal name order.</summary>
     /// <inheritdoc cref="Read"/>
     public IEnumerable<EncodedMessage> ReadEach(string path, MessageDescriptor type)
@@ -114,8 +125,14 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
 
     private void NoteLeftOut(HandledInput handled)
     {
-        lock (_lock) _leftOut.AddRange(handled.LeftOut);
+        Remember(handled.LeftOut);
         foreach (var line in handled.LeftOut) notice(line);
+    }
+
+    private void Remember(IReadOnlyList<string> leftOut)
+    {
+        lock (_lock) _leftOut.AddRange(leftOut);
+        Outer?.Remember(leftOut);
     }
 
     private List<SourceFile> Open(string path)

@@ -1,7 +1,6 @@
 using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Report.V1;
-using SdaToolkit.Schemas.Run.V1;
 
 namespace SdaToolkit.Scenarios;
 
@@ -25,13 +24,5 @@ internal sealed record WholeHandling(string HandlingMarking, DataMode DataMode, 
         var mixed = Markings.Mix([file.Scenario.DataMode, .. inputs.Inputs.Select(i => i.DataMode), .. reports.Select(r => r.DataMode)], out var mode);
         rules.CheckReleasable(marking, "the assessment");
         return new(marking, mode, mixed, rules.ReleasableTo, inputs.LeftOut);
-    }
-
-    /// <summary>Enters it into the record of a step.</summary>
-    public void Describe(RunRecord record)
-    {
-        (record.HandlingMarking, record.DataMode, record.ModesMixed, record.ReleasableTo) = (HandlingMarking, DataMode, ModesMixed, ReleasableTo);
-        record.LeftOut.Clear();
-        record.LeftOut.Add(LeftOut);
     }
 }
