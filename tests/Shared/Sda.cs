@@ -21,13 +21,18 @@ internal static class Sda
     public static SdaResult Run(params IReadOnlyList<string> arguments) => RunIn(Repository.Root, arguments);
 
     /// <inheritdoc cref="Run"/>
-    public static SdaResult RunIn(string folder, params IReadOnlyList<string> arguments)
+    public static SdaResult RunIn(string folder, params IReadOnlyList<string> arguments) => RunIn(folder, Path.Combine(DataFolder, "host.json"), arguments);
+
+    /// <summary>Runs a command in the repository's root under a configuration of its own.</summary>
+    public static SdaResult RunConfigured(string configuration, params IReadOnlyList<string> arguments) => RunIn(Repository.Root, configuration, arguments);
+
+    private static SdaResult RunIn(string folder, string configuration, IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
         start.ArgumentList.Add(Library);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["SDA_DATA"] = DataFolder;
-        start.Environment["SDA_CONFIG"] = Path.Combine(DataFolder, "host.json");
+        start.Environment["SDA_CONFIG"] = configuration;
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
