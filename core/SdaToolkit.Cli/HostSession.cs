@@ -65,9 +65,11 @@ internal sealed class HostSession
     /// <param name="fresh">Whether everything is to be run.</param>
     /// <param name="notice">Takes a line where stored bytes are damaged.</param>
     public IAnalysisRunner WithReuse(IAnalysisRunner runner, RunRecorder? recorder, bool fresh, Action<string> notice) =>
-        recorder is null || fresh ? runner : new ReusingRunner(runner, Plugins, recorder.Store, notice);
+        recorder is null || fresh ? runner : new PermittedRunner(new ReusingRunner(runner, Plugins, recorder.Store, notice), Plugins, new(Configuration.Marking));
 
     /// <summary>A place to run analyses.</summary>
     /// <param name="kind">"auto" or "process".</param>
-    public InProcessRunner CreateRunner(string kind) => kind is "auto" or "process" ? new(Plugins) : throw new InputException($"--runner: found {kind}; allowed are auto, process");
+    public PermittedRunner CreateRunner(string kind) => new(Runner(kind), Plugins, new(Configuration.Marking));
+
+    private InProcessRunner Runner(string kind) => kind is "auto" or "process" ? new(Plugins) : throw new InputException($"--runner: found {kind}; allowed are auto, process");
 }

@@ -18,7 +18,7 @@ try
         AnalysesCommand.Create(terminal, plugins),
         PluginsCommand.Create(terminal, plugins),
         RunsCommand.Create(terminal, host),
-        ConvertCommand.Create(terminal),
+        ConvertCommand.Create(terminal, host),
         CompletionCommand.Create(),
     };
     root.Options.Add(CommonOptions.Quiet);

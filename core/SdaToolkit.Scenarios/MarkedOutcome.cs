@@ -9,7 +9,7 @@ namespace SdaToolkit.Scenarios;
 /// <summary>How a run ended, checked, and how what it gave is to be handled.</summary>
 /// <param name="Outcome">How it ended; an error where what it gave is malformed.</param>
 /// <param name="HandlingMarking">The join of the markings of everything that went in and came out.</param>
-/// <param name="DataMode">The joined data mode.</param>
+/// <param name="DataMode">The joined data mode of everything that went in.</param>
 internal sealed record MarkedOutcome(RunOutcome Outcome, string HandlingMarking, DataMode DataMode)
 {
     // What a plugin gives is no more trusted than what a user gives, but it is the plugin's fault.
@@ -19,10 +19,10 @@ internal sealed record MarkedOutcome(RunOutcome Outcome, string HandlingMarking,
         if (outcome.Error is not null) return Joined(outcome, call, request);
         try
         {
-            var result = Markings.In(call.Analysis.Result, outcome.Result);
+            var (result, _) = Markings.In(call.Analysis.Result, outcome.Result);
             MessageWalk.Check(Report.Descriptor, outcome.Report);
             var report = Report.Parser.ParseFrom(outcome.Report.Span);
-            return Joined(outcome, call, request, result, (report.HandlingMarking, report.DataMode));
+            return Joined(outcome, call, request, result, report.HandlingMarking);
         }
         catch (Exception e) when (e is MessageJsonException or Google.Protobuf.InvalidProtocolBufferException)
         {
@@ -31,17 +31,9 @@ internal sealed record MarkedOutcome(RunOutcome Outcome, string HandlingMarking,
         }
     }
 
-    private static MarkedOutcome Joined(RunOutcome outcome, RunCall call, params ReadOnlySpan<(string Marking, DataMode Mode)> found)
+    private static MarkedOutcome Joined(RunOutcome outcome, RunCall call, (string Marking, DataMode Mode) request, params IReadOnlyList<string> found)
     {
-        List<string> markings = [call.HandlingMarking];
-        List<DataMode> modes = [call.DataMode];
-        foreach (var (marking, mode) in found)
-        {
-            markings.Add(marking);
-            modes.Add(mode);
-        }
-
-        Markings.Mix(modes, out var joined);
-        return new(outcome, Markings.Join(markings), joined);
+        Markings.Mix([call.DataMode, request.Mode], out var mode);
+        return new(outcome, call.Scale.Join([call.HandlingMarking, request.Marking, .. found]), mode);
     }
 }

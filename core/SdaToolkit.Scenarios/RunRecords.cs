@@ -36,6 +36,11 @@ internal static class RunRecords
             Ended = Timestamp.FromDateTimeOffset(ended),
             HandlingMarking = marked.HandlingMarking,
             DataMode = marked.DataMode,
+            StatedMarking = call.HandlingMarking,
+            StatedDataMode = call.DataMode,
+            ReleasableTo = call.ReleasableTo,
+            LeftOut = { call.LeftOut },
+            ModesMixed = call.ModesMixed,
             Warnings = { outcome.Warnings },
             Producer = AssessmentFolder.Producer,
         };
@@ -45,9 +50,9 @@ internal static class RunRecords
     }
 
     /// <summary>A result that is taken over is marked no lower than what was decided of it since.</summary>
-    public static void Raise(RunRecord record, RunRecorder recorder)
+    public static void Raise(RunRecord record, RunRecorder recorder, MarkingScale scale)
     {
-        if (record.ReusedRunId.Length > 0) record.HandlingMarking = Markings.Join([record.HandlingMarking, recorder.DecidedMarking(record.ReusedRunId)]);
+        if (record.ReusedRunId.Length > 0) record.HandlingMarking = scale.Join([record.HandlingMarking, recorder.DecidedMarking(record.ReusedRunId)]);
     }
 
     private static void SetResult(RunRecord record, RunOutcome outcome)

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using SdaToolkit.Hosting;
+using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Run.V1;
 
@@ -25,6 +26,18 @@ public sealed record RunCall(AnalysisInfo Analysis, byte[] Request, ulong Seed =
 
     /// <summary>Data mode that is stated outside the request, as a scenario does; joined with those in the request.</summary>
     public DataMode DataMode { get; init; }
+
+    /// <summary>Compares and joins markings as this host ranks them.</summary>
+    public MarkingScale Scale { get; init; } = MarkingScale.BuiltIn;
+
+    /// <summary>Level that the run is to be releasable to; empty: none.</summary>
+    public string ReleasableTo { get; init; } = "";
+
+    /// <summary>What was left out for that, a line each.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
+    /// <summary>Whether data of different modes are mixed because that was asked for.</summary>
+    public bool ModesMixed { get; init; }
 
     /// <summary>Run that this one repeats to compare results; empty: none.</summary>
     public string ReplayedRunId { get; init; } = "";
@@ -60,6 +73,8 @@ public sealed class RunService(IAnalysisRunner runner, TimeProvider time, RunRec
             Seed = call.Seed,
             Deadline = call.Deadline is { } d ? Duration.FromTimeSpan(d) : null,
             Parts = RunParts.Resolve(call.Parts),
+            HandlingMarking = call.HandlingMarking,
+            DataMode = call.DataMode,
         };
         var outcome = await RunCollector.CollectAsync(Tap(runner.RunAsync(request, cancellation), onEvent));
         var checkedOutcome = MarkedOutcome.Of(call, outcome);
@@ -71,7 +86,7 @@ public sealed class RunService(IAnalysisRunner runner, TimeProvider time, RunRec
     private void Store(RunCall call, RunRecord record, RunOutcome outcome)
     {
         if (recorder is null) return;
-        RunRecords.Raise(record, recorder);
+        RunRecords.Raise(record, recorder, call.Scale);
         recorder.Record(record, call.Request, outcome.Result, outcome.Report, call.Analysis.Plugin.Manifest!.ToByteArray());
     }
 

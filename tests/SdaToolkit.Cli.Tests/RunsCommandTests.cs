@@ -103,13 +103,13 @@ public sealed class RunsCommandTests
     public void Policy_NoExportWithoutMarking_IsKept()
     {
         using var data = new RunsSupport();
-        data.Configure("""{"marking":{"refuseUnmarkedExport":true}}""");
         var record = data.Run();
+        data.Configure("""{"marking":{"refuseUnmarkedExport":true}}""");
         foreach (var command in new[] { new[] { "show", record.RunId }, ["export", record.RunId, "-o", data.File("p.sdaev")] })
         {
             var refused = data.Sda(["runs", .. command]);
             Assert.AreEqual(3, refused.ExitCode);
-            StringAssert.StartsWith(refused.Error, $"sda: run {record.RunId}: it has no handling marking");
+            StringAssert.StartsWith(refused.Error, $"sda: run {record.RunId}: not written: no handling marking is stated");
         }
 
         Assert.IsFalse(File.Exists(data.File("p.sdaev")));

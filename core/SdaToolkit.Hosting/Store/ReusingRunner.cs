@@ -40,8 +40,7 @@ public sealed class ReusingRunner(IAnalysisRunner inner, PluginCatalog plugins, 
         if (!plugins.TryFind(request.Analysis, out var analysis) || analysis.Plugin.Trust?.Kind == PluginTrustKind.Development) return null;
         try
         {
-            var key = ReuseKey.Of(request.Analysis, RunBlob.HashOf(request.Request.Span), analysis.Plugin.Id, analysis.Plugin.Sha256, request.Seed, NumericEnvironmentInfo.Current);
-            if (store.FindReusable(key)?.Run is not { } run) return null;
+            if (store.FindReusable(ReuseKey.Of(request, analysis.Plugin))?.Run is not { } run) return null;
             var result = Sound(run, "result", run.ResultSha256);
             var report = run.ReportSha256.Length == 0 ? [] : Sound(run, "report", run.ReportSha256);
             if (result is null || report is null || (request.ResultLimitBytes > 0 && (ulong)result.Length > request.ResultLimitBytes)) return null;

@@ -62,7 +62,7 @@ public sealed class RunStoreTests
         test.Store.Append(new() { Run = failed }, []);
 
         Assert.AreEqual(stored.RunId, test.Store.FindReusable(ReuseKey.Of(stored))?.Run.RunId);
-        foreach (var change in new Action<RunRecord>[] { r => r.Seed++, r => r.Analysis = "b", r => r.PluginSha256 = "b", r => r.RequestSha256 = "b", r => r.NumericEnvironment.InstructionSet = "scalar", r => r.PluginId = "b" })
+        foreach (var change in new Action<RunRecord>[] { r => r.Seed++, r => r.Analysis = "b", r => r.PluginSha256 = "b", r => r.RequestSha256 = "b", r => r.NumericEnvironment.InstructionSet = "scalar", r => r.PluginId = "b", r => r.StatedMarking = "TLP:RED", r => r.StatedDataMode = Schemas.Common.V1.DataMode.Test })
         {
             var other = stored.Clone();
             change(other);

@@ -25,11 +25,8 @@ internal static class RunsCommand
 
     /// <summary>Keeps in the store what policy does not let out without a marking.</summary>
     /// <exception cref="RunFailedException">It has none (not_permitted).</exception>
-    public static void RefuseUnmarked(HostSession host, IRunStore store, RunRecord run)
-    {
-        if (host.Configuration.Marking is { RefuseUnmarkedExport: true } && RunRecorder.CurrentMarking(store, run).Length == 0)
-            throw new RunFailedException(ErrorCode.NotPermitted, $"run {run.RunId}: it has no handling marking, and the configuration (marking.refuseUnmarkedExport) lets nothing out without one; sda runs remark gives it one", "");
-    }
+    public static void RefuseUnmarked(HostSession host, IRunStore store, RunRecord run) =>
+        ExportPolicy.Check(RunRecorder.CurrentMarking(store, run), host.Configuration.Marking, $"run {run.RunId}");
 
     /// <summary>The run that a user means.</summary>
     /// <param name="store">The store.</param>

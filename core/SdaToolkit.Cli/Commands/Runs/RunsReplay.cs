@@ -70,8 +70,12 @@ internal sealed class RunsReplay
         {
             Inputs = [.. record.Inputs],
             StepId = record.StepId,
-            HandlingMarking = record.HandlingMarking,
-            DataMode = record.DataMode,
+            Scale = new(_host.Configuration.Marking?.RankedMarkings ?? []),
+            HandlingMarking = record.StatedMarking,
+            DataMode = record.StatedDataMode,
+            ReleasableTo = record.ReleasableTo,
+            LeftOut = [.. record.LeftOut],
+            ModesMixed = record.ModesMixed,
             ReplayedRunId = record.RunId,
         };
         try
