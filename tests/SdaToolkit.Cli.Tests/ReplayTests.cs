@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using SdaToolkit.Hosting;
 using SdaToolkit.Schemas.Run.V1;
 

@@ -61,7 +61,7 @@ public sealed class RunsCommandTests
         Assert.AreEqual("object_ids: object 5 is not in the catalogue", record.ErrorMessage);
         Assert.AreEqual("", record.ResultSha256);
 
-        Assert.AreEqual(1, data.Sda([.. RunsSupport.Propagate, "--end", "2026-07-25T00:00:00Z", "--object-ids", "90020,90100,90280", "--step-s", "1", "--deadline-s", "0.000001"]).ExitCode);
+        Assert.AreEqual(1, data.Sda([.. RunsSupport.Propagate, "--deadline-s", "0.000001"]).ExitCode);
         Assert.AreEqual(ErrorCode.DeadlineExceeded, data.Records()[0].ErrorCode);
         StringAssert.Contains(data.Done("runs", "replay", record.RunId).Output, "it fails again as it did (InvalidRequest: object_ids: object 5 is not in the catalogue)");
         data.Done("runs", "verify");

@@ -18,7 +18,7 @@ internal sealed class RunsSupport : IDisposable
 
     public void Configure(string json) => _folder.Write("host.json", json);
 
-    public SdaResult Sda(params IReadOnlyList<string> arguments) => Tests.Sda.RunWith(Data, Repository.Root, arguments);
+    public SdaResult Sda(params IReadOnlyList<string> arguments) => SdaToolkit.Tests.Sda.RunWith(Data, Repository.Root, arguments);
 
     public SdaResult Done(params IReadOnlyList<string> arguments)
     {
