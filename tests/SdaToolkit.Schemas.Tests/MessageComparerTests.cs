@@ -85,7 +85,7 @@ public sealed class MessageComparerTests
     /// <summary>Some message of the schemas that has a packed column of numbers.</summary>
     private sealed record OrbitColumns(double First, double Second)
     {
-        private static readonly Google.Protobuf.Reflection.FieldDescriptor Field = OrbitMessageSetReflection.Descriptor.MessageTypes
+        private static readonly Google.Protobuf.Reflection.FieldDescriptor Field = OrbitMessageSet.Descriptor.File.MessageTypes
             .SelectMany(m => m.Fields.InFieldNumberOrder()).First(f => f.IsRepeated && f.FieldType == Google.Protobuf.Reflection.FieldType.Double);
 
         public static Google.Protobuf.Reflection.MessageDescriptor Type => Field.ContainingType;
