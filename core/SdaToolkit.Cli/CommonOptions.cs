@@ -26,6 +26,8 @@ internal static class CommonOptions
 
     public static readonly Option<bool> Strict = new("--strict") { Description = "Refuse a file for one bad record instead of skipping the record." };
 
+    public static readonly Option<bool> Fresh = new("--fresh") { Description = "Run everything anew, also where the run store has the result of the same request." };
+
     /// <summary>The folders of plugins in development that a command line names. No environment variable names any: that unsigned code runs is said each time.</summary>
     public static IReadOnlyList<string> DevelopmentRoots(IReadOnlyList<string> args) => Values(args, DevelopmentPlugins.Name);
 

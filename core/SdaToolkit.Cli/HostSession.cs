@@ -31,7 +31,45 @@ internal sealed class HostSession
         }
     }
 
+    /// <summary>
+    /// What records runs. Where the configuration leaves the place to the program and it cannot be written, nothing is recorded and
+    /// a line says so; a place that the configuration names must work.
+    /// </summary>
+    /// <param name="warn">Takes that line.</param>
+    /// <returns>Null where runs are not recorded.</returns>
+    /// <exception cref="RunStoreException">The store that the configuration names cannot be opened.</exception>
+    public RunRecorder? OpenRecorder(Action<string> warn)
+    {
+        var isDefault = RunStores.IsDefault(Configuration.Store);
+        void Lost(string why) => warn($"warning: runs are not recorded: {why}");
+        try
+        {
+            return RunStores.Open(Configuration.Store) is { } store ? new(store, Configuration.Store?.LargestResultBytes ?? 0, isDefault ? Lost : null) : null;
+        }
+        catch (RunStoreException e) when (isDefault)
+        {
+            Lost(e.Message);
+            return null;
+        }
+    }
+
+    /// <summary>The store, to read it.</summary>
+    /// <exception cref="InputException">The configuration wants none.</exception>
+    /// <exception cref="RunStoreException">It cannot be opened.</exception>
+    public IRunStore OpenStore() =>
+        RunStores.Open(Configuration.Store) ?? throw new InputException($"{HostPaths.ConfigurationFile}: store.location is \"none\": there are no recorded runs");
+
+    /// <summary>A runner that takes results from the store where it can.</summary>
+    /// <param name="runner">Where analyses run.</param>
+    /// <param name="recorder">Has the store; null: there is none.</param>
+    /// <param name="fresh">Whether everything is to be run.</param>
+    /// <param name="notice">Takes a line where stored bytes are damaged.</param>
+    public IAnalysisRunner WithReuse(IAnalysisRunner runner, RunRecorder? recorder, bool fresh, Action<string> notice) =>
+        recorder is null || fresh ? runner : new PermittedRunner(new ReusingRunner(runner, Plugins, recorder.Store, notice), Plugins, new(Configuration.Marking));
+
     /// <summary>A place to run analyses.</summary>
     /// <param name="kind">"auto" or "process".</param>
-    public InProcessRunner CreateRunner(string kind) => kind is "auto" or "process" ? new(Plugins) : throw new InputException($"--runner: found {kind}; allowed are auto, process");
+    public PermittedRunner CreateRunner(string kind) => new(Runner(kind), Plugins, new(Configuration.Marking));
+
+    private InProcessRunner Runner(string kind) => kind is "auto" or "process" ? new(Plugins) : throw new InputException($"--runner: found {kind}; allowed are auto, process");
 }

@@ -17,7 +17,8 @@ try
         RunCommand.Create(terminal, host),
         AnalysesCommand.Create(terminal, plugins),
         PluginsCommand.Create(terminal, host),
-        ConvertCommand.Create(terminal),
+        RunsCommand.Create(terminal, host),
+        ConvertCommand.Create(terminal, host),
         CompletionCommand.Create(),
     };
     root.Options.Add(CommonOptions.Quiet);

@@ -13,6 +13,7 @@ internal sealed class ProgressDisplay : IAssessmentProgress
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ProgressTask> _tasks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _tenths = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _reused = new(StringComparer.Ordinal);
 
     private ProgressDisplay(Terminal terminal, ProgressContext? bars) => (_terminal, _bars) = (terminal, bars);
 
@@ -42,7 +43,12 @@ internal sealed class ProgressDisplay : IAssessmentProgress
 
     private void Start(string stepId, RunStarted started)
     {
-        if (_bars is null) _terminal.Note($"{stepId}: started ({started.PluginId} {started.PluginVersion})");
+        if (started.ReusedRunId.Length > 0)
+        {
+            _reused.Add(stepId);
+            _terminal.Note($"{stepId}: result taken over from run {started.ReusedRunId} (--fresh runs it anew)");
+        }
+        else if (_bars is null) _terminal.Note($"{stepId}: started ({started.PluginId} {started.PluginVersion})");
         else _tasks[stepId] = _bars.AddTask(Markup.Escape(stepId), maxValue: 1);
     }
 
@@ -65,7 +71,7 @@ internal sealed class ProgressDisplay : IAssessmentProgress
     private void End(string stepId, string how)
     {
         // Why a run failed is said once, by whoever ends the program.
-        if (_bars is null && how == "done") _terminal.Note($"{stepId}: {how}");
+        if (_bars is null && how == "done" && !_reused.Contains(stepId)) _terminal.Note($"{stepId}: {how}");
         if (_bars is not null && _tasks.TryGetValue(stepId, out var task)) task.StopTask();
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using SdaToolkit.Hosting;
 using SdaToolkit.Schemas;
+using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Run.V1;
 using SdaToolkit.Schemas.Scenario.V1;
 
@@ -75,24 +76,59 @@ public sealed class Assessment
 
     private static uint PartsOf(Step step) => step.HasParts ? step.Parts : 1;
 
-    private byte[] Encode(Step step, AnalysisInfo analysis) =>
-        StepRequest.Encode(step, analysis.Request, _inputs, id => _results.GetValueOrDefault(id));
+    // With what this step alone read.
+    private Encoded Encode(Step step, AnalysisInfo analysis)
+    {
+        var inputs = _inputs.Nested();
+        var encoded = StepRequest.Encode(step, analysis.Request, inputs, id => _results.GetValueOrDefault(id));
+        var request = inputs.Filter(analysis.Request, encoded, $"step {step.Id}");
+        var mixed = CheckModes(step, MarkingSurvey.Of(analysis.Request, request).Modes);
+        return new(request, [.. inputs.Inputs.Select(i => i.Digest)], [.. inputs.Inputs.Select(i => i.HandlingMarking)], inputs.LeftOut, mixed);
+    }
 
-    private async Task<StepRun> RunStepAsync(Step step, AnalysisInfo analysis, byte[]? request, List<Task<StepRun>> before, CancellationTokenSource stop)
+    // Modes that no file states stand in the step's own words, or come from an earlier step.
+    private bool CheckModes(Step step, IReadOnlyCollection<DataMode> modes)
+    {
+        var files = _inputs.StatedModes;
+        // Where modes may be mixed, that they are is what the mode of an exercise says.
+        var own = modes.Except(files.Select(f => f.Mode)).Except([_file.Scenario.DataMode]).Where(m => m != DataMode.Exercise || !_inputs.Rules.AllowMixedModes);
+        return _inputs.Rules.CheckModes([.. files, .. own.Select(m => ($"step {step.Id}", m))]);
+    }
+
+    // What went into an earlier result went into this one, and brings its marking along also where its envelope does not come with it.
+    private RunCall Call(Step step, AnalysisInfo analysis, Encoded encoded, IReadOnlyList<RunRecord> before)
+    {
+        var rules = _inputs.Rules;
+        Markings.Mix([_file.Scenario.DataMode, .. before.Select(r => r.DataMode)], out var mode);
+        return new(analysis, encoded.Request, _file.Scenario.Seed, Parts: PartsOf(step))
+        {
+            StepId = step.Id,
+            Inputs = [.. encoded.Inputs.Concat(before.SelectMany(r => r.Inputs)).Distinct()],
+            HandlingMarking = rules.Scale.Join([rules.WholeMarking, .. encoded.Markings, .. before.Select(r => r.HandlingMarking)]),
+            DataMode = mode,
+            Scale = rules.Scale,
+            ReleasableTo = rules.ReleasableTo,
+            LeftOut = [.. encoded.LeftOut.Concat(before.SelectMany(r => r.LeftOut)).Distinct()],
+            ModesMixed = encoded.ModesMixed || before.Any(r => r.ModesMixed),
+        };
+    }
+
+    private async Task<StepRun> RunStepAsync(Step step, AnalysisInfo analysis, Encoded? request, List<Task<StepRun>> before, CancellationTokenSource stop)
     {
         // The failure of a step before this one is told as its own.
-        await Task.WhenAll(before);
+        var earlier = await Task.WhenAll(before);
         try
         {
-            var call = new RunCall(analysis, request ?? Encode(step, analysis), _file.Scenario.Seed, Parts: PartsOf(step));
+            var call = Call(step, analysis, request ?? Encode(step, analysis), [.. earlier.Select(e => e.Run.Record)]);
             var run = await _service.RunAsync(call, e => _progress.OnEvent(step.Id, e), stop.Token);
+            _inputs.Rules.CheckReleasable(run.Record.HandlingMarking, $"the result of step {step.Id}");
             if (StepOrder.IsNeeded(_file.Scenario.Steps, step.Id)) _results[step.Id] = MessageDecoder.ToNode(analysis.Result, run.Result);
             return new(step, analysis, run);
         }
         catch (RunFailedException e)
         {
             await stop.CancelAsync();
-            throw e.ErrorCode == ErrorCode.Cancelled ? new OperationCanceledException(stop.Token) : e.InStep(step.Id);
+            throw e.ErrorCode == ErrorCode.Cancelled ? new OperationCanceledException(stop.Token) : e.After(_inputs.LeftOut).InStep(step.Id);
         }
         catch
         {
@@ -116,4 +152,6 @@ public sealed class Assessment
             throw;
         }
     }
+
+    private sealed record Encoded(byte[] Request, IReadOnlyList<FileDigest> Inputs, IReadOnlyList<string> Markings, IReadOnlyList<string> LeftOut, bool ModesMixed);
 }

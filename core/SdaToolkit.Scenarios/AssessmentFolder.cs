@@ -3,6 +3,7 @@ using Google.Protobuf;
 using SdaToolkit.Hosting;
 using SdaToolkit.Reporting;
 using SdaToolkit.Schemas;
+using SdaToolkit.Schemas.Host.V1;
 using SdaToolkit.Schemas.Report.V1;
 using SdaToolkit.Schemas.Run.V1;
 
@@ -28,21 +29,23 @@ public static class AssessmentFolder
     /// <param name="folder">Where.</param>
     /// <param name="file">The scenario.</param>
     /// <param name="steps">Its steps, run.</param>
-    /// <param name="inputs">The files that went in.</param>
+    /// <param name="inputs">What read the files that went in.</param>
+    /// <param name="policy">The host's policy on marked data; null: none.</param>
     /// <exception cref="InputException">The folder holds other files.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string folder, ScenarioFile file, IReadOnlyList<StepRun> steps, IReadOnlyList<ReadInput> inputs)
+    /// <exception cref="RunFailedException">not_permitted: policy asks for a marking and there is none, or it is not releasable to the level asked for.</exception>
+    public static void Write(string folder, ScenarioFile file, IReadOnlyList<StepRun> steps, InputReader inputs, MarkingPolicy? policy = null)
     {
         var reports = steps.Select(StepReport).ToList();
-        var marking = Markings.Join([file.Scenario.HandlingMarking, .. inputs.Select(i => i.HandlingMarking), .. reports.Select(r => r.HandlingMarking)]);
-        var mixed = Markings.Mix([file.Scenario.DataMode, .. inputs.Select(i => i.DataMode), .. reports.Select(r => r.DataMode)], out var mode);
-        foreach (var report in reports) (report.HandlingMarking, report.DataMode) = (marking, mode);
-        var log = Log(file, steps, inputs, marking);
+        var whole = WholeHandling.Of(file, steps, reports, inputs);
+        ExportPolicy.Check(whole.HandlingMarking, policy, folder);
+        foreach (var report in reports) (report.HandlingMarking, report.DataMode) = (whole.HandlingMarking, whole.DataMode);
+        var log = Log(file, steps);
         var page = new ReportPage(reports)
         {
             Title = file.Scenario.Title,
-            Summary = file.Scenario.Description + (mixed ? "\nReal data and data of other modes stand side by side here; the whole is to be read as an exercise." : ""),
-            HandlingMarking = marking,
+            Summary = string.Join('\n', whole.Notes.Prepend(file.Scenario.Description)),
+            HandlingMarking = whole.HandlingMarking,
             Runs = log.Records,
             Producer = Producer,
             Created = log.Records.Select(r => r.Ended).MaxBy(t => t.ToDateTimeOffset()),
@@ -72,18 +75,10 @@ public static class AssessmentFolder
         stream.WriteByte((byte)'\n');
     }
 
-    private static RunLog Log(ScenarioFile file, IReadOnlyList<StepRun> steps, IReadOnlyList<ReadInput> inputs, string marking)
+    private static RunLog Log(ScenarioFile file, IReadOnlyList<StepRun> steps)
     {
         var log = new RunLogBuilder(file.Scenario.Title, file.Digest.Sha256, Producer);
-        foreach (var step in steps.OrderBy(s => s.Run.Record.Ended.ToDateTimeOffset()).ThenBy(s => s.Step.Id, StringComparer.Ordinal))
-        {
-            var record = step.Run.Record.Clone();
-            record.StepId = step.Step.Id;
-            record.HandlingMarking = marking;
-            // Steps share files; each record lists all that the scenario read, each once.
-            record.Inputs.Add(inputs.Select(i => i.Digest).Distinct());
-            log.Append(record);
-        }
+        foreach (var step in steps.OrderBy(s => s.Run.Record.Ended.ToDateTimeOffset()).ThenBy(s => s.Step.Id, StringComparer.Ordinal)) log.Append(step.Run.Record);
         return log.ToLog();
     }
 

@@ -21,7 +21,20 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
 
     private readonly Lock _lock = new();
     private readonly List<ReadInput> _inputs = [];
+    private readonly List<string> _leftOut = [];
     private readonly ReadOptions _options = new() { Strict = strict };
+
+    /// <summary>What is asked of the handling of what is read.</summary>
+    public HandlingRules Rules { get; init; } = new();
+
+    /// <summary>What was left out so far because it may not go to the level asked for, a line each, in ordinal order.</summary>
+    public IReadOnlyList<string> LeftOut
+    {
+        get
+        {
+            lock (_lock) return [.. _leftOut.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        }
+    }
 
     /// <summary>What was read so far, in order.</summary>
     public IReadOnlyList<ReadInput> Inputs
@@ -32,11 +45,32 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         }
     }
 
+    /// <summary>The data modes that what was read so far states itself, by file.</summary>
+    internal IReadOnlyList<(string Name, DataMode Mode)> StatedModes => [.. Inputs.SelectMany(i => i.Modes.Select(m => (i.Digest.Name, m))).Distinct()];
+
     /// <summary>Reads a file, or a folder as one message where its format can.</summary>
     /// <param name="path">The file: of a format of the message, its proto-JSON, or the message itself (.pb); "-" for standard input.</param>
     /// <param name="type">The message wanted.</param>
     /// <exception cref="InputException">It cannot be read, or holds no such message.</exception>
-    public EncodedMessage Read(string path, MessageDescriptor type)
+    /// <returns>The message, filtered and marked as the rules have it; null: nothing of it may be used.</returns>
+    public EncodedMessage? Read(string path, MessageDescriptor type) => ReadAs(path, type, isRequest: false);
+
+    /// <summary>Reads a whole request from a file. Records in it may be left out, but not the request.</summary>
+    /// <inheritdoc cref="Read"/>
+    public EncodedMessage ReadRequest(string path, MessageDescriptor type) => ReadAs(path, type, isRequest: true)!;
+
+    /// <summary>Takes out of a request what may not be used, however it got there.</summary>
+    /// <param name="type">The request's type.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="name">What it is, for the lines on what was left out.</param>
+    public byte[] Filter(MessageDescriptor type, byte[] request, string name)
+    {
+        var handled = HandledInput.Of(name, type, request, Rules with { Stated = Rules.Stated.Length > 0 ? Rules.Stated : Rules.WholeMarking, WholeMarking = "", WholeMode = DataMode.Unspecified }, isRequest: true);
+        NoteLeftOut(handled);
+        return handled.Bytes!.Value.ToArray();
+    }
+
+    private EncodedMessage? ReadAs(string path, MessageDescriptor type, bool isRequest)
     {
         try
         {
@@ -45,9 +79,11 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
             var (bytes, summary, deviations) = path.Length > 0 && path != StandardInput && Directory.Exists(full) ? ParseFolder(path, full, type, read) : ParseFile(path, Open(path), type, read);
             foreach (var line in SkippedRecords.Lines(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), summary)) notice(line);
             foreach (var line in AcceptedDeviations.Lines(deviations)) notice(line);
-            var (marking, mode) = Markings.In(type, bytes);
-            lock (_lock) _inputs.AddRange(read.Select(digest => new ReadInput(digest, marking, mode)));
-            return new(type.FullName, bytes);
+            var handled = HandledInput.Of(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), type, bytes, Rules, isRequest);
+            NoteLeftOut(handled);
+            if (handled.Bytes is not { } left) return null;
+            Remember([.. read.Select(digest => new ReadInput(digest, handled.HandlingMarking, handled.DataMode) { Modes = handled.Modes })]);
+            return new(type.FullName, left);
         }
         catch (MessageJsonException e)
         {
@@ -67,13 +103,36 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         }
     }
 
+    /// <summary>A reader that remembers what it reads itself, as does this one.</summary>
+    public InputReader Nested() => new(formats, strict, folder, notice) { Outer = this, Rules = Rules };
+
+    private InputReader? Outer { get; init; }
+
+    private void Remember(List<ReadInput> read)
+    {
+        lock (_lock) _inputs.AddRange(read);
+        Outer?.Remember(read);
+    }
+
     /// <summary>Reads one message from a file, or one from each file of a folder in ordinal name order.</summary>
     /// <inheritdoc cref="Read"/>
     public IEnumerable<EncodedMessage> ReadEach(string path, MessageDescriptor type)
     {
-        if (path.Length == 0 || !Directory.Exists(Path.Combine(folder, path))) return [Read(path, type)];
+        if (path.Length == 0 || !Directory.Exists(Path.Combine(folder, path))) return Read(path, type) is { } only ? [only] : [];
         var files = FormatRegistry.FilesOf(Path.Combine(folder, path)).ToList();
-        return files.Count > 0 ? files.Select(f => Read(f, type)) : throw new InputException($"{path}: the folder is empty");
+        return files.Count > 0 ? files.Select(f => Read(f, type)).OfType<EncodedMessage>() : throw new InputException($"{path}: the folder is empty");
+    }
+
+    private void NoteLeftOut(HandledInput handled)
+    {
+        Remember(handled.LeftOut);
+        foreach (var line in handled.LeftOut) notice(line);
+    }
+
+    private void Remember(IReadOnlyList<string> leftOut)
+    {
+        lock (_lock) _leftOut.AddRange(leftOut);
+        Outer?.Remember(leftOut);
     }
 
     private SourceFile Open(string path)
@@ -156,4 +215,8 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
 /// <param name="Digest">Name, size and hash.</param>
 /// <param name="HandlingMarking">Its marking; empty: none stated.</param>
 /// <param name="DataMode">Its data mode.</param>
-public sealed record ReadInput(FileDigest Digest, string HandlingMarking, DataMode DataMode);
+public sealed record ReadInput(FileDigest Digest, string HandlingMarking, DataMode DataMode)
+{
+    /// <summary>The data modes that its records state, without those put in from the whole it belongs to.</summary>
+    public IReadOnlyCollection<DataMode> Modes { get; init; } = [];
+}

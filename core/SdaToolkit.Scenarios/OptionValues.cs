@@ -46,7 +46,7 @@ public sealed class OptionValues(InputReader inputs)
             return items;
         }
         if (texts.Count != 1) throw new InputException($"{path}: given {texts.Count} times; allowed is once");
-        return Inline(texts[0], path) ?? inputs.Read(texts[0], field.MessageType).ToNode();
+        return Inline(texts[0], path) ?? inputs.Read(texts[0], field.MessageType)?.ToNode();
     }
 
     private static JsonNode? Inline(string text, string path)

@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using SdaToolkit.Hosting;
 using SdaToolkit.Schemas;
-using SdaToolkit.Schemas.Report.V1;
+using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Run.V1;
 
 namespace SdaToolkit.Scenarios;
@@ -14,26 +13,57 @@ namespace SdaToolkit.Scenarios;
 /// <param name="Seed">Seed of everything random.</param>
 /// <param name="Deadline">Longest time it may take; null: no limit.</param>
 /// <param name="Parts">Parts to divide the run into; 0: as many as the machine has processors.</param>
-public sealed record RunCall(AnalysisInfo Analysis, byte[] Request, ulong Seed = 0, TimeSpan? Deadline = null, uint Parts = 1);
+public sealed record RunCall(AnalysisInfo Analysis, byte[] Request, ulong Seed = 0, TimeSpan? Deadline = null, uint Parts = 1)
+{
+    /// <summary>The files that went into the request.</summary>
+    public IReadOnlyList<FileDigest> Inputs { get; init; } = [];
+
+    /// <summary>Step of the scenario; empty: none.</summary>
+    public string StepId { get; init; } = "";
+
+    /// <summary>Marking that is stated outside the request, as a scenario does; joined with those in the request.</summary>
+    public string HandlingMarking { get; init; } = "";
+
+    /// <summary>Data mode that is stated outside the request, as a scenario does; joined with those in the request.</summary>
+    public DataMode DataMode { get; init; }
+
+    /// <summary>Compares and joins markings as this host ranks them.</summary>
+    public MarkingScale Scale { get; init; } = MarkingScale.BuiltIn;
+
+    /// <summary>Level that the run is to be releasable to; empty: none.</summary>
+    public string ReleasableTo { get; init; } = "";
+
+    /// <summary>What was left out for that, a line each.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
+    /// <summary>Whether data of different modes are mixed because that was asked for.</summary>
+    public bool ModesMixed { get; init; }
+
+    /// <summary>Run that this one repeats to compare results; empty: none.</summary>
+    public string ReplayedRunId { get; init; } = "";
+}
 
 /// <summary>A run that gave a result.</summary>
 /// <param name="Result">The result's bytes.</param>
 /// <param name="Report">The report's bytes; empty: none.</param>
-/// <param name="Record">What the run record says of it, without inputs, marking and chain.</param>
+/// <param name="Record">The run's record.</param>
 public sealed record CompletedRun(ReadOnlyMemory<byte> Result, ReadOnlyMemory<byte> Report, RunRecord Record);
 
-/// <summary>Runs analyses to their end and keeps a record of each.</summary>
+/// <summary>Runs analyses to their end and records each, however it ended, before anyone sees its result.</summary>
 /// <param name="runner">Where analyses run.</param>
 /// <param name="time">The clock.</param>
-public sealed class RunService(IAnalysisRunner runner, TimeProvider time)
+/// <param name="recorder">Takes the records; null: runs are not recorded.</param>
+public sealed class RunService(IAnalysisRunner runner, TimeProvider time, RunRecorder? recorder = null)
 {
     /// <summary>Runs a request to its end.</summary>
     /// <param name="call">The request.</param>
     /// <param name="onEvent">Takes each event as it comes.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <exception cref="RunFailedException">It ended without a result.</exception>
+    /// <exception cref="RunStoreException">It could not be recorded.</exception>
     public async Task<CompletedRun> RunAsync(RunCall call, Action<RunEvent> onEvent, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(call);
         var started = time.GetUtcNow();
         var request = new RunRequest
         {
@@ -43,25 +73,21 @@ public sealed class RunService(IAnalysisRunner runner, TimeProvider time)
             Seed = call.Seed,
             Deadline = call.Deadline is { } d ? Duration.FromTimeSpan(d) : null,
             Parts = RunParts.Resolve(call.Parts),
+            HandlingMarking = call.HandlingMarking,
+            DataMode = call.DataMode,
         };
         var outcome = await RunCollector.CollectAsync(Tap(runner.RunAsync(request, cancellation), onEvent));
-        if (outcome.Error is { } failure) throw new RunFailedException(failure.Code, failure.Message, failure.Detail);
-        CheckOwn(call.Analysis, outcome);
-        return new(outcome.Result, outcome.Report, Record(call, request, outcome, started, time.GetUtcNow()));
+        var checkedOutcome = MarkedOutcome.Of(call, outcome);
+        var record = RunRecords.Of(call, request, checkedOutcome, started, time.GetUtcNow());
+        Store(call, record, checkedOutcome.Outcome);
+        return checkedOutcome.Outcome.Error is { } failure ? throw new RunFailedException(failure.Code, failure.Message, failure.Detail) : new(outcome.Result, outcome.Report, record);
     }
 
-    // What a plugin gives is no more trusted than what a user gives, but it is the plugin's fault.
-    private static void CheckOwn(AnalysisInfo analysis, RunOutcome outcome)
+    private void Store(RunCall call, RunRecord record, RunOutcome outcome)
     {
-        try
-        {
-            MessageWalk.Check(analysis.Result, outcome.Result);
-            MessageWalk.Check(Report.Descriptor, outcome.Report);
-        }
-        catch (MessageJsonException e)
-        {
-            throw new RunFailedException(ErrorCode.AnalysisFailed, $"{analysis.Id}: its result or report is malformed: {e.Message}", "");
-        }
+        if (recorder is null) return;
+        RunRecords.Raise(record, recorder, call.Scale);
+        recorder.Record(record, call.Request, outcome.Result, outcome.Report, call.Analysis.Plugin.Manifest!.ToByteArray());
     }
 
     private static async IAsyncEnumerable<RunEvent> Tap(IAsyncEnumerable<RunEvent> events, Action<RunEvent> onEvent)
@@ -72,24 +98,4 @@ public sealed class RunService(IAnalysisRunner runner, TimeProvider time)
             yield return e;
         }
     }
-
-    private static RunRecord Record(RunCall call, RunRequest request, RunOutcome outcome, DateTimeOffset started, DateTimeOffset ended) => new()
-    {
-        RunId = request.RunId,
-        Analysis = call.Analysis.Id,
-        PluginId = call.Analysis.Plugin.Id,
-        PluginVersion = call.Analysis.Plugin.Manifest!.Version,
-        PluginSha256 = outcome.Started?.PluginSha256 ?? call.Analysis.Plugin.Sha256,
-        RequestSha256 = Hash(call.Request),
-        Seed = call.Seed,
-        Parts = request.Parts > 1 ? request.Parts : 0,
-        Runner = "process",
-        NumericEnvironment = NumericEnvironmentInfo.Current,
-        Started = Timestamp.FromDateTimeOffset(started),
-        Ended = Timestamp.FromDateTimeOffset(ended),
-        ResultSha256 = Hash(outcome.Result.Span),
-        Warnings = { outcome.Warnings },
-    };
-
-    private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -69,7 +69,7 @@ internal static class StepRequest
                 if (field.FieldType != FieldType.Message) throw new InputException($"{field.Name}: a file cannot stand for a {FieldDocs.TypeText(field)}");
                 return field.IsRepeated
                     ? new JsonArray([.. inputs.ReadEach(path, field.MessageType).Select(m => m.ToNode())])
-                    : inputs.Read(path, field.MessageType).ToNode();
+                    : inputs.Read(path, field.MessageType)?.ToNode();
             case JsonObject members when TextOf(members, "@step") is { } id:
                 Only(members, field, "@step", "@field");
                 return FromResult(resultOf(id), id, TextOf(members, "@field"), field);
@@ -84,6 +84,8 @@ internal static class StepRequest
     private static IEnumerable<JsonNode?> Items(JsonNode? item, FieldDescriptor field, InputReader inputs, Func<string, JsonNode?> resultOf)
     {
         var value = ResolveValue(item, field, inputs, resultOf);
+        // A file of which nothing may be used leaves no item.
+        if (value is null && item is not null) return [];
         return value is JsonArray list ? [.. list.Select(n => Detach(n))] : [value];
     }
 

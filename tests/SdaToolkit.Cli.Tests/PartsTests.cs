@@ -19,11 +19,11 @@ public sealed class PartsTests
     {
         using var folder = new TemporaryFolder();
         var command = analysis == "orbit.propagate" ? Propagate : Screen;
-        Assert.AreEqual(0, Sda.Run([.. command, "-o", folder.File("whole.pb")]).ExitCode);
-        var run = Sda.Run([.. command, "-o", folder.File("parts.pb"), "--parts", parts]);
+        Assert.AreEqual(0, Sda.Run([.. command, "-o", folder.File("whole.pb"), "--fresh"]).ExitCode);
+        var run = Sda.Run([.. command, "-o", folder.File("parts.pb"), "--parts", parts, "--fresh"]);
         Assert.AreEqual(0, run.ExitCode, run.Error);
         CollectionAssert.AreEqual(File.ReadAllBytes(folder.File("whole.pb")), File.ReadAllBytes(folder.File("parts.pb")));
-        Assert.AreEqual(Sda.Run(command).Output, Sda.Run([.. command, "--parts", parts]).Output);
+        Assert.AreEqual(Sda.Run([.. command, "--fresh"]).Output, Sda.Run([.. command, "--parts", parts, "--fresh"]).Output);
     }
 
     [TestMethod]
@@ -64,7 +64,7 @@ public sealed class PartsTests
         File.Copy(Repository.Path(Catalog.Split('/')), folder.File("catalog.3le"));
         const string Request = """ "analysis":"orbit.propagate","request":{"catalog":{"@file":"catalog.3le"},"start":"2026-07-15T00:00:00Z","end":"2026-07-15T00:10:00Z","stepS":60} """;
         var scenario = folder.Write("scenario.json", $$"""{"title":"Parts","steps":[{"id":"whole",{{Request}}},{"id":"parts","parts":4,{{Request}}},{"id":"one","parts":1,{{Request}}}]}""");
-        var run = Sda.Run("assess", scenario, "-o", folder.File("out"));
+        var run = Sda.Run("assess", scenario, "-o", folder.File("out"), "--fresh");
         Assert.AreEqual(0, run.ExitCode, run.Error);
         var records = RunLog.Parser.ParseJson(File.ReadAllText(Path.Combine(folder.File("out"), "run-log.json"))).Records.ToDictionary(r => r.StepId);
         Assert.AreEqual(4u, records["parts"].Parts);

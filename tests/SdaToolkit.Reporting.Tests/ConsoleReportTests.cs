@@ -34,6 +34,18 @@ public sealed class ConsoleReportTests
     }
 
     [TestMethod]
+    [DataRow("TLP:AMBER+STRICT", "TLP:AMBER+STRICT")]
+    [DataRow("", "No handling marking stated")]
+    [DataRow(" ", "No handling marking stated")]
+    public void Write_Marking_StandsFirstAndLast(string marking, string expected)
+    {
+        var lines = Plain(new Report { Title = "A", HandlingMarking = marking, Sections = { new Section { Blocks = { SampleReport.Note("text") } } } }, 80).TrimEnd('\n').Split('\n');
+        Assert.AreEqual(expected, lines[0]);
+        Assert.AreEqual(expected, lines[^1]);
+        Assert.HasCount(2, lines.Where(l => l == expected).ToList());
+    }
+
+    [TestMethod]
     public void Write_HostileText_NeverReachesTheTerminal()
     {
         const string bad = EdgeFigures.Hostile;

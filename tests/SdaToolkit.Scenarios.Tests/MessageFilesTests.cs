@@ -2,6 +2,7 @@ using Google.Protobuf;
 using SdaToolkit.Formats;
 using SdaToolkit.Schemas.Conjunction.V1;
 using SdaToolkit.Schemas.Orbit.V1;
+using SdaToolkit.Tests;
 
 namespace SdaToolkit.Scenarios.Tests;
 
@@ -30,6 +31,31 @@ public sealed class MessageFilesTests
         CollectionAssert.AreEqual(new[] { "plan-1.opm", "plan-2.opm" }, files.Select(f => f.Name).ToArray());
         var read = (OrbitMessageSet)FormatRegistry.BuiltIn.Read(new SourceFile(files[1].Name, files[1].Content), OrbitMessageSet.Descriptor);
         Assert.AreEqual(8e6, read.Messages[0].Segments[0].States.XM[0]);
+    }
+
+    [TestMethod]
+    public void Of_AMarkedResult_EachFileSaysAtLeastItsMarking()
+    {
+        var lower = Opm(7e6);
+        lower.Header.Classification = "TLP:CLEAR";
+        var result = new PlanAvoidanceResult { OutcomeReason = "x", Envelope = new() { HandlingMarking = "TLP:AMBER", DataMode = Schemas.Common.V1.DataMode.Simulated }, OrbitMessages = new() { Messages = { Opm(8e6), lower } } };
+        foreach (var file in MessageFiles.Of("plan", PlanAvoidanceResult.Descriptor, result.ToByteArray()))
+        {
+            var text = System.Text.Encoding.UTF8.GetString(file.Content);
+            StringAssert.Contains(text, "COMMENT Data mode: SIMULATED, not of the real world");
+            var read = (OrbitMessageSet)FormatRegistry.BuiltIn.Read(new SourceFile(file.Name, file.Content), OrbitMessageSet.Descriptor, new() { Strict = true });
+            Assert.AreEqual("TLP:AMBER", read.Messages[0].Envelope.HandlingMarking);
+            Assert.IsEmpty(read.Messages[0].Header.Deviations);
+        }
+    }
+
+    [TestMethod]
+    public void Of_AMarkedConjunctionMessage_SaysItInAComment()
+    {
+        var message = ((ConjunctionMessageSet)FormatRegistry.BuiltIn.Read(Repository.Path("samples", "avoidance", "conjunction.cdm"), ConjunctionMessageSet.Descriptor)).Messages[0];
+        var result = new ScreenEphemeridesResult { Cdms = new() { Envelope = new() { HandlingMarking = "SECRET//NOFORN" }, Messages = { message } } };
+        var text = System.Text.Encoding.UTF8.GetString(MessageFiles.Of("c", ScreenEphemeridesResult.Descriptor, result.ToByteArray()).Single().Content);
+        StringAssert.Contains(text, "COMMENT Handling marking: SECRET//NOFORN");
     }
 
     [TestMethod]

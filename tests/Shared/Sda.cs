@@ -23,16 +23,18 @@ internal static class Sda
     /// <inheritdoc cref="Run"/>
     public static SdaResult RunIn(string folder, params IReadOnlyList<string> arguments) => RunWith(DataFolder, folder, arguments);
 
-    /// <summary>Runs a command with a data folder of its own, whose host.json is the configuration.</summary>
-    public static SdaResult RunWith(string dataFolder, string folder, params IReadOnlyList<string> arguments)
+    /// <summary>Runs a command in the repository's root under a configuration of its own.</summary>
+    public static SdaResult RunConfigured(string configuration, params IReadOnlyList<string> arguments) => Finish(Start(DataFolder, configuration, Repository.Root, arguments), arguments);
+
+    /// <summary>Runs a command in a folder, with a data folder and configuration (host.json in it) of its own.</summary>
+    public static SdaResult RunWith(string data, string folder, params IReadOnlyList<string> arguments) => Finish(Start(data, folder, arguments), arguments);
+
+    /// <summary>Starts a command, for tests that do not wait for its end.</summary>
+    public static Process Start(string data, string folder, params IReadOnlyList<string> arguments) => Start(data, Path.Combine(data, "host.json"), folder, arguments);
+
+    private static SdaResult Finish(Process started, IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
-        start.ArgumentList.Add(Library);
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        start.Environment["SDA_DATA"] = dataFolder;
-        start.Environment["SDA_CONFIG"] = Path.Combine(dataFolder, "host.json");
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
+        using var process = started;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(TimeSpan.FromMinutes(5)))
@@ -41,6 +43,18 @@ internal static class Sda
             Assert.Fail($"sda {string.Join(' ', arguments)} did not end in five minutes");
         }
         return new(process.ExitCode, output.Result, error.Result);
+    }
+
+    private static Process Start(string data, string configuration, string folder, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
+        start.ArgumentList.Add(Library);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["SDA_DATA"] = data;
+        start.Environment["SDA_CONFIG"] = configuration;
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
     }
 }
 

@@ -56,7 +56,7 @@ internal sealed class AnalysisRun
         _parts.Hidden = !analysis.Entry.Divisible;
         _runner.AcceptOnlyFromAmong("auto", "process");
         Command = new Command(analysis.Id, analysis.Entry.Summary);
-        var own = new Option[] { _request, _output, _format, _seed, _deadline, _parts, _runner, CommonOptions.Strict };
+        var own = new Option[] { _request, _output, _format, _seed, _deadline, _parts, _runner, CommonOptions.Strict, CommonOptions.Fresh, HandlingOptions.Marking, HandlingOptions.ReleasableTo, HandlingOptions.AllowMixedModes };
         var taken = own.SelectMany(o => o.Aliases.Append(o.Name)).Append(CommonOptions.Quiet.Name).Append(CommonOptions.Plugins.Name).Append(CommonOptions.DevelopmentPlugins.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var field in analysis.Request.Fields.InFieldNumberOrder()) AddField(field, taken);
         foreach (var option in own) Command.Options.Add(option);
@@ -88,11 +88,15 @@ internal sealed class AnalysisRun
         var parts = parse.GetValue(_parts);
         if (RunParts.Objection(_analysis, parts) is { } objection) throw new InputException($"--parts: {objection}");
         var format = parse.GetValue(_format) ?? ResultOutput.FormatOf(output);
-        var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, _terminal.Note);
-        var call = new RunCall(_analysis, Request(parse, inputs), parse.GetValue(_seed), Deadline(parse), parts);
+        // While the inputs are read.
+        var opening = Task.Run(() => _host.OpenRecorder(_terminal.Note), CancellationToken.None);
+        var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, _terminal.Note) { Rules = HandlingOptions.Rules(parse, _host.Configuration.Marking) };
+        var call = HandledCall.Of(new RunCall(_analysis, Request(parse, inputs), parse.GetValue(_seed), Deadline(parse), parts), inputs);
+        if (output is not null) HandledCall.CheckExport(call, _host.Configuration.Marking, output);
+        using var recorder = await opening;
         await using var runner = _host.CreateRunner(parse.GetValue(_runner)!);
-        var service = new RunService(runner, TimeProvider.System);
-        var run = await ProgressDisplay.ShowAsync(_terminal, progress => service.RunAsync(call, e => progress.OnEvent(_analysis.Id, e), cancellation));
+        var service = new RunService(_host.WithReuse(runner, recorder, parse.GetValue(CommonOptions.Fresh), _terminal.Note), TimeProvider.System, recorder);
+        var run = await ProgressDisplay.ShowAsync(_terminal, progress => HandledCall.RunAsync(service, call, inputs, e => progress.OnEvent(_analysis.Id, e), cancellation));
         ResultOutput.Write(_terminal, _analysis, run, format, output);
         return ExitCodes.Done;
     }
@@ -108,7 +112,7 @@ internal sealed class AnalysisRun
     {
         var tree = new JsonObject();
         if (parse.GetValue(_request) is { } file)
-            tree = MessageDecoder.ToNode(_analysis.Request, inputs.Read(file, _analysis.Request).Bytes) as JsonObject ?? tree;
+            tree = MessageDecoder.ToNode(_analysis.Request, inputs.ReadRequest(file, _analysis.Request).Bytes) as JsonObject ?? tree;
         var values = new OptionValues(inputs);
         foreach (var (field, option) in _fields)
         {

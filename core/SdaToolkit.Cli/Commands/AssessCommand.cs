@@ -11,17 +11,19 @@ internal static class AssessCommand
     {
         var scenario = new Argument<string>("SCENARIO") { Description = "A scenario file, or a folder with a scenario.json." };
         var output = new Option<string>("--output", "-o") { Description = "The folder to write: report.html, results, run record.", HelpName = "folder", Required = true };
-        var command = new Command("assess", "Run a scenario and write its report, results and run record.") { scenario, output, CommonOptions.Strict };
+        var command = new Command("assess", "Run a scenario and write its report, results and run record.") { scenario, output, CommonOptions.Strict, CommonOptions.Fresh, HandlingOptions.Marking, HandlingOptions.ReleasableTo, HandlingOptions.AllowMixedModes };
         command.SetAction(async (parse, cancellation) =>
         {
             var folder = parse.GetValue(output)!;
             AssessmentFolder.CheckReplaceable(folder);
             var file = ScenarioFile.Read(parse.GetValue(scenario)!);
-            var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), file.Folder, terminal.Note);
+            var rules = HandlingOptions.Rules(parse, host.Configuration.Marking).ForScenario(file);
+            var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), file.Folder, terminal.Note) { Rules = rules };
+            using var recorder = host.OpenRecorder(terminal.Note);
             await using var runner = host.CreateRunner("auto");
-            var service = new RunService(runner, TimeProvider.System);
+            var service = new RunService(host.WithReuse(runner, recorder, parse.GetValue(CommonOptions.Fresh), terminal.Note), TimeProvider.System, recorder);
             var steps = await ProgressDisplay.ShowAsync(terminal, progress => Assessment.RunAsync(file, host.Plugins, service, inputs, progress, cancellation));
-            AssessmentFolder.Write(folder, file, steps, inputs.Inputs);
+            AssessmentFolder.Write(folder, file, steps, inputs, host.Configuration.Marking);
             terminal.Note($"wrote {Path.Combine(folder, AssessmentFolder.ReportName)}");
             return ExitCodes.Done;
         });

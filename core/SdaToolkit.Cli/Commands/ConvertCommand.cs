@@ -13,14 +13,14 @@ internal static class ConvertCommand
 {
     private static readonly string[] Syntaxes = ["kvn", "xml", "json"];
 
-    public static Command Create(Terminal terminal)
+    public static Command Create(Terminal terminal, HostSession host)
     {
         var names = FormatRegistry.BuiltIn.Formats.Where(f => f.CanWrite).Select(f => f.Name).Concat(["json", "pb"]).ToArray();
         var input = new Argument<string>("IN") { Description = "A file, a folder, or - for standard input; the format is found by the content." };
         var output = new Argument<string>("OUT") { Description = "The file to write, or - for standard output." };
         var to = new Option<string?>("--to") { Description = "The format to write; absent: from the ending of OUT.", HelpName = string.Join('|', names) };
         to.AcceptOnlyFromAmong(names);
-        var command = new Command("convert", "Convert element sets and CCSDS navigation messages between formats, and gravity fields, Earth orientation and space weather to json or pb. Says what the target cannot hold.") { input, output, to, CommonOptions.Strict };
+        var command = new Command("convert", "Convert element sets and CCSDS navigation messages between formats, and gravity fields, Earth orientation and space weather to json or pb. Says what the target cannot hold.") { input, output, to, CommonOptions.Strict, HandlingOptions.Marking };
         // Off this thread, so that an interruption is noticed: the file is then not renamed into its place.
         command.SetAction((parse, cancellation) => Task.Run(() =>
         {
@@ -28,8 +28,11 @@ internal static class ConvertCommand
             if (target != "-") AtomicFile.CheckWritable(target);
             var (source, chosen) = (parse.GetValue(input)!, parse.GetValue(to));
             var type = TypeOf(source, chosen);
-            var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, terminal.Note);
-            var message = type.Parser.ParseFrom(inputs.Read(source, type).Bytes.Span);
+            var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, terminal.Note) { Rules = HandlingOptions.Rules(parse, host.Configuration.Marking) };
+            var bytes = inputs.Read(source, type)!.Bytes;
+            var survey = MarkingSurvey.Of(type, bytes);
+            ExportPolicy.Check(Markings.Join(survey.Markings), host.Configuration.Marking, target, survey.UnmarkedCount);
+            var message = type.Parser.ParseFrom(bytes.Span);
             var format = chosen ?? FormatOf(target, message);
             IReadOnlyList<ConversionLoss> losses = [];
             if (target == "-")

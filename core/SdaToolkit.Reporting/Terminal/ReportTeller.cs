@@ -11,8 +11,8 @@ internal sealed class ReportTeller(ITerminal terminal, int mostTableRows)
 
     public void Tell(Report report)
     {
+        Banner(report);
         terminal.Heading(SafeText.Clean(report.Title.Length > 0 ? report.Title : "Report"), isTitle: true);
-        Paragraph(report.HandlingMarking.Length > 0 ? report.HandlingMarking : Wording.NoMarking, report.HandlingMarking.Length > 0 ? Tone.Strong : Tone.Muted);
         var warning = Wording.WarningOf(report.DataMode);
         Paragraph(warning.Length > 0 ? $"{Wording.Of(report.DataMode)}. {warning}" : $"Data: {Wording.Of(report.DataMode)}", warning.Length > 0 ? Tone.Warning : Tone.Muted);
         foreach (var paragraph in Wording.Paragraphs(report.Summary)) Paragraph(paragraph);
@@ -26,6 +26,16 @@ internal sealed class ReportTeller(ITerminal terminal, int mostTableRows)
 
             foreach (var block in section.Blocks) Tell(block);
         }
+
+        terminal.Line("");
+        Banner(report);
+    }
+
+    // Above everything and below it: whoever sees one end of the text sees how it may be handled.
+    private void Banner(Report report)
+    {
+        var stated = !string.IsNullOrWhiteSpace(report.HandlingMarking);
+        Paragraph(stated ? report.HandlingMarking : Wording.NoMarking, stated ? Tone.Strong : Tone.Muted);
     }
 
     private void Tell(Block block)

@@ -1,0 +1,64 @@
+using Google.Protobuf.WellKnownTypes;
+using SdaToolkit.Hosting;
+using SdaToolkit.Schemas;
+using SdaToolkit.Schemas.Run.V1;
+
+namespace SdaToolkit.Scenarios;
+
+/// <summary>What is recorded of a run.</summary>
+internal static class RunRecords
+{
+    /// <summary>The record of a run that ended, without the hashes of a run log's chain.</summary>
+    public static RunRecord Of(RunCall call, RunRequest request, MarkedOutcome marked, DateTimeOffset started, DateTimeOffset ended)
+    {
+        var (outcome, plugin) = (marked.Outcome, call.Analysis.Plugin);
+        var record = new RunRecord
+        {
+            RunId = request.RunId,
+            Analysis = call.Analysis.Id,
+            StepId = call.StepId,
+            PluginId = plugin.Id,
+            PluginVersion = plugin.Manifest!.Version,
+            PluginSha256 = outcome.Started?.PluginSha256 ?? plugin.Sha256,
+            Trust = plugin.Trust?.Word ?? "",
+            TrustedBy = plugin.Trust?.By ?? "",
+            ManifestSha256 = RunBlob.HashOf(Google.Protobuf.MessageExtensions.ToByteArray(plugin.Manifest)),
+            RequestSha256 = RunBlob.HashOf(call.Request),
+            Inputs = { call.Inputs.Distinct() },
+            Seed = call.Seed,
+            Parts = request.Parts > 1 ? request.Parts : 0,
+            Runner = outcome.Started is { Runner.Length: > 0 } s ? s.Runner : "process",
+            Confinement = outcome.Started?.Confinement ?? "",
+            ReusedRunId = outcome.Started?.ReusedRunId ?? "",
+            ReplayedRunId = call.ReplayedRunId,
+            NumericEnvironment = NumericEnvironmentInfo.Current,
+            Started = Timestamp.FromDateTimeOffset(started),
+            Ended = Timestamp.FromDateTimeOffset(ended),
+            HandlingMarking = marked.HandlingMarking,
+            DataMode = marked.DataMode,
+            StatedMarking = call.HandlingMarking,
+            StatedDataMode = call.DataMode,
+            ReleasableTo = call.ReleasableTo,
+            LeftOut = { call.LeftOut },
+            ModesMixed = call.ModesMixed,
+            Warnings = { outcome.Warnings },
+            Producer = AssessmentFolder.Producer,
+        };
+        if (outcome.Error is { } error) (record.ErrorCode, record.ErrorMessage) = (error.Code, error.Message);
+        else SetResult(record, outcome);
+        return record;
+    }
+
+    /// <summary>A result that is taken over is marked no lower than what was decided of it since.</summary>
+    public static void Raise(RunRecord record, RunRecorder recorder, MarkingScale scale)
+    {
+        if (record.ReusedRunId.Length > 0) record.HandlingMarking = scale.Join([record.HandlingMarking, recorder.DecidedMarking(record.ReusedRunId)]);
+    }
+
+    private static void SetResult(RunRecord record, RunOutcome outcome)
+    {
+        record.ResultSha256 = RunBlob.HashOf(outcome.Result.Span);
+        record.ResultBytes = (ulong)outcome.Result.Length;
+        if (!outcome.Report.IsEmpty) record.ReportSha256 = RunBlob.HashOf(outcome.Report.Span);
+    }
+}

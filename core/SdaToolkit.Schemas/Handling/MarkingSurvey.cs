@@ -1,0 +1,96 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using SdaToolkit.Schemas.Common.V1;
+
+namespace SdaToolkit.Schemas;
+
+/// <summary>What the records of a message say of their handling. A record without a marking of its own has that of the record around it.</summary>
+public sealed class MarkingSurvey
+{
+    private readonly SortedSet<string> _markings = new(StringComparer.Ordinal);
+    private readonly SortedSet<DataMode> _modes = [];
+
+    private MarkingSurvey()
+    {
+    }
+
+    /// <summary>The different markings, verbatim, in ordinal order; none empty.</summary>
+    public IReadOnlyCollection<string> Markings => _markings;
+
+    /// <summary>The different data modes, unspecified left out.</summary>
+    public IReadOnlyCollection<DataMode> Modes => _modes;
+
+    /// <summary>Records that may carry an envelope; of those that stand in another only the inner ones.</summary>
+    public long RecordCount { get; private set; }
+
+    /// <summary>Those of them for which no marking is stated, not by what they stand in either.</summary>
+    public long UnmarkedCount { get; private set; }
+
+    /// <summary>The data modes as one.</summary>
+    public DataMode DataMode
+    {
+        get
+        {
+            Schemas.Markings.Mix(_modes, out var joined);
+            return joined;
+        }
+    }
+
+    /// <summary>Goes through a message.</summary>
+    /// <param name="type">The message's type.</param>
+    /// <param name="message">The message on the wire.</param>
+    /// <exception cref="MessageJsonException">The bytes are no message of the type.</exception>
+    public static MarkingSurvey Of(MessageDescriptor type, ReadOnlyMemory<byte> message)
+    {
+        MessageWalk.Check(type, message);
+        var survey = new MarkingSurvey();
+        survey.Add(type, message, marked: false);
+        return survey;
+    }
+
+    /// <summary>The marking that a message's own envelope states, whatever stands in it; empty: none.</summary>
+    /// <param name="type">The message's type.</param>
+    /// <param name="message">The message on the wire.</param>
+    /// <exception cref="MessageJsonException">The bytes are no message of the type.</exception>
+    public static string OwnMarking(MessageDescriptor type, ReadOnlyMemory<byte> message) => Records.EnvelopeOf(type, message).HandlingMarking;
+
+    // Whether there was a record in it.
+    private bool Add(MessageDescriptor type, ReadOnlyMemory<byte> message, bool marked)
+    {
+        var own = Records.EnvelopeField(type);
+        if (own is not null) marked |= AddEnvelope(Records.EnvelopeOf(type, message));
+        var inner = false;
+        for (var reader = new WireReader(message); !reader.AtEnd;)
+        {
+            var (number, value) = reader.ReadField();
+            if (value.Type != WireFormat.WireType.LengthDelimited || type.FindFieldByNumber(number) is not { FieldType: FieldType.Message } field || field == own) continue;
+            // Envelopes in other places than a record's own, e.g. a list of them.
+            if (Records.IsEnvelope(field.MessageType)) AddEnvelope(Parsed(value.Bytes));
+            else inner |= Add(field.MessageType, value.Bytes, marked);
+        }
+        if (own is null || inner) return inner;
+        RecordCount++;
+        if (!marked) UnmarkedCount++;
+        return true;
+    }
+
+    private bool AddEnvelope(Envelope envelope)
+    {
+        if (envelope.DataMode != DataMode.Unspecified) _modes.Add(envelope.DataMode);
+        if (string.IsNullOrWhiteSpace(envelope.HandlingMarking)) return false;
+        _markings.Add(envelope.HandlingMarking);
+        return true;
+    }
+
+    private static Envelope Parsed(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return Envelope.Parser.ParseFrom(bytes.Span);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw new MessageJsonException("", $"no {Envelope.Descriptor.FullName}: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using SdaToolkit.Schemas.Common.V1;
+
+namespace SdaToolkit.Schemas;
+
+/// <summary>Messages that carry an envelope, known by descriptor.</summary>
+internal static class Records
+{
+    /// <summary>The field that holds a message's own envelope, or null.</summary>
+    public static FieldDescriptor? EnvelopeField(MessageDescriptor type) =>
+        type.Fields.InFieldNumberOrder().FirstOrDefault(f => f.FieldType == FieldType.Message && !f.IsRepeated && IsEnvelope(f.MessageType));
+
+    /// <summary>Whether a message is an envelope.</summary>
+    public static bool IsEnvelope(MessageDescriptor type) => string.Equals(type.FullName, Envelope.Descriptor.FullName, StringComparison.Ordinal);
+
+    /// <summary>Whether a message or one that may stand in it carries an envelope.</summary>
+    public static bool Hold(MessageDescriptor type) => Hold(type, []);
+
+    /// <summary>A message's own envelope; empty where it has none. Several on the wire are merged, as protobuf has it.</summary>
+    /// <exception cref="MessageJsonException">The bytes are no message.</exception>
+    public static Envelope EnvelopeOf(MessageDescriptor type, ReadOnlyMemory<byte> message)
+    {
+        var envelope = new Envelope();
+        if (EnvelopeField(type) is not { } field) return envelope;
+        try
+        {
+            for (var reader = new WireReader(message); !reader.AtEnd;)
+            {
+                var (number, value) = reader.ReadField();
+                if (number == field.FieldNumber && value.Type == WireFormat.WireType.LengthDelimited) envelope.MergeFrom(value.Bytes.Span);
+            }
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidProtocolBufferException)
+        {
+            throw new MessageJsonException(field.Name, $"no {type.FullName}: {e.Message}");
+        }
+        return envelope;
+    }
+
+    private static bool Hold(MessageDescriptor type, HashSet<string> seen) =>
+        seen.Add(type.FullName) && type.Fields.InFieldNumberOrder().Any(f => f.FieldType == FieldType.Message && (IsEnvelope(f.MessageType) || Hold(f.MessageType, seen)));
+}
