@@ -180,6 +180,23 @@ public sealed class HandlingCommandTests
     }
 
     [TestMethod]
+    public void Convert_AMarkingOfTheWholeOrOfTheCommand_StandsInEachFile()
+    {
+        using var folder = new TemporaryFolder();
+        var whole = folder.Write("whole.json", """{"envelope":{"handlingMarking":"TLP:AMBER"},"elementSets":[""" + Set(1, null) + "," + Set(2, "TLP:RED") + "]}");
+        Assert.AreEqual(0, Sda.Run("convert", whole, folder.File("whole.omm"), "--to", "omm-kvn", "--marking", "TLP:CLEAR").ExitCode);
+        var text = File.ReadAllText(folder.File("whole.omm"));
+        StringAssert.Contains(text, "CLASSIFICATION = TLP:AMBER");
+        StringAssert.Contains(text, "CLASSIFICATION = TLP:RED");
+        Assert.IsFalse(text.Contains("TLP:CLEAR", StringComparison.Ordinal), text);
+        var opm = Sda.Run("convert", "samples/cdm-high-speed/plan.opm", folder.File("plan.opm"), "--marking", "NATO RESTRICTED");
+        Assert.AreEqual(0, opm.ExitCode, opm.Error);
+        StringAssert.Contains(File.ReadAllText(folder.File("plan.opm")), "CLASSIFICATION = NATO RESTRICTED");
+        var tle = Sda.Run("convert", "samples/leo-conjunction/catalog.3le", folder.File("c.3le"), "--marking", "TLP:GREEN");
+        StringAssert.Contains(tle.Error, "lost: handling marking");
+    }
+
+    [TestMethod]
     public async Task PermittedRunner_AResultMarkedLowerThanItsRequest_IsRaised()
     {
         var plugins = PluginCatalog.Scan([Path.Combine(Path.GetDirectoryName(Sda.Library)!, "plugins")]);

@@ -36,5 +36,6 @@ public static class HostConfigurationFile
             throw new MessageJsonException("worker.confinement", $"found \"{OneLine.Of(configuration.Worker.Confinement)}\"; allowed are required, available, off");
         if (configuration.Worker is { DeadlineS: var deadline } && !(deadline >= 0 && deadline < 1e9))
             throw new MessageJsonException("worker.deadlineS", $"found {deadline}; allowed is 0 s to 1000000000 s");
+        MarkingPolicyRules.Check(configuration.Marking ?? new());
     }
 }
