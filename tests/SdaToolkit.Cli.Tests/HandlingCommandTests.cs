@@ -18,7 +18,7 @@ public sealed class HandlingCommandTests
     private static string Set(ulong number, string? marking, string? mode = null)
     {
         string?[] members = [marking is null ? null : $"\"handlingMarking\":\"{marking}\"", mode is null ? null : $"\"dataMode\":\"{mode}\""];
-        return $$$"""{"object":{"catalogNumber":"{{{number}}}"},"epoch":"2026-07-15T00:00:00Z","meanMotionRadPerS":0.0011,"eccentricity":0.001,"inclinationRad":0.9,"bstarPerEarthRadius":0,"envelope":{{{{string.Join(',', members.OfType<string>())}}}}}""";
+        return $$$"""{"object":{"catalogNumber":"{{{number}}}"},"epoch":"2026-07-15T00:00:00Z","meanMotionRadPerS":0.0011,"eccentricity":0.001,"inclinationRad":0.{{{number}}},"bstarPerEarthRadius":0,"envelope":{{{{string.Join(',', members.OfType<string>())}}}}}""";
     }
 
     private static string Catalog(params string[] sets) => $$"""{"elementSets":[{{string.Join(',', sets)}}]}""";
@@ -199,7 +199,8 @@ public sealed class HandlingCommandTests
     [TestMethod]
     public async Task PermittedRunner_AResultMarkedLowerThanItsRequest_IsRaised()
     {
-        var plugins = PluginCatalog.Scan([Path.Combine(Path.GetDirectoryName(Sda.Library)!, "plugins")]);
+        var root = Path.Combine(Path.GetDirectoryName(Sda.Library)!, "plugins");
+        var plugins = PluginCatalog.Scan([root], new() { BuiltInRoots = new HashSet<string>(StringComparer.Ordinal) { root } });
         var request = new ScreenRequest { Catalog = new() { Envelope = new() { HandlingMarking = "TLP:RED", DataMode = DataMode.Simulated } } };
         foreach (var (stated, expected) in new[] { ("", "TLP:RED"), ("TLP:CLEAR", "TLP:RED"), ("CUI", "TLP:RED + CUI"), ("TLP:RED", "TLP:RED") })
         {
