@@ -71,9 +71,11 @@ public sealed class RecordFilter(MarkingScale scale, string clearance, string st
         }
         var (left, found, kept) = Fields(type, message, around);
         record |= found > 0;
-        if (own is null) return found > 0 && kept == 0 ? null : left;
-        if (found > 0) return kept > 0 ? left : null;
-        return around.Length == 0 && IsRefused(type, stated) ? null : Marked(type, left, isStated, around);
+        // Statements, not a conditional expression: there null would become empty memory, since an array converts to memory.
+        if (found > 0 && kept == 0) return null;
+        if (own is null || found > 0) return left;
+        if (around.Length == 0 && IsRefused(type, stated)) return null;
+        return Marked(type, left, isStated, around);
     }
 
     private (ReadOnlyMemory<byte> Left, long Found, long Kept) Fields(MessageDescriptor type, ReadOnlyMemory<byte> message, string around)
