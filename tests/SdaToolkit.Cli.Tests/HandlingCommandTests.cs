@@ -18,7 +18,7 @@ public sealed class HandlingCommandTests
     private static string Set(ulong number, string? marking, string? mode = null)
     {
         string?[] members = [marking is null ? null : $"\"handlingMarking\":\"{marking}\"", mode is null ? null : $"\"dataMode\":\"{mode}\""];
-        return $$$"""{"object":{"catalogNumber":"{{{number}}}"},"epoch":"2026-07-15T00:00:00Z","meanMotionRadPerS":0.0011,"eccentricity":0.001,"inclinationRad":0.9,"bstarPerEarthRadius":0,"envelope":{{{{string.Join(',', members.OfType<string>())}}}}}""";
+        return $$$"""{"object":{"catalogNumber":"{{{number}}}"},"epoch":"2026-07-15T00:00:00Z","meanMotionRadPerS":0.0011,"eccentricity":0.001,"inclinationRad":0.{{{number}}},"bstarPerEarthRadius":0,"envelope":{{{{string.Join(',', members.OfType<string>())}}}}}""";
     }
 
     private static string Catalog(params string[] sets) => $$"""{"elementSets":[{{string.Join(',', sets)}}]}""";
@@ -180,9 +180,27 @@ public sealed class HandlingCommandTests
     }
 
     [TestMethod]
+    public void Convert_AMarkingOfTheWholeOrOfTheCommand_StandsInEachFile()
+    {
+        using var folder = new TemporaryFolder();
+        var whole = folder.Write("whole.json", """{"envelope":{"handlingMarking":"TLP:AMBER"},"elementSets":[""" + Set(1, null) + "," + Set(2, "TLP:RED") + "]}");
+        Assert.AreEqual(0, Sda.Run("convert", whole, folder.File("whole.omm"), "--to", "omm-kvn", "--marking", "TLP:CLEAR").ExitCode);
+        var text = File.ReadAllText(folder.File("whole.omm"));
+        StringAssert.Contains(text, "CLASSIFICATION = TLP:AMBER");
+        StringAssert.Contains(text, "CLASSIFICATION = TLP:RED");
+        Assert.IsFalse(text.Contains("TLP:CLEAR", StringComparison.Ordinal), text);
+        var opm = Sda.Run("convert", "samples/cdm-high-speed/plan.opm", folder.File("plan.opm"), "--marking", "NATO RESTRICTED");
+        Assert.AreEqual(0, opm.ExitCode, opm.Error);
+        StringAssert.Contains(File.ReadAllText(folder.File("plan.opm")), "CLASSIFICATION = NATO RESTRICTED");
+        var tle = Sda.Run("convert", "samples/leo-conjunction/catalog.3le", folder.File("c.3le"), "--marking", "TLP:GREEN");
+        StringAssert.Contains(tle.Error, "lost: handling marking");
+    }
+
+    [TestMethod]
     public async Task PermittedRunner_AResultMarkedLowerThanItsRequest_IsRaised()
     {
-        var plugins = PluginCatalog.Scan([Path.Combine(Path.GetDirectoryName(Sda.Library)!, "plugins")]);
+        var root = Path.Combine(Path.GetDirectoryName(Sda.Library)!, "plugins");
+        var plugins = PluginCatalog.Scan([root], new() { BuiltInRoots = new HashSet<string>(StringComparer.Ordinal) { root } });
         var request = new ScreenRequest { Catalog = new() { Envelope = new() { HandlingMarking = "TLP:RED", DataMode = DataMode.Simulated } } };
         foreach (var (stated, expected) in new[] { ("", "TLP:RED"), ("TLP:CLEAR", "TLP:RED"), ("CUI", "TLP:RED + CUI"), ("TLP:RED", "TLP:RED") })
         {

@@ -98,6 +98,26 @@ public sealed class PermittedRunnerTests
         Assert.AreEqual(ErrorCode.InvalidRequest, (await runner.FailureAsync(request)).Code);
     }
 
+    [TestMethod]
+    [DataRow("""{"clearances":[{"highestMarking":"TLP:RED"}]}""", "marking.clearances[0].pluginId: missing")]
+    [DataRow("""{"clearances":[{"pluginId":"a"}]}""", "marking.clearances[0].highestMarking: missing")]
+    [DataRow("""{"rankedMarkings":["A"," "]}""", "marking.rankedMarkings[1]: found")]
+    [DataRow("""{"rankedMarkings":["A + B"]}""", "marking.rankedMarkings[0]: found")]
+    [DataRow("""{"rankedMarkings":["Geheim","GEHEIM"]}""", "marking.rankedMarkings[1]: \"GEHEIM\" is ranked twice")]
+    public void Configuration_ASlipInThePolicy_IsRefused(string policy, string expected)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, $$"""{"marking":{{policy}}}""");
+            StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => HostConfigurationFile.Read(path)).Message, expected);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     private static PluginFolder Cleared(string highest)
     {
         var folder = new PluginFolder("Good");

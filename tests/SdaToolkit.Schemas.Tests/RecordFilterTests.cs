@@ -50,6 +50,14 @@ public sealed class RecordFilterTests
     }
 
     [TestMethod]
+    public void Apply_PassingDown_EachRecordSaysItsMarkingItself()
+    {
+        var catalog = new Catalog { Envelope = new() { HandlingMarking = "TLP:GREEN" }, ElementSets = { Set(1, null), Set(2, "TLP:RED"), Set(3, "") } };
+        var left = Catalog.Parser.ParseFrom(new RecordFilter(MarkingScale.BuiltIn, "", "TLP:CLEAR") { PassesDown = true }.Apply(Catalog.Descriptor, catalog.ToByteArray())!.Value.Span);
+        CollectionAssert.AreEqual(new[] { "TLP:GREEN", "TLP:RED", "TLP:GREEN" }, left.ElementSets.Select(s => s.Envelope.HandlingMarking).ToArray());
+    }
+
+    [TestMethod]
     public void Apply_NothingThatMayGo_LeavesNothing() => Assert.IsNull(Apply(new() { ElementSets = { Set(1, "TLP:RED"), Set(2, null) } }, "TLP:GREEN").Left);
 
     [TestMethod]

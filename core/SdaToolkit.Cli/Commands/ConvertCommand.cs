@@ -34,6 +34,8 @@ internal static class ConvertCommand
             ExportPolicy.Check(Markings.Join(survey.Markings), host.Configuration.Marking, target, survey.UnmarkedCount);
             var message = type.Parser.ParseFrom(bytes.Span);
             var format = chosen ?? FormatOf(target, message);
+            // In a file of another format each record stands for itself.
+            if (format is not ("json" or "pb")) message = type.Parser.ParseFrom(new RecordFilter(MarkingScale.BuiltIn, "", "") { PassesDown = true }.Apply(type, bytes)!.Value.Span);
             IReadOnlyList<ConversionLoss> losses = [];
             if (target == "-")
             {

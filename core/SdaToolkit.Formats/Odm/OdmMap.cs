@@ -1,4 +1,5 @@
 using SdaToolkit.Formats.Ndm;
+using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Formats.Odm;
@@ -99,7 +100,7 @@ internal abstract class OdmMap
         var header = message.Header?.Clone() ?? new();
         var keeps = message.Verbatim.Where(v => string.Equals(v.Block, "header", StringComparison.Ordinal)).Select(v => v.Keyword).ToHashSet(StringComparer.Ordinal);
         if (header.Originator.Length == 0 && !keeps.Contains("ORIGINATOR")) header.Originator = OdmTables.Filled(message.Envelope?.Origin) ?? OdmTables.Filled(message.Envelope?.Source) ?? OdmTables.Unknown;
-        if (header.Classification.Length == 0 && message.Envelope is { HandlingMarking.Length: > 0 } envelope && !keeps.Contains("CLASSIFICATION")) header.Classification = envelope.HandlingMarking;
+        if (message.Envelope is { HandlingMarking.Length: > 0 } envelope && !keeps.Contains("CLASSIFICATION")) header.Classification = Markings.Join([header.Classification, envelope.HandlingMarking]);
         if (header.CreationDate is not null || keeps.Contains("CREATION_DATE")) return header;
         header.CreationDate = message.Envelope?.Provenance?.Created;
         if (header.CreationDate is not null) return header;

@@ -1,5 +1,6 @@
 using System.Text;
 using SdaToolkit.Formats.ElementSets;
+using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Formats.Omm;
@@ -65,10 +66,12 @@ internal sealed class OmmFields
     // The header's CLASSIFICATION carries the marking, so that nothing loses it on the way.
     private static ElementSet WithMarking(ElementSet set, string marking)
     {
-        if (marking.Length == 0 || set.Omm is { Classification.Length: > 0 }) return set;
+        var own = set.Omm?.Classification ?? "";
+        var joined = Markings.Join([own, marking]);
+        if (string.Equals(joined, own, StringComparison.Ordinal)) return set;
         var marked = set.Clone();
         marked.Omm ??= new();
-        marked.Omm.Classification = marking;
+        marked.Omm.Classification = joined;
         return marked;
     }
 

@@ -68,6 +68,7 @@ public static class HostConfigurationFile
         if (configuration.Worker is { DeadlineS: var deadline } && !(deadline >= 0 && deadline < 1e9))
             throw new MessageJsonException("worker.deadlineS", $"found {deadline}; allowed is 0 s to 1000000000 s");
         CheckTrust(configuration);
+        MarkingPolicyRules.Check(configuration.Marking ?? new());
     }
 
     private static void CheckTrust(HostConfiguration configuration)

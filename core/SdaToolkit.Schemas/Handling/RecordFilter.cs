@@ -24,6 +24,9 @@ public sealed class RecordFilter(MarkingScale scale, string clearance, string st
 {
     private readonly List<LeftOutRecords> _leftOut = [];
 
+    /// <summary>Whether a record is given the marking of the record around it, for where each goes its own way.</summary>
+    public bool PassesDown { get; init; }
+
     /// <summary>What was left out, in the order of first appearance.</summary>
     public IReadOnlyList<LeftOutRecords> LeftOut => _leftOut;
 
@@ -57,20 +60,22 @@ public sealed class RecordFilter(MarkingScale scale, string clearance, string st
     private ReadOnlyMemory<byte>? Filter(MessageDescriptor type, ReadOnlyMemory<byte> message, string around, out bool record)
     {
         var own = Records.EnvelopeField(type);
+        var isStated = false;
         record = own is not null;
         if (record)
         {
             var marking = Records.EnvelopeOf(type, message).HandlingMarking;
-            if (string.IsNullOrWhiteSpace(marking) && around.Length == 0 && stated.Length > 0 && IsUnmarked(type, message))
-                message = (byte[])[.. message.Span, .. EnvelopeSuffix.For(type, marking = stated, DataMode.Unspecified)!];
+            isStated = !string.IsNullOrWhiteSpace(marking);
             if (!string.IsNullOrWhiteSpace(marking)) around = marking;
             if (around.Length > 0 && IsRefused(type, around)) return null;
         }
         var (left, found, kept) = Fields(type, message, around);
         record |= found > 0;
-        if (own is null) return found > 0 && kept == 0 ? null : left;
-        if (found > 0) return kept > 0 ? left : null;
-        return around.Length == 0 && IsRefused(type, around) ? null : left;
+        // Statements, not a conditional expression: there null would become empty memory, since an array converts to memory.
+        if (found > 0 && kept == 0) return null;
+        if (own is null || found > 0) return left;
+        if (around.Length == 0 && IsRefused(type, stated)) return null;
+        return Marked(type, left, isStated, around);
     }
 
     private (ReadOnlyMemory<byte> Left, long Found, long Kept) Fields(MessageDescriptor type, ReadOnlyMemory<byte> message, string around)
@@ -109,8 +114,12 @@ public sealed class RecordFilter(MarkingScale scale, string clearance, string st
         left.Write(bytes.Span);
     }
 
-    // Where some of the inner records are marked, the others get their marking one by one.
-    private static bool IsUnmarked(MessageDescriptor type, ReadOnlyMemory<byte> message) => MarkingSurvey.Of(type, message) is var survey && survey.UnmarkedCount == survey.RecordCount;
+    // Inner records get their marking one by one: some of them may have one of their own.
+    private ReadOnlyMemory<byte> Marked(MessageDescriptor type, ReadOnlyMemory<byte> message, bool isStated, string around)
+    {
+        var marking = isStated ? "" : around.Length == 0 ? stated : PassesDown ? around : "";
+        return marking.Length == 0 ? message : (byte[])[.. message.Span, .. EnvelopeSuffix.For(type, marking, DataMode.Unspecified)!];
+    }
 
     private bool IsRefused(MessageDescriptor type, string marking)
     {
