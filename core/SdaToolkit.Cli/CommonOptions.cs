@@ -19,6 +19,22 @@ internal static class CommonOptions
 
     public static readonly Option<bool> Strict = new("--strict") { Description = "Refuse a file for one bad record instead of skipping the record." };
 
+    /// <summary>Where analyses may run.</summary>
+    public static readonly string[] RunnerKinds = ["auto", "process", "worker"];
+
+    /// <summary>A new option for where to run.</summary>
+    public static Option<string> Runner()
+    {
+        var option = new Option<string>("--runner")
+        {
+            Description = "Where it runs: process, worker (a confined process of its own), or auto: trusted plugins in the process, others in a worker.",
+            HelpName = "auto|process|worker",
+            DefaultValueFactory = _ => "auto",
+        };
+        option.AcceptOnlyFromAmong(RunnerKinds);
+        return option;
+    }
+
     /// <summary>The plugins beside the program, those of SDA_PLUGINS and those of the command line, in that order.</summary>
     /// <exception cref="InputException">A folder that was named does not exist.</exception>
     public static PluginCatalog ScanPlugins(IReadOnlyList<string> args, HostConfiguration configuration)

@@ -31,7 +31,27 @@ internal sealed class HostSession
         }
     }
 
+    /// <summary>How worker processes are started: with this program itself.</summary>
+    public WorkerOptions Workers => new(ThisProgram()) { Policy = Configuration.Worker ?? new() };
+
     /// <summary>A place to run analyses.</summary>
-    /// <param name="kind">"auto" or "process".</param>
-    public InProcessRunner CreateRunner(string kind) => kind is "auto" or "process" ? new(Plugins) : throw new InputException($"--runner: found {kind}; allowed are auto, process");
+    /// <param name="kind">One of <see cref="CommonOptions.RunnerKinds"/>.</param>
+    /// <exception cref="InputException">There is no such place.</exception>
+    public SelectingRunner CreateRunner(string kind) => new(Plugins, KindOf(kind), Workers);
+
+    private static RunnerKind KindOf(string kind) => kind switch
+    {
+        "auto" => RunnerKind.Auto,
+        "process" => RunnerKind.Process,
+        "worker" => RunnerKind.Worker,
+        _ => throw new InputException($"--runner: found {kind}; allowed are {string.Join(", ", CommonOptions.RunnerKinds)}"),
+    };
+
+    // Started as "dotnet sda.dll" the process is dotnet, and needs to be told the library; started as "sda" it is the program.
+    private static WorkerProgram ThisProgram()
+    {
+        var executable = Environment.ProcessPath ?? throw new InputException("the program's own path is not known, so no worker can be started");
+        var library = Path.Combine(AppContext.BaseDirectory, "sda.dll");
+        return new(executable, Path.GetFileNameWithoutExtension(executable) == "dotnet" ? [library] : []);
+    }
 }

@@ -4,7 +4,7 @@ using SdaToolkit.Schemas;
 namespace SdaToolkit.Hosting;
 
 /// <summary>
-/// The plugins found below a list of folders, with the analyses of those that are ready. No code of a plugin runs to make
+/// The plugins found below a list of folders, with the analyses of those that may run. No code of a plugin runs to make
 /// it. Immutable and thread safe.
 /// </summary>
 public sealed class PluginCatalog
@@ -14,7 +14,7 @@ public sealed class PluginCatalog
     private PluginCatalog(IReadOnlyList<Plugin> plugins)
     {
         Plugins = plugins;
-        Analyses = [.. plugins.Where(p => p.State == PluginState.Ready)
+        Analyses = [.. plugins.Where(p => p.State is PluginState.Ready or PluginState.WorkerOnly)
             .SelectMany(p => p.Manifest!.Analyses.Select(entry => new AnalysisInfo(p, entry)))
             .OrderBy(a => a.Id, StringComparer.Ordinal)];
         foreach (var analysis in Analyses) _analyses.Add(analysis.Id, analysis);
@@ -23,7 +23,7 @@ public sealed class PluginCatalog
     /// <summary>Every plugin found, in order of root and then of folder name, whatever its state.</summary>
     public IReadOnlyList<Plugin> Plugins { get; }
 
-    /// <summary>The analyses of ready plugins, in ordinal order of identifier.</summary>
+    /// <summary>The analyses of plugins that are ready or run in a worker only, in ordinal order of identifier.</summary>
     public IReadOnlyList<AnalysisInfo> Analyses { get; }
 
     /// <summary>
@@ -47,6 +47,9 @@ public sealed class PluginCatalog
         return new([.. found]);
     }
 
+    /// <summary>One plugin alone.</summary>
+    internal static PluginCatalog Of(Plugin plugin) => new([plugin]);
+
     /// <summary>Finds an analysis of a ready plugin.</summary>
     /// <param name="id">Its identifier.</param>
     /// <param name="analysis">The analysis, where there is one.</param>
@@ -59,7 +62,7 @@ public sealed class PluginCatalog
     /// <summary>The first plugin that is not ready but whose manifest lists an analysis, or null.</summary>
     /// <param name="id">The analysis.</param>
     internal Plugin? FindUnready(string id) =>
-        Plugins.FirstOrDefault(p => p.State != PluginState.Ready && p.Manifest is { } m && m.Analyses.Any(a => a.Id == id));
+        Plugins.FirstOrDefault(p => p.State is not (PluginState.Ready or PluginState.WorkerOnly) && p.Manifest is { } m && m.Analyses.Any(a => a.Id == id));
 
     private static IEnumerable<string> FoldersOf(string root)
     {

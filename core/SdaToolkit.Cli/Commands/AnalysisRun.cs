@@ -41,7 +41,7 @@ internal sealed class AnalysisRun
         },
     };
 
-    private readonly Option<string> _runner = new("--runner") { Description = "Where it runs: auto or process.", HelpName = "auto|process", DefaultValueFactory = _ => "auto" };
+    private readonly Option<string> _runner = CommonOptions.Runner();
     private readonly List<(FieldDescriptor Field, Option<string[]> Option)> _fields = [];
 
     private readonly Terminal _terminal;
@@ -54,7 +54,6 @@ internal sealed class AnalysisRun
         _format.AcceptOnlyFromAmong("text", "json", "pb");
         // Where it can only be refused it is not offered.
         _parts.Hidden = !analysis.Entry.Divisible;
-        _runner.AcceptOnlyFromAmong("auto", "process");
         Command = new Command(analysis.Id, analysis.Entry.Summary);
         var own = new Option[] { _request, _output, _format, _seed, _deadline, _parts, _runner, CommonOptions.Strict };
         var taken = own.SelectMany(o => o.Aliases.Append(o.Name)).Append(CommonOptions.Quiet.Name).Append(CommonOptions.Plugins.Name).ToHashSet(StringComparer.Ordinal);

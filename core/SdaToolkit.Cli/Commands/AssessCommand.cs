@@ -11,14 +11,15 @@ internal static class AssessCommand
     {
         var scenario = new Argument<string>("SCENARIO") { Description = "A scenario file, or a folder with a scenario.json." };
         var output = new Option<string>("--output", "-o") { Description = "The folder to write: report.html, results, run record.", HelpName = "folder", Required = true };
-        var command = new Command("assess", "Run a scenario and write its report, results and run record.") { scenario, output, CommonOptions.Strict };
+        var where = CommonOptions.Runner();
+        var command = new Command("assess", "Run a scenario and write its report, results and run record.") { scenario, output, where, CommonOptions.Strict };
         command.SetAction(async (parse, cancellation) =>
         {
             var folder = parse.GetValue(output)!;
             AssessmentFolder.CheckReplaceable(folder);
             var file = ScenarioFile.Read(parse.GetValue(scenario)!);
             var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), file.Folder, terminal.Note);
-            await using var runner = host.CreateRunner("auto");
+            await using var runner = host.CreateRunner(parse.GetValue(where)!);
             var service = new RunService(runner, TimeProvider.System);
             var steps = await ProgressDisplay.ShowAsync(terminal, progress => Assessment.RunAsync(file, host.Plugins, service, inputs, progress, cancellation));
             AssessmentFolder.Write(folder, file, steps, inputs.Inputs);

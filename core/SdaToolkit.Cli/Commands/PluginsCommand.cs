@@ -8,8 +8,9 @@ namespace SdaToolkit.Cli.Commands;
 /// <summary><c>sda plugins list|show|doctor</c>.</summary>
 internal static class PluginsCommand
 {
-    public static Command Create(Terminal terminal, PluginCatalog plugins)
+    public static Command Create(Terminal terminal, HostSession host)
     {
+        var plugins = host.Plugins;
         var list = new Command("list", "List the plugins with their state. Runs no code of theirs.");
         list.SetAction(_ => List(terminal.Out, plugins));
 
@@ -18,8 +19,12 @@ internal static class PluginsCommand
         var show = new Command("show", "Show one plugin in full.") { id };
         show.SetAction(parse => Show(terminal.Out, plugins, parse.GetValue(id)!));
 
-        var doctor = new Command("doctor", "Check every plugin, and create every analysis of those that are ready once.");
-        doctor.SetAction(_ => Doctor(terminal.Out, plugins));
+        var doctor = new Command("doctor", "Check every plugin, create every analysis of those that are ready once, and say what confines workers here.");
+        doctor.SetAction(async (_, cancellation) =>
+        {
+            var result = Doctor(terminal.Out, plugins);
+            return await ConfinementReport.WriteAsync(terminal.Out, host.Workers, cancellation) ? result : ExitCodes.Failed;
+        });
         return new Command("plugins", "What is installed, and whether it works.") { list, show, doctor };
     }
 
