@@ -48,7 +48,7 @@ public static unsafe class WorkerLauncher
         DropCapabilities();
         Check(LinuxCalls.ProcessControl(LinuxCalls.SetNoNewPrivileges, 1, 0, 0, 0), "no new privileges");
         Landlock.Restrict(launch.Readable, launch.Writable);
-        var bytes = SeccompFilter.Build(SystemCallNumbers.Current!);
+        var bytes = SeccompFilter.Build(SystemCallNumbers.Current!, Environment.ProcessId);
         fixed (byte* filter = bytes)
         {
             var program = new FilterProgram { Count = (ushort)(bytes.Length / 8), Instructions = filter };

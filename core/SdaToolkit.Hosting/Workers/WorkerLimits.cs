@@ -13,6 +13,7 @@ internal static class WorkerLimits
         // Children of this session are ended with it; and it has no terminal to write to.
         LinuxCalls.NewSession();
         LinuxCalls.Limit(LinuxCalls.CoreFileSize, 0);
+        LinuxCalls.IgnoreFileSizeSignal();
         LinuxCalls.Limit(LinuxCalls.FileSize, LargestFileBytes);
         if (memoryLimitBytes > 0) LinuxCalls.Limit(LinuxCalls.DataSize, memoryLimitBytes + RuntimeBytes);
         // What the host itself inherited is none of a plugin's business; the runtime's own descriptors are not inheritable.

@@ -32,7 +32,7 @@ internal sealed class Bubblewrap : IConfinement
     public ConfinedStart Prepare(WorkerProgram program, WorkerArguments arguments)
     {
         var filter = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
-        filter.Write(SeccompFilter.Build(SystemCallNumbers.Current!));
+        filter.Write(SeccompFilter.Build(SystemCallNumbers.Current!, ownProcess: 0));
         var environment = WorkerEnvironment.Create(arguments.MemoryLimitBytes, "/tmp");
         List<string> list =
         [

@@ -9,6 +9,8 @@ internal static partial class LinuxCalls
     public const int SetParentDeathSignal = 1, SetSecurityFilter = 22, DropBoundingCapability = 24, SetSecureBits = 28, SetNoNewPrivileges = 38;
     public const int KillSignal = 9;
 
+    private const int FileSizeSignal = 25;
+    private const nint IgnoreSignal = 1;
     private const int GetDescriptorFlags = 1, SetDescriptorFlags = 2, CloseOnExec = 1;
 
     /// <summary>Whether this operating system and processor are known here.</summary>
@@ -30,6 +32,9 @@ internal static partial class LinuxCalls
 
     /// <summary>Whether a program started from here inherits a descriptor.</summary>
     public static void SetInheritable(int descriptor, bool inheritable) => FileControl(descriptor, SetDescriptorFlags, inheritable ? 0 : CloseOnExec);
+
+    /// <summary>A file that would become too large is then an error of the call that writes it, and not the end of the process.</summary>
+    public static void IgnoreFileSizeSignal() => SetSignal(FileSizeSignal, IgnoreSignal);
 
     /// <summary>Ends every process of a group.</summary>
     public static void KillGroup(int group) => Kill(-group, KillSignal);
@@ -65,6 +70,9 @@ internal static partial class LinuxCalls
     // The third argument is variadic in C; on the architectures known here it is passed like any other.
     [LibraryImport("libc", EntryPoint = "fcntl")]
     private static partial int FileControl(int descriptor, int command, int argument);
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint SetSignal(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "setrlimit")]
     private static partial int SetResourceLimit(int resource, in ResourceLimit limit);

@@ -16,7 +16,9 @@ internal static class SeccompFilter
     private const uint CloneThread = 0x00010000, FakeTerminalInput = 0x5412, ForeignCallBit = 0x40000000;
 
     /// <summary>The filter's bytes.</summary>
-    public static byte[] Build(SystemCallNumbers calls)
+    /// <param name="calls">The architecture's calls.</param>
+    /// <param name="ownProcess">The only process that signals may go to; 0: any, since the worker sees no other.</param>
+    public static byte[] Build(SystemCallNumbers calls, int ownProcess)
     {
         var program = new List<(ushort Code, byte True, byte False, uint Operand)>
         {
@@ -35,6 +37,13 @@ internal static class SeccompFilter
         program.AddRange([(JumpIfEqual, 0, 4, calls.CloneCall), (Load, 0, 0, FirstArgumentOffset), (JumpIfAnyBit, 1, 0, CloneThread), (Return, 0, 0, Refuse | NotPermitted), (Return, 0, 0, Allow)]);
         AddRefusalOfArgument(program, calls.DeviceControl, SecondArgumentOffset, FakeTerminalInput);
         AddRefusalOfArgument(program, calls.ProcessControl, FirstArgumentOffset, LinuxCalls.SetParentDeathSignal);
+        // 0 stands for the calling process.
+        AddRequiredArgument(program, calls.ProcessLimit, 0);
+        if (ownProcess != 0)
+        {
+            AddRequiredArgument(program, calls.Kill, (uint)ownProcess);
+            AddRequiredArgument(program, calls.ThreadKill, (uint)ownProcess);
+        }
         program.Add((Return, 0, 0, Allow));
         return Bytes(program);
     }
@@ -44,6 +53,9 @@ internal static class SeccompFilter
 
     private static void AddRefusalOfArgument(List<(ushort, byte, byte, uint)> program, uint call, uint argumentOffset, uint value) =>
         program.AddRange([(JumpIfEqual, 0, 4, call), (Load, 0, 0, argumentOffset), (JumpIfEqual, 0, 1, value), (Return, 0, 0, Refuse | NotPermitted), (Return, 0, 0, Allow)]);
+
+    private static void AddRequiredArgument(List<(ushort, byte, byte, uint)> program, uint call, uint first) =>
+        program.AddRange([(JumpIfEqual, 0, 4, call), (Load, 0, 0, FirstArgumentOffset), (JumpIfEqual, 1, 0, first), (Return, 0, 0, Refuse | NotPermitted), (Return, 0, 0, Allow)]);
 
     private static byte[] Bytes(List<(ushort Code, byte True, byte False, uint Operand)> program)
     {

@@ -9,8 +9,11 @@ namespace SdaToolkit.Hosting;
 /// <param name="ProcessControl">prctl.</param>
 /// <param name="DeviceControl">ioctl.</param>
 /// <param name="SetCapabilities">capset.</param>
+/// <param name="Kill">kill.</param>
+/// <param name="ThreadKill">tgkill.</param>
+/// <param name="ProcessLimit">prlimit64.</param>
 /// <param name="Refused">Calls that no worker needs: sockets, other processes, mounts, namespaces, kernel and keys.</param>
-internal sealed record SystemCallNumbers(uint AuditArchitecture, uint CloneCall, uint Clone3Call, uint ProcessControl, uint DeviceControl, uint SetCapabilities, IReadOnlyList<uint> Refused)
+internal sealed record SystemCallNumbers(uint AuditArchitecture, uint CloneCall, uint Clone3Call, uint ProcessControl, uint DeviceControl, uint SetCapabilities, uint Kill, uint ThreadKill, uint ProcessLimit, IReadOnlyList<uint> Refused)
 {
     // The same on every architecture since Linux 5.
     public const int LandlockCreateRuleset = 444, LandlockAddRule = 445, LandlockRestrictSelf = 446;
@@ -25,11 +28,11 @@ internal sealed record SystemCallNumbers(uint AuditArchitecture, uint CloneCall,
     /// <summary>Those of this process, or null where they are not known here.</summary>
     public static SystemCallNumbers? Current { get; } = RuntimeInformation.ProcessArchitecture switch
     {
-        Architecture.X64 => new(0xC000003E, 56, 435, 157, 16, 126,
+        Architecture.X64 => new(0xC000003E, 56, 435, 157, 16, 126, 62, 234, 302,
         [
             41, 42, 43, 49, 50, 53, 288, // socket, connect, accept, bind, listen, socketpair, accept4
             57, 58, 101, 310, 311, 312, // fork, vfork, ptrace, process_vm_readv, process_vm_writev, kcmp
-            109, 112, // setpgid, setsid
+            109, 112, 200, 129, 297, // setpgid, setsid, tkill, rt_sigqueueinfo, rt_tgsigqueueinfo
             155, 161, 165, 166, 272, 308, // pivot_root, chroot, mount, umount2, unshare, setns
             246, 320, 169, 167, 168, 175, 313, 176, // kexec_load, kexec_file_load, reboot, swapon, swapoff, init_module, finit_module, delete_module
             248, 249, 250, 298, 321, 323, // add_key, request_key, keyctl, perf_event_open, bpf, userfaultfd
@@ -37,11 +40,11 @@ internal sealed record SystemCallNumbers(uint AuditArchitecture, uint CloneCall,
             159, 164, 172, 173, 227, 305, // adjtimex, settimeofday, iopl, ioperm, clock_settime, clock_adjtime
             .. RefusedEverywhere,
         ]),
-        Architecture.Arm64 => new(0xC00000B7, 220, 435, 167, 29, 91,
+        Architecture.Arm64 => new(0xC00000B7, 220, 435, 167, 29, 91, 129, 131, 261,
         [
             198, 199, 200, 201, 202, 203, 242, // socket, socketpair, bind, listen, accept, connect, accept4
             117, 270, 271, 272, // ptrace, process_vm_readv, process_vm_writev, kcmp
-            154, 157, // setpgid, setsid
+            154, 157, 130, 138, 240, // setpgid, setsid, tkill, rt_sigqueueinfo, rt_tgsigqueueinfo
             41, 51, 40, 39, 97, 268, // pivot_root, chroot, mount, umount2, unshare, setns
             104, 294, 142, 224, 225, 105, 273, 106, // kexec_load, kexec_file_load, reboot, swapon, swapoff, init_module, finit_module, delete_module
             217, 218, 219, 241, 280, 282, // add_key, request_key, keyctl, perf_event_open, bpf, userfaultfd
