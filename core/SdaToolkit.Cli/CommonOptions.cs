@@ -12,7 +12,14 @@ internal static class CommonOptions
 
     public static readonly Option<string[]> Plugins = new("--plugins")
     {
-        Description = "A folder of plugins beside the built-in ones; may be repeated. Also from SDA_PLUGINS.",
+        Description = "A folder of plugins beside the built-in ones; may be repeated. Also from SDA_PLUGINS. Those without a signature of a trusted key are refused.",
+        HelpName = "folder",
+        Recursive = true,
+    };
+
+    public static readonly Option<string[]> DevelopmentPlugins = new("--dev-plugins")
+    {
+        Description = "A folder of plugins in development, whose code runs unsigned; may be repeated.",
         HelpName = "folder",
         Recursive = true,
     };
@@ -35,7 +42,10 @@ internal static class CommonOptions
         return option;
     }
 
-    /// <summary>The plugins beside the program, those of SDA_PLUGINS and those of the command line, in that order.</summary>
+    /// <summary>The folders of plugins in development that a command line names. No environment variable names any: that unsigned code runs is said each time.</summary>
+    public static IReadOnlyList<string> DevelopmentRoots(IReadOnlyList<string> args) => Values(args, DevelopmentPlugins.Name);
+
+    /// <summary>The plugins beside the program, those installed, of the configuration, of SDA_PLUGINS and of the command line, in that order.</summary>
     /// <exception cref="InputException">A folder that was named does not exist.</exception>
     public static PluginCatalog ScanPlugins(IReadOnlyList<string> args, HostConfiguration configuration)
     {
@@ -45,19 +55,33 @@ internal static class CommonOptions
         if (Directory.Exists(HostPaths.InstalledPlugins)) roots.Add(HostPaths.InstalledPlugins);
         roots.AddRange(configuration.PluginFolders);
         roots.AddRange((Environment.GetEnvironmentVariable("SDA_PLUGINS") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries));
-        // The options of "run" come from the plugins, so their folders are wanted before the line can be parsed.
-        for (var i = 0; i < args.Count; i++)
-        {
-            if (args[i] == "--plugins" && i + 1 < args.Count) roots.Add(args[i + 1]);
-            else if (args[i].StartsWith("--plugins=", StringComparison.Ordinal)) roots.Add(args[i]["--plugins=".Length..]);
-        }
+        roots.AddRange(Values(args, Plugins.Name));
+        var development = DevelopmentRoots(args);
+        roots.AddRange(development);
         try
         {
-            return PluginCatalog.Scan(roots, new() { Configuration = configuration, BuiltInRoots = new HashSet<string>(StringComparer.Ordinal) { builtIn }, DisabledPlugins = configuration.DisabledPlugins.ToHashSet(StringComparer.Ordinal) });
+            return PluginCatalog.Scan(roots, new()
+            {
+                Configuration = configuration,
+                BuiltInRoots = new HashSet<string>(StringComparer.Ordinal) { builtIn },
+                DevelopmentRoots = development.ToHashSet(StringComparer.Ordinal),
+            });
         }
         catch (IOException e)
         {
             throw new InputException(e.Message, e);
         }
+    }
+
+    // The options of "run" come from the plugins, so their folders are wanted before the line can be parsed.
+    private static List<string> Values(IReadOnlyList<string> args, string option)
+    {
+        List<string> values = [];
+        for (var i = 0; i < args.Count; i++)
+        {
+            if (args[i] == option && i + 1 < args.Count) values.Add(args[i + 1]);
+            else if (args[i].StartsWith(option + "=", StringComparison.Ordinal)) values.Add(args[i][(option.Length + 1)..]);
+        }
+        return values;
     }
 }

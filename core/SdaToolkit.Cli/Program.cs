@@ -27,6 +27,8 @@ try
     };
     root.Options.Add(CommonOptions.Quiet);
     root.Options.Add(CommonOptions.Plugins);
+    root.Options.Add(CommonOptions.DevelopmentPlugins);
+    if (CommonOptions.DevelopmentRoots(args) is { Count: > 0 } development) terminal.Note($"note: plugins in {string.Join(", ", development)} run unsigned (--dev-plugins)");
 
     var parse = root.Parse(args);
     if (parse.Errors.Count > 0)

@@ -21,6 +21,9 @@ public sealed record Plugin
     /// <summary>Whether the plugin may be used.</summary>
     public PluginState State { get; internal init; }
 
+    /// <summary>Whether its analyses are offered: in every place (ready), or in worker processes only.</summary>
+    public bool IsUsable => State is PluginState.Ready or PluginState.WorkerOnly;
+
     /// <summary>Why its code may run here; null where it may not.</summary>
     public PluginTrust? Trust { get; internal init; }
 
@@ -37,12 +40,15 @@ public sealed record Plugin
     public SchemaSet? Schemas { get; internal init; }
 
     /// <summary>
-    /// SHA-256, lower-case hexadecimal, over all files of the folder: name, size and content, in ordinal order of name.
-    /// Computed when first asked for, so that listing plugins stays fast, and fixed from then on.
+    /// SHA-256, lower-case hexadecimal, over all files of the folder but the signature: name, size and content, in ordinal
+    /// order of name. Computed when first needed, so that listing the program's own plugins stays fast, and fixed from then on.
     /// </summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
+    /// <exception cref="InvalidDataException">There are too many files, or too large ones.</exception>
     public string Sha256 => Files.Sha256;
 
     internal PluginFiles Files => _files.Value;
+
+    internal bool AreFilesRead => _files.IsValueCreated;
 }

@@ -13,7 +13,7 @@ public static class AnalysisLookup
     public static AnalysisInfo Find(PluginCatalog plugins, string id, string where)
     {
         if (plugins.TryFind(id, out var analysis)) return analysis;
-        var unready = plugins.Plugins.FirstOrDefault(p => p.State != PluginState.Ready && p.Manifest?.Analyses.Any(a => a.Id == id) == true);
+        var unready = plugins.Plugins.FirstOrDefault(p => !p.IsUsable && p.Manifest?.Analyses.Any(a => a.Id == id) == true);
         var hint = unready is not null ? $"its plugin {unready.Id} is {unready.State.ToString().ToLowerInvariant()}: {unready.Reason}"
             : plugins.Suggest(id) is { Count: > 0 } near ? $"did you mean {string.Join(" or ", near)}?"
             : "sda analyses lists them";

@@ -39,12 +39,12 @@ public sealed class OtherCommandTests
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.File("broken"));
         folder.Write("broken/plugin.json", "{ \"id\": ");
-        var list = Sda.Run("plugins", "list", "--plugins", folder.Path);
+        var list = Sda.Run("plugins", "list", "--dev-plugins", folder.Path);
         Assert.AreEqual(0, list.ExitCode);
         StringAssert.Contains(list.Output, "broken");
         StringAssert.Contains(list.Output, "faulty");
         StringAssert.Contains(list.Output, "sdatoolkit.conjunction");
-        Assert.AreEqual(1, Sda.Run("plugins", "doctor", "--plugins", folder.Path).ExitCode);
+        Assert.AreEqual(1, Sda.Run("plugins", "doctor", "--dev-plugins", folder.Path).ExitCode);
     }
 
     [TestMethod]

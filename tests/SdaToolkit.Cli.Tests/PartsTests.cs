@@ -44,17 +44,17 @@ public sealed class PartsTests
     [DataRow("2")]
     public void Run_AnalysisThatCannotBeDivided_IsRefusedInParts(string parts)
     {
-        var run = Sda.Run("run", "sample.passes", "--plugins", SamplePluginTests.Root, "--parts", parts);
+        var run = Sda.Run("run", "sample.passes", "--dev-plugins", SamplePluginTests.Root, "--parts", parts);
         Assert.AreEqual(2, run.ExitCode);
         Assert.AreEqual($"sda: --parts: found {parts}; sample.passes cannot be divided, so allowed is 1", run.Error.TrimEnd());
-        Assert.DoesNotContain("--parts", Sda.Run("run", "sample.passes", "--plugins", SamplePluginTests.Root, "--help").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("--parts", Sda.Run("run", "sample.passes", "--dev-plugins", SamplePluginTests.Root, "--help").Output, StringComparison.Ordinal);
     }
 
     [TestMethod]
     public void Analyses_DivisibleOne_SaysSo()
     {
         StringAssert.Contains(Sda.Run("analyses", "orbit.propagate").Output, "Divisible");
-        Assert.DoesNotContain("Divisible", Sda.Run("analyses", "sample.passes", "--plugins", SamplePluginTests.Root).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Divisible", Sda.Run("analyses", "sample.passes", "--dev-plugins", SamplePluginTests.Root).Output, StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -81,7 +81,7 @@ public sealed class PartsTests
     public void Assess_StepInPartsThatCannotBe_IsRefusedBeforeAnythingRuns(string analysis, uint parts, string expected)
     {
         using var folder = new TemporaryFolder();
-        var run = Sda.Run("assess", "--plugins", SamplePluginTests.Root, folder.Write("scenario.json", $$"""{"steps":[{"id":"a","analysis":"{{analysis}}","parts":{{parts}}}]}"""), "-o", folder.File("out"));
+        var run = Sda.Run("assess", "--dev-plugins", SamplePluginTests.Root, folder.Write("scenario.json", $$"""{"steps":[{"id":"a","analysis":"{{analysis}}","parts":{{parts}}}]}"""), "-o", folder.File("out"));
         Assert.AreEqual(2, run.ExitCode, run.Error);
         Assert.AreEqual("sda: " + expected, run.Error.TrimEnd());
     }

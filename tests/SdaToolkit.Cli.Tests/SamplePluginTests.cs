@@ -13,7 +13,7 @@ public sealed class SamplePluginTests
     [TestMethod]
     public void Passes_OfTheStation_RiseAndSetAboveTheMinimum()
     {
-        var run = Sda.Run("run", "sample.passes", "--plugins", Root, "--catalog", "samples/leo-conjunction/catalog.3le", "--latitude-rad", "0.84", "--longitude-rad", "-0.2",
+        var run = Sda.Run("run", "sample.passes", "--dev-plugins", Root, "--catalog", "samples/leo-conjunction/catalog.3le", "--latitude-rad", "0.84", "--longitude-rad", "-0.2",
             "--minimum-elevation-rad", "0.17", "--start", "2026-07-15T00:00:00Z", "--end", "2026-07-15T06:00:00Z", "--format", "json");
         Assert.AreEqual(0, run.ExitCode, run.Error);
         var passes = JsonNode.Parse(run.Output)!["passes"]!.AsArray();
@@ -29,14 +29,14 @@ public sealed class SamplePluginTests
     [TestMethod]
     public void Help_ComesFromThePluginsOwnProto()
     {
-        var help = Sda.Run("run", "sample.passes", "--plugins", Root, "--help");
+        var help = Sda.Run("run", "sample.passes", "--dev-plugins", Root, "--help");
         StringAssert.Contains(help.Output, "--minimum-elevation-rad <number, rad>");
     }
 
     [TestMethod]
     public void Rules_OfThePluginsOwnProto_AreKept()
     {
-        var run = Sda.Run("run", "sample.passes", "--plugins", Root, "--catalog", "samples/leo-conjunction/catalog.3le", "--latitude-rad", "48", "--start", "2026-07-15T00:00:00Z", "--end", "2026-07-15T06:00:00Z");
+        var run = Sda.Run("run", "sample.passes", "--dev-plugins", Root, "--catalog", "samples/leo-conjunction/catalog.3le", "--latitude-rad", "48", "--start", "2026-07-15T00:00:00Z", "--end", "2026-07-15T06:00:00Z");
         Assert.AreEqual(2, run.ExitCode);
         StringAssert.Contains(run.Error, "latitude_rad: found 48; allowed is at least -1.5707963267948966 rad");
     }

@@ -10,7 +10,7 @@ namespace SdaToolkit.Hosting;
 /// </summary>
 internal sealed class JsonPlaces
 {
-    private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _places = new(StringComparer.Ordinal);
     private readonly byte[] _json;
 
     private JsonPlaces(byte[] json) => _json = json;
@@ -45,12 +45,12 @@ internal sealed class JsonPlaces
     public string Find(string path)
     {
         while (!_places.ContainsKey(path)) path = path[..Math.Max(0, path.LastIndexOfAny(['.', '[']))];
-        return _places[path];
+        return At(_places[path]);
     }
 
     private void AddValue(ref Utf8JsonReader reader, string path, MessageDescriptor? type)
     {
-        _places[path] = At(reader.TokenStartIndex);
+        _places[path] = reader.TokenStartIndex;
         if (reader.TokenType == JsonTokenType.StartObject) AddFields(ref reader, path, type);
         if (reader.TokenType != JsonTokenType.StartArray) return;
         for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++) AddValue(ref reader, $"{path}[{i}]", type);

@@ -8,17 +8,23 @@ namespace SdaToolkit.Hosting;
 internal static class ManifestReader
 {
     public const string FileName = "plugin.json";
-    private const int MaximumBytes = 1024 * 1024;
+    public const int MaximumBytes = 1024 * 1024;
 
-    /// <summary>Reads the manifest of a plugin folder.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="problems">What is wrong with the values, one line each; empty where nothing is.</param>
-    /// <exception cref="InvalidDataException">The file is no manifest at all.</exception>
-    public static PluginManifest Read(string folder, out IReadOnlyList<string> problems)
+    /// <summary>The bytes of the manifest of a plugin folder. What is parsed, hashed and signed are these, read once.</summary>
+    /// <exception cref="InvalidDataException">There are too many.</exception>
+    public static byte[] ReadBytes(string folder)
     {
         var file = new FileInfo(Path.Combine(folder, FileName));
         if (file.Length > MaximumBytes) throw new InvalidDataException($"{FileName}: {file.Length} bytes, at most {MaximumBytes} bytes are allowed");
-        var json = File.ReadAllBytes(file.FullName);
+        return file.Length == 0 ? [] : File.ReadAllBytes(file.FullName);
+    }
+
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="json">Its bytes.</param>
+    /// <param name="problems">What is wrong with the values, one line each; empty where nothing is.</param>
+    /// <exception cref="InvalidDataException">The bytes are no manifest at all.</exception>
+    public static PluginManifest Parse(byte[] json, out IReadOnlyList<string> problems)
+    {
         if (json.AsSpan().StartsWith(Encoding.UTF8.Preamble)) json = json[Encoding.UTF8.Preamble.Length..];
         try
         {

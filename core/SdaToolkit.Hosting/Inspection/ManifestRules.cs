@@ -6,12 +6,14 @@ namespace SdaToolkit.Hosting;
 /// <summary>What the values of a manifest must satisfy.</summary>
 internal static partial class ManifestRules
 {
+    private const int MaximumMarkingLength = 200;
+
     /// <summary>Whether a text is a plugin identifier.</summary>
     public static bool IsPluginId(string id) => PluginId().IsMatch(id);
 
     /// <summary>What is wrong with a manifest: the field's path, and the fault in words.</summary>
     public static IEnumerable<(string Field, string Text)> Problems(PluginManifest manifest) =>
-        Top(manifest).Concat(manifest.Analyses.SelectMany((a, i) => OfAnalysis(a, $"analyses[{i}]", manifest.Analyses.Take(i))))
+        Top(manifest).Concat(Access(manifest)).Concat(FileListRules.Problems(manifest)).Concat(manifest.Analyses.SelectMany((a, i) => OfAnalysis(a, $"analyses[{i}]", manifest.Analyses.Take(i))))
             .Where(p => p.Text is not null).Select(p => (p.Field, p.Text!));
 
     private static IEnumerable<(string Field, string? Text)> Top(PluginManifest m) =>
@@ -24,6 +26,20 @@ internal static partial class ManifestRules
         ("descriptors", FileName(m.Descriptors)),
         ("analyses", m.Analyses.Count == 0 ? "missing; a plugin offers at least one analysis" : null),
     ];
+
+    private static IEnumerable<(string Field, string? Text)> Access(PluginManifest m) =>
+        m.Capabilities.Select((c, i) => ($"capabilities[{i}]", CapabilityObjection(c, m.Capabilities.Take(i)))).Append(("highestMarking", MarkingObjection(m.HighestMarking)));
+
+    private static string? CapabilityObjection(string capability, IEnumerable<string> before) =>
+        capability is not ("files" or "network") ? $"\"{capability}\" is not known; allowed are files, network"
+        : before.Contains(capability, StringComparer.Ordinal) ? $"\"{capability}\" is listed twice"
+        : null;
+
+    // Markings beyond TLP 2.0 are their owners' own, and the host's configuration ranks them.
+    private static string? MarkingObjection(string marking) =>
+        marking.Length > MaximumMarkingLength || marking.Any(char.IsControl) ? $"found {marking.Length} characters; allowed is one line of up to {MaximumMarkingLength}"
+        : marking.StartsWith("TLP:", StringComparison.OrdinalIgnoreCase) && !TrafficLight().IsMatch(marking) ? $"\"{marking}\" is not of TLP 2.0; allowed are TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, TLP:RED"
+        : null;
 
     private static IEnumerable<(string Field, string? Text)> OfAnalysis(AnalysisEntry a, string path, IEnumerable<AnalysisEntry> before) =>
     [
@@ -47,6 +63,9 @@ internal static partial class ManifestRules
 
     [GeneratedRegex(@"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z][a-z0-9]*(-[a-z0-9]+)*)+\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AnalysisId();
+
+    [GeneratedRegex(@"^TLP:(CLEAR|GREEN|AMBER|AMBER\+STRICT|RED)\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex TrafficLight();
 
     [GeneratedRegex(@"^(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){2}(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SemanticVersion();

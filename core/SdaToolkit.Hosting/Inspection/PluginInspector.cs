@@ -5,7 +5,8 @@ using SdaToolkit.Schemas.Plugin.V1;
 namespace SdaToolkit.Hosting;
 
 /// <summary>Checks plugin folders one by one, without loading or running any of their code. For one scan, on one thread.</summary>
-internal sealed class PluginInspector
+/// <param name="trust">Decides whose code may run. What is refused is not looked at any further.</param>
+internal sealed class PluginInspector(TrustRule trust)
 {
     private const int MaximumDescriptorBytes = 64 * 1024 * 1024;
 
@@ -30,27 +31,49 @@ internal sealed class PluginInspector
     }
 
     private static Plugin Faulty(Plugin plugin, params IReadOnlyCollection<string> reasons) =>
-        plugin with { State = PluginState.Faulty, Reason = OneLine.Joined(reasons) };
+        plugin with { State = PluginState.Faulty, Trust = null, Reason = OneLine.Joined(reasons) };
 
     private Plugin InspectManifest(Plugin plugin)
     {
-        var manifest = ManifestReader.Read(plugin.Folder, out var problems);
-        plugin = plugin with { Manifest = manifest, Id = ManifestRules.IsPluginId(manifest.Id) ? manifest.Id : plugin.Id };
+        var bytes = ManifestReader.ReadBytes(plugin.Folder);
+        var signature = trust.Signature(plugin.Folder, bytes);
+        if (signature.Status == SignatureStatus.Broken) return Modified(plugin, bytes, signature.Fault);
+        var manifest = ManifestReader.Parse(bytes, out var problems);
+        plugin = Named(plugin, manifest);
         if (problems.Count > 0) return Faulty(plugin, problems);
         if (ContractRange.Objection("the plugin says it is", Version.Parse(manifest.Contract)) is { } unsupported) return Unsupported(plugin, unsupported);
         try
         {
             if (PluginFiles.FirstLink(plugin.Folder) is { } link) return Faulty(plugin, $"{link} is a symbolic link; a plugin holds its files itself");
-            return InspectAssemblies(plugin, manifest) ?? InspectSchemas(plugin, manifest);
+            var finding = trust.Decide(plugin, bytes, manifest, signature);
+            plugin = plugin with { State = finding.State, Trust = finding.Trust, Reason = OneLine.Of(finding.Reason) };
+            return plugin.IsUsable ? InspectAssemblies(plugin, manifest) ?? InspectSchemas(plugin, manifest) : plugin;
         }
         catch (Exception e)
         {
             // The manifest was read, so the plugin keeps its name.
-            return Faulty(plugin, e is IOException or InvalidDataException or UnauthorizedAccessException ? e.Message : $"{e.GetType().Name}: {e.Message}");
+            return Faulty(plugin, e is IOException or InvalidDataException or UnauthorizedAccessException or PluginLoadException ? e.Message : $"{e.GetType().Name}: {e.Message}");
         }
     }
 
-    private static Plugin Unsupported(Plugin plugin, string reason) => plugin with { State = PluginState.Unsupported, Reason = OneLine.Of(reason) };
+    private static Plugin Named(Plugin plugin, PluginManifest manifest) =>
+        plugin with { Manifest = manifest, Id = ManifestRules.IsPluginId(manifest.Id) ? manifest.Id : plugin.Id };
+
+    // What the manifest says is shown where it can be read, though nobody stands for it.
+    private static Plugin Modified(Plugin plugin, byte[] bytes, string reason)
+    {
+        try
+        {
+            plugin = Named(plugin, ManifestReader.Parse(bytes, out _));
+        }
+        catch (InvalidDataException e)
+        {
+            reason = $"{reason}; {e.Message}";
+        }
+        return plugin with { State = PluginState.Modified, Reason = OneLine.Of(reason) };
+    }
+
+    private static Plugin Unsupported(Plugin plugin, string reason) => plugin with { State = PluginState.Unsupported, Trust = null, Reason = OneLine.Of(reason) };
 
     /// <summary>The plugin with its objection, or null where its assemblies are as they should be.</summary>
     private static Plugin? InspectAssemblies(Plugin plugin, PluginManifest manifest)
@@ -77,7 +100,8 @@ internal sealed class PluginInspector
         SchemaSet schemas;
         try
         {
-            schemas = SchemasFrom(File.ReadAllBytes(file.FullName));
+            // What was hashed to decide on trust must be what is used.
+            schemas = SchemasFrom(plugin.AreFilesRead ? plugin.Files.ReadVerified(manifest.Descriptors) : File.ReadAllBytes(file.FullName));
         }
         catch (InvalidDataException e)
         {
@@ -88,7 +112,7 @@ internal sealed class PluginInspector
             .SelectMany(a => new[] { (a.Id, Message: a.Request), (a.Id, Message: a.Result) })
             .Where(u => schemas.Find(u.Message) is null)
             .Select(u => $"{u.Id} names {u.Message}, which {manifest.Descriptors} does not hold")];
-        return unknown.Count > 0 ? Faulty(plugin, unknown) : plugin with { State = PluginState.Ready, Schemas = schemas };
+        return unknown.Count > 0 ? Faulty(plugin, unknown) : plugin with { Schemas = schemas };
     }
 
     private SchemaSet SchemasFrom(byte[] bytes)

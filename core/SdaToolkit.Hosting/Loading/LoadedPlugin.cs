@@ -7,12 +7,14 @@ namespace SdaToolkit.Hosting;
 /// <summary>A plugin in memory, with one composition container of its own. Thread safe; disposing unloads it.</summary>
 internal sealed class LoadedPlugin : IDisposable
 {
+    private readonly PrivateFolder _copies;
     private readonly PluginLoadContext _context;
     private readonly CompositionHost _container;
     private readonly Dictionary<string, ExportFactory<IAnalysis, AnalysisMetadata>> _factories;
 
-    private LoadedPlugin(PluginLoadContext context, CompositionHost container, Dictionary<string, ExportFactory<IAnalysis, AnalysisMetadata>> factories)
+    private LoadedPlugin(PrivateFolder copies, PluginLoadContext context, CompositionHost container, Dictionary<string, ExportFactory<IAnalysis, AnalysisMetadata>> factories)
     {
+        _copies = copies;
         _context = context;
         _container = container;
         _factories = factories;
@@ -25,19 +27,22 @@ internal sealed class LoadedPlugin : IDisposable
     /// <exception cref="PluginLoadException">It cannot be loaded; the message says why.</exception>
     public static LoadedPlugin Load(Plugin plugin)
     {
+        PrivateFolder? copies = null;
         PluginLoadContext? context = null;
         CompositionHost? container = null;
         try
         {
-            context = new PluginLoadContext(plugin);
+            copies = new PrivateFolder();
+            context = new PluginLoadContext(plugin, copies);
             container = new ContainerConfiguration().WithAssembly(context.MainAssembly).CreateContainer();
-            return new(context, container, Factories(container));
+            return new(copies, context, container, Factories(container));
         }
         // Loading touches plugin metadata of every kind, and whatever goes wrong there is this plugin's fault alone.
         catch (Exception e)
         {
             container?.Dispose();
             context?.Unload();
+            copies?.Dispose();
             throw new PluginLoadException($"plugin {plugin.Id} cannot be loaded: {PluginFault.Describe(e)}", e);
         }
     }
@@ -52,6 +57,7 @@ internal sealed class LoadedPlugin : IDisposable
     {
         _container.Dispose();
         _context.Unload();
+        _copies.Dispose();
     }
 
     private static Dictionary<string, ExportFactory<IAnalysis, AnalysisMetadata>> Factories(CompositionHost container)

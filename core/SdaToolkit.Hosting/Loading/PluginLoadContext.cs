@@ -9,20 +9,29 @@ namespace SdaToolkit.Hosting;
 /// into the plugin's hash, and loaded from those very bytes.
 /// </summary>
 /// <remarks>
-/// A native library can only be loaded from its file: it is compared with its digest just before, which shows a plugin that
-/// was changed by mistake but not one that is changed in that instant.
+/// The .deps.json and native libraries can be used from a path only. They are hashed while they are copied into a private
+/// folder and used from there, so that what is changed in the plugin's folder between check and use is never seen.
+/// Managed files stand there as empty files, for the resolver to find their names.
 /// </remarks>
 internal sealed class PluginLoadContext : AssemblyLoadContext
 {
     private readonly PluginFiles _files;
+    private readonly PrivateFolder _copies;
     private readonly AssemblyDependencyResolver _resolver;
+    private readonly HashSet<string> _copiedFolders = new(StringComparer.Ordinal);
+    private readonly Lock _copying = new();
 
-    public PluginLoadContext(Plugin plugin)
+    /// <param name="plugin">The plugin.</param>
+    /// <param name="copies">The folder for its copies, which whoever made it disposes after the unloading.</param>
+    public PluginLoadContext(Plugin plugin, PrivateFolder copies)
         : base(plugin.Id, isCollectible: true)
     {
         _files = plugin.Files;
-        var main = Path.Combine(plugin.Folder, plugin.Manifest!.Assembly);
-        _resolver = new(main);
+        _copies = copies;
+        var main = plugin.Manifest!.Assembly;
+        var dependencies = Path.ChangeExtension(main, ".deps.json");
+        foreach (var file in _files.Entries) copies.Write(file.Name, file.Name == dependencies ? _files.ReadVerified(file.Name) : []);
+        _resolver = new(copies.PathOf(main));
         MainAssembly = LoadVerified(main);
     }
 
@@ -37,7 +46,7 @@ internal sealed class PluginLoadContext : AssemblyLoadContext
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         if (SharedAssemblies.Contains(assemblyName.Name)) return null;
-        if (_resolver.ResolveAssemblyToPath(assemblyName) is { } path) return LoadVerified(path);
+        if (_resolver.ResolveAssemblyToPath(assemblyName) is { } path) return LoadVerified(_copies.NameOf(path));
         var isTranslation = assemblyName.CultureName is { Length: > 0 };
         return isTranslation || SharedAssemblies.IsOfRuntime(assemblyName.Name) ? null : throw new FileNotFoundException("not in the plugin's folder", assemblyName.FullName);
     }
@@ -46,13 +55,28 @@ internal sealed class PluginLoadContext : AssemblyLoadContext
     protected override nint LoadUnmanagedDll(string unmanagedDllName)
     {
         if (_resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is not { } path) return nint.Zero;
-        _files.ReadVerified(path);
+        CopyNeighbors(_copies.NameOf(path));
         return LoadUnmanagedDllFromPath(path);
     }
 
-    private Assembly LoadVerified(string path)
+    // A native library finds those it needs in its own folder.
+    private void CopyNeighbors(string name)
     {
-        using var content = new MemoryStream(_files.ReadVerified(path), writable: false);
+        if (_files.Find(name) is null) throw new PluginLoadException($"{name} is not part of the plugin");
+        var folder = FolderOf(name);
+        lock (_copying)
+        {
+            if (_copiedFolders.Contains(folder)) return;
+            foreach (var file in _files.Entries.Where(f => FolderOf(f.Name) == folder)) _copies.Write(file.Name, _files.ReadVerified(file.Name));
+            _copiedFolders.Add(folder);
+        }
+    }
+
+    private static string FolderOf(string name) => name[..(name.LastIndexOf('/') + 1)];
+
+    private Assembly LoadVerified(string name)
+    {
+        using var content = new MemoryStream(_files.ReadVerified(name), writable: false);
         return LoadFromStream(content);
     }
 }

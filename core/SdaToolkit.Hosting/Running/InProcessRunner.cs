@@ -13,7 +13,8 @@ namespace SdaToolkit.Hosting;
 /// write to standard output, and ignore cancellation. A run that does not stop is reported as failed after
 /// <see cref="Grace"/> and left running; only a worker process can be ended by force.
 /// <para>An identifier that no plugin offers, or only a plugin that is not ready, is unknown_analysis with the reason; one
-/// of a plugin that the user switched off is not_permitted.</para>
+/// of a plugin that the user switched off, that is unsigned or modified, or that may run in worker processes only is
+/// not_permitted.</para>
 /// <para>A run in parts keeps the results of all parts, and the merged one, in memory. The first part to fail stops the others
 /// and ends the run with its code.</para>
 /// </remarks>
@@ -30,6 +31,12 @@ public sealed class InProcessRunner(PluginCatalog catalog, TimeProvider? time = 
 
     /// <summary>How long a run may take to stop after it was cancelled or its deadline passed. 5 s.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Whether plugins that may run in worker processes only are loaded too. False; a worker process, which is the place they
+    /// are meant for, sets it.
+    /// </summary>
+    public bool AllowWorkerOnly { get; init; }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<RunEvent> RunAsync(RunRequest request, CancellationToken cancellation)
@@ -49,7 +56,7 @@ public sealed class InProcessRunner(PluginCatalog catalog, TimeProvider? time = 
 
     private async IAsyncEnumerable<RunEvent> RunCoreAsync(RunRequest request, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (RunAdmission.Objection(catalog, request, out var analysis) is { } objection)
+        if (RunAdmission.Objection(catalog, request, AllowWorkerOnly, out var analysis) is { } objection)
         {
             yield return new() { RunId = request.RunId, Failed = objection };
             yield break;

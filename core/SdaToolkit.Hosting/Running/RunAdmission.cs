@@ -7,8 +7,10 @@ namespace SdaToolkit.Hosting;
 internal static class RunAdmission
 {
     /// <summary>Why a run cannot start, or null and its analysis.</summary>
-    public static RunFailed? Objection(PluginCatalog catalog, RunRequest request, out AnalysisInfo? analysis) =>
+    public static RunFailed? Objection(PluginCatalog catalog, RunRequest request, bool allowWorkerOnly, out AnalysisInfo? analysis) =>
         !catalog.TryFind(request.Analysis, out analysis) ? NotOffered(catalog, request.Analysis)
+        : analysis.Plugin.State == PluginState.WorkerOnly && !allowWorkerOnly
+            ? RunFailures.New(ErrorCode.NotPermitted, $"analysis {analysis.Id}: plugin {analysis.Plugin.Id} has no signature of a trusted key; the configuration allows it in a worker process only (--runner worker)")
         : request.Deadline is { } d && !IsDuration(d) ? RunFailures.New(ErrorCode.InvalidRequest, $"deadline: {d.Seconds} s and {d.Nanos} ns are not a valid duration")
         : request.Parts > 1 && RunParts.Objection(analysis, request.Parts) is { } parts ? RunFailures.New(ErrorCode.InvalidRequest, $"parts: {parts}")
         : null;
@@ -21,7 +23,7 @@ internal static class RunAdmission
     {
         if (catalog.FindUnready(id) is { } plugin)
         {
-            var code = plugin.State == PluginState.Disabled ? ErrorCode.NotPermitted : ErrorCode.UnknownAnalysis;
+            var code = plugin.State is PluginState.Disabled or PluginState.Unsigned or PluginState.Modified ? ErrorCode.NotPermitted : ErrorCode.UnknownAnalysis;
             return RunFailures.New(code, $"analysis {OneLine.Of(id)}: plugin {plugin.Id} is {plugin.State.ToString().ToLowerInvariant()}: {plugin.Reason}");
         }
 

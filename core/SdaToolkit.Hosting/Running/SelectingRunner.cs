@@ -29,8 +29,7 @@ public sealed class SelectingRunner(PluginCatalog catalog, RunnerKind kind, Work
     {
         ArgumentNullException.ThrowIfNull(request);
         var workerOnly = catalog.TryFind(request.Analysis, out var analysis) && analysis.Plugin.State == PluginState.WorkerOnly;
-        if (workerOnly && kind == RunnerKind.Process) return Refuse(request.RunId, $"plugin {analysis!.Plugin.Id} has no signature that is believed: it may run in a worker only");
-        return kind == RunnerKind.Worker || workerOnly ? _worker.RunAsync(request, cancellation) : _process.RunAsync(request, cancellation);
+        return kind == RunnerKind.Worker || (workerOnly && kind == RunnerKind.Auto) ? _worker.RunAsync(request, cancellation) : _process.RunAsync(request, cancellation);
     }
 
     /// <inheritdoc/>
@@ -38,11 +37,5 @@ public sealed class SelectingRunner(PluginCatalog catalog, RunnerKind kind, Work
     {
         await _worker.DisposeAsync();
         await _process.DisposeAsync();
-    }
-
-    private static async IAsyncEnumerable<RunEvent> Refuse(string runId, string message)
-    {
-        await Task.CompletedTask;
-        yield return new() { RunId = runId, Failed = RunFailures.New(ErrorCode.NotPermitted, message) };
     }
 }

@@ -44,7 +44,7 @@ public sealed class WorkerRunner(PluginCatalog catalog, WorkerOptions options, T
 
     private async IAsyncEnumerable<RunEvent> RunCoreAsync(RunRequest request, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (RunAdmission.Objection(catalog, request, out var analysis) is { } objection)
+        if (RunAdmission.Objection(catalog, request, allowWorkerOnly: true, out var analysis) is { } objection)
         {
             yield return new() { RunId = request.RunId, Failed = objection };
             yield break;

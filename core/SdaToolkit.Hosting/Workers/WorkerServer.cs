@@ -29,7 +29,9 @@ public static class WorkerServer
             await writer.WriteAsync(ConfinementProbe.Try(), CancellationToken.None);
             return 0;
         }
-        var plugin = new PluginInspector().Inspect(call.PluginFolder);
+        // Whose code may run was decided by the host, for the very files whose hash is compared below.
+        var decided = new CatalogOptions { DevelopmentRoots = new HashSet<string>(StringComparer.Ordinal) { Path.GetDirectoryName(call.PluginFolder)! } };
+        var plugin = new PluginInspector(new(decided)).Inspect(call.PluginFolder);
         if (plugin is not { State: PluginState.Ready }) throw new InvalidDataException($"{call.PluginFolder}: {plugin?.Reason ?? "no plugin"}");
         await writer.WriteAsync(HelloCheck.Expected(plugin), CancellationToken.None);
         await ServeAsync(plugin, call.PluginSha256, Listen(requests), writer);

@@ -1,3 +1,5 @@
+using SdaToolkit.Schemas.Host.V1;
+
 namespace SdaToolkit.Hosting.Tests;
 
 /// <summary>A temporary folder with copies of test plugins that a test may spoil.</summary>
@@ -6,7 +8,7 @@ internal sealed class PluginFolder : IDisposable
     private static readonly string Built = Path.Combine(AppContext.BaseDirectory, "testplugins");
 
     /// <summary>The test plugins as they were built.</summary>
-    public static PluginCatalog BuiltCatalog => PluginCatalog.Scan([Built]);
+    public static PluginCatalog BuiltCatalog => PluginCatalog.Scan([Built], new() { DevelopmentRoots = new HashSet<string> { Built } });
 
     public PluginFolder(params string[] plugins)
     {
@@ -16,7 +18,11 @@ internal sealed class PluginFolder : IDisposable
 
     public string Root { get; } = Path.Combine(Path.GetTempPath(), "sdatoolkit-tests-" + Guid.NewGuid().ToString("N"));
 
-    public PluginCatalog Scan(CatalogOptions? options = null) => PluginCatalog.Scan([Root], options);
+    /// <summary>Scans as plugins in development are scanned: without signatures.</summary>
+    public PluginCatalog Scan(CatalogOptions? options = null) => PluginCatalog.Scan([Root], (options ?? new()) with { DevelopmentRoots = new HashSet<string> { Root } });
+
+    /// <summary>Scans as installed plugins are scanned.</summary>
+    public PluginCatalog ScanStrictly(HostConfiguration? configuration = null) => PluginCatalog.Scan([Root], new() { Configuration = configuration ?? new() });
 
     /// <summary>The only plugin of the folder, as the catalogue finds it.</summary>
     public Plugin ScanOne() => Scan().Plugins.Single();
