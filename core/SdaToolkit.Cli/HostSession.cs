@@ -7,7 +7,7 @@ namespace SdaToolkit.Cli;
 /// <summary>What one call of the program works with: the configuration, the plugins, and the places where they run.</summary>
 internal sealed class HostSession
 {
-    private HostSession(HostConfiguration configuration, PluginCatalog plugins) => (Configuration, Plugins) = (configuration, plugins);
+    internal HostSession(HostConfiguration configuration, PluginCatalog plugins) => (Configuration, Plugins) = (configuration, plugins);
 
     /// <summary>What whoever runs the host has decided.</summary>
     public HostConfiguration Configuration { get; }

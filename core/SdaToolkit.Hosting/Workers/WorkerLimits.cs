@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SdaToolkit.Hosting;
 
 /// <summary>What a worker takes from itself before it loads a plugin. It holds for all its threads.</summary>
@@ -11,14 +13,14 @@ internal static class WorkerLimits
     {
         if (!LinuxCalls.AreKnown) return;
         // Children of this session are ended with it; and it has no terminal to write to.
-        LinuxCalls.NewSession();
+        _ = LinuxCalls.NewSession();
         LinuxCalls.Limit(LinuxCalls.CoreFileSize, 0);
         LinuxCalls.IgnoreFileSizeSignal();
         LinuxCalls.Limit(LinuxCalls.FileSize, LargestFileBytes);
         if (memoryLimitBytes > 0) LinuxCalls.Limit(LinuxCalls.DataSize, memoryLimitBytes + RuntimeBytes);
         // What the host itself inherited is none of a plugin's business; the runtime's own descriptors are not inheritable.
         foreach (var descriptor in LinuxCalls.InheritableDescriptors().ToList())
-            if (!keptDescriptors.Contains(descriptor.ToString(System.Globalization.CultureInfo.InvariantCulture))) LinuxCalls.Close(descriptor);
-        foreach (var kept in keptDescriptors) LinuxCalls.SetInheritable(int.Parse(kept, System.Globalization.CultureInfo.InvariantCulture), inheritable: false);
+            if (!keptDescriptors.Contains(descriptor.ToString(CultureInfo.InvariantCulture))) _ = LinuxCalls.Close(descriptor);
+        foreach (var kept in keptDescriptors) LinuxCalls.SetInheritable(int.Parse(kept, CultureInfo.InvariantCulture), inheritable: false);
     }
 }

@@ -1,5 +1,4 @@
 using SdaToolkit.Contracts;
-using SdaToolkit.Schemas.Run.V1;
 
 namespace SdaToolkit.Hosting;
 

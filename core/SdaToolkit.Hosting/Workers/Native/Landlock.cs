@@ -31,7 +31,7 @@ internal static unsafe class Landlock
         foreach (var path in readable) Allow(rules, path, (Execute | ReadFile | ReadFolder) & files);
         foreach (var path in writable) Allow(rules, path, files & ~Execute);
         Checked(LinuxCalls.SystemCall(SystemCallNumbers.LandlockRestrictSelf, rules, 0, 0, 0), "landlock_restrict_self");
-        LinuxCalls.Close(rules);
+        _ = LinuxCalls.Close(rules);
     }
 
     private static void Allow(int rules, string path, ulong access)
@@ -41,7 +41,7 @@ internal static unsafe class Landlock
         if (!Directory.Exists(path)) access &= OfFiles;
         var rule = new PathRule { Access = access, Descriptor = descriptor };
         Checked(LinuxCalls.SystemCall(SystemCallNumbers.LandlockAddRule, rules, PathBeneath, (nint)(&rule), 0), $"landlock_add_rule for {path}");
-        LinuxCalls.Close(descriptor);
+        _ = LinuxCalls.Close(descriptor);
     }
 
     private static nint Checked(nint result, string call) =>

@@ -31,13 +31,13 @@ internal static partial class LinuxCalls
     }
 
     /// <summary>Whether a program started from here inherits a descriptor.</summary>
-    public static void SetInheritable(int descriptor, bool inheritable) => FileControl(descriptor, SetDescriptorFlags, inheritable ? 0 : CloseOnExec);
+    public static void SetInheritable(int descriptor, bool inheritable) => _ = FileControl(descriptor, SetDescriptorFlags, inheritable ? 0 : CloseOnExec);
 
     /// <summary>A file that would become too large is then an error of the call that writes it, and not the end of the process.</summary>
-    public static void IgnoreFileSizeSignal() => SetSignal(FileSizeSignal, IgnoreSignal);
+    public static void IgnoreFileSizeSignal() => _ = SetSignal(FileSizeSignal, IgnoreSignal);
 
     /// <summary>Ends every process of a group.</summary>
-    public static void KillGroup(int group) => Kill(-group, KillSignal);
+    public static void KillGroup(int group) => _ = Kill(-group, KillSignal);
 
     [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
     public static partial int ProcessControl(int option, nuint a, nuint b, nuint c, nuint d);
