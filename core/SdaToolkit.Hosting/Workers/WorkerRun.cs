@@ -80,7 +80,14 @@ internal sealed class WorkerRun : IAsyncDisposable
         // The host alone keeps the time, so that there is one answer to what was late.
         var sent = _request.Clone();
         sent.Deadline = null;
-        await _worker.SendAsync(sent, _stop.Token);
+        try
+        {
+            await _worker.SendAsync(sent, _stop.Token);
+        }
+        catch (IOException)
+        {
+            // It does not listen any more; why shows in what it said, or in how it ended.
+        }
     }
 
     private async Task WatchMemoryAsync(WorkerProcess worker)

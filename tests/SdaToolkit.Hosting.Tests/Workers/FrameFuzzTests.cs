@@ -59,7 +59,7 @@ public class FrameFuzzTests
 
     private static RunEvent? Next(FrameReader reader)
     {
-        var read = reader.ReadAsync(RunEvent.Parser, nameof(RunEvent), CancellationToken.None);
+        var read = reader.ReadAsync(RunEvent.Parser, nameof(RunEvent), CancellationToken.None).AsTask();
         Assert.IsTrue(read.IsCompleted);
         return read.GetAwaiter().GetResult();
     }
