@@ -28,6 +28,22 @@ internal static class CommonOptions
 
     public static readonly Option<bool> Fresh = new("--fresh") { Description = "Run everything anew, also where the run store has the result of the same request." };
 
+    /// <summary>Where analyses may run.</summary>
+    public static readonly string[] RunnerKinds = ["auto", "process", "worker"];
+
+    /// <summary>A new option for where to run.</summary>
+    public static Option<string> Runner()
+    {
+        var option = new Option<string>("--runner")
+        {
+            Description = "Where it runs: process, worker (a confined process of its own), or auto: trusted plugins in the process, others in a worker.",
+            HelpName = "auto|process|worker",
+            DefaultValueFactory = _ => "auto",
+        };
+        option.AcceptOnlyFromAmong(RunnerKinds);
+        return option;
+    }
+
     /// <summary>The folders of plugins in development that a command line names. No environment variable names any: that unsigned code runs is said each time.</summary>
     public static IReadOnlyList<string> DevelopmentRoots(IReadOnlyList<string> args) => Values(args, DevelopmentPlugins.Name);
 

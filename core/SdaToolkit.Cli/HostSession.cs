@@ -7,7 +7,7 @@ namespace SdaToolkit.Cli;
 /// <summary>What one call of the program works with: the configuration, the plugins, and the places where they run.</summary>
 internal sealed class HostSession
 {
-    private HostSession(HostConfiguration configuration, PluginCatalog plugins) => (Configuration, Plugins) = (configuration, plugins);
+    internal HostSession(HostConfiguration configuration, PluginCatalog plugins) => (Configuration, Plugins) = (configuration, plugins);
 
     /// <summary>What whoever runs the host has decided.</summary>
     public HostConfiguration Configuration { get; }
@@ -67,9 +67,27 @@ internal sealed class HostSession
     public IAnalysisRunner WithReuse(IAnalysisRunner runner, RunRecorder? recorder, bool fresh, Action<string> notice) =>
         recorder is null || fresh ? runner : new PermittedRunner(new ReusingRunner(runner, Plugins, recorder.Store, notice), Plugins, new(Configuration.Marking));
 
-    /// <summary>A place to run analyses.</summary>
-    /// <param name="kind">"auto" or "process".</param>
-    public PermittedRunner CreateRunner(string kind) => new(Runner(kind), Plugins, new(Configuration.Marking));
+    /// <summary>How worker processes are started: with this program itself.</summary>
+    public WorkerOptions Workers => new(ThisProgram()) { Policy = Configuration.Worker ?? new() };
 
-    private InProcessRunner Runner(string kind) => kind is "auto" or "process" ? new(Plugins) : throw new InputException($"--runner: found {kind}; allowed are auto, process");
+    /// <summary>A place to run analyses.</summary>
+    /// <param name="kind">One of <see cref="CommonOptions.RunnerKinds"/>.</param>
+    /// <exception cref="InputException">There is no such place.</exception>
+    public PermittedRunner CreateRunner(string kind) => new(new SelectingRunner(Plugins, KindOf(kind), Workers), Plugins, new(Configuration.Marking));
+
+    private static RunnerKind KindOf(string kind) => kind switch
+    {
+        "auto" => RunnerKind.Auto,
+        "process" => RunnerKind.Process,
+        "worker" => RunnerKind.Worker,
+        _ => throw new InputException($"--runner: found {kind}; allowed are {string.Join(", ", CommonOptions.RunnerKinds)}"),
+    };
+
+    // Started as "dotnet sda.dll" the process is dotnet, and needs to be told the library; started as "sda" it is the program.
+    private static WorkerProgram ThisProgram()
+    {
+        var executable = Environment.ProcessPath ?? throw new InputException("the program's own path is not known, so no worker can be started");
+        var library = Path.Combine(AppContext.BaseDirectory, "sda.dll");
+        return new(executable, Path.GetFileNameWithoutExtension(executable) == "dotnet" ? [library] : []);
+    }
 }

@@ -1,8 +1,13 @@
 using System.CommandLine;
 using SdaToolkit.Cli;
 using SdaToolkit.Cli.Commands;
+using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas;
+
+// Hidden: a host starts them. They come first, since a worker reads no configuration and looks for no plugins.
+if (args is [WorkerProgram.LaunchCommand, .. var launched]) return WorkerLauncher.Run(launched);
+if (args is [WorkerProgram.WorkerCommand, .. var worked]) return await WorkerServer.RunAsync(worked);
 
 // Console programs on Windows and minimal containers start with other encodings.
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

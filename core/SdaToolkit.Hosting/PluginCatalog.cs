@@ -51,6 +51,9 @@ public sealed class PluginCatalog
         return new([.. found]);
     }
 
+    /// <summary>One plugin alone.</summary>
+    internal static PluginCatalog Of(Plugin plugin) => new([plugin]);
+
     /// <summary>Finds an analysis of a plugin that is ready or runs in worker processes only.</summary>
     /// <param name="id">Its identifier.</param>
     /// <param name="analysis">The analysis, where there is one.</param>

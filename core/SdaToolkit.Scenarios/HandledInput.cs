@@ -33,10 +33,11 @@ internal sealed record HandledInput(ReadOnlyMemory<byte>? Bytes, string Handling
             ? [$"{name}: left out: {rules.Scale.MayGo(rules.Stated, rules.ReleasableTo).Reason}, and \"{rules.ReleasableTo}\" was asked for"]
             : filter.LeftOut.Select(l => Line(name, l, before.RecordCount, rules.ReleasableTo)).ToList();
         if (left is not { } bytes) return new(null, "", DataMode.Unspecified, [], lines);
-        var survey = MarkingSurvey.Of(type, bytes);
-        bytes = Joined(type, bytes, survey, rules);
-        var markings = isBare ? [rules.Stated] : MarkingSurvey.Of(type, bytes).Markings;
-        return new(bytes, rules.Scale.Join(markings), MarkingSurvey.Of(type, bytes).DataMode, survey.Modes, lines);
+        // Most inputs are passed on as they are, and need not be gone through again.
+        var survey = bytes.Equals(message) ? before : MarkingSurvey.Of(type, bytes);
+        var joined = Joined(type, bytes, survey, rules);
+        var after = joined.Equals(bytes) ? survey : MarkingSurvey.Of(type, joined);
+        return new(joined, rules.Scale.Join(isBare ? [rules.Stated] : after.Markings), after.DataMode, survey.Modes, lines);
     }
 
     private static ReadOnlyMemory<byte> Joined(MessageDescriptor type, ReadOnlyMemory<byte> bytes, MarkingSurvey survey, HandlingRules rules)

@@ -41,7 +41,7 @@ internal sealed class AnalysisRun
         },
     };
 
-    private readonly Option<string> _runner = new("--runner") { Description = "Where it runs: auto or process.", HelpName = "auto|process", DefaultValueFactory = _ => "auto" };
+    private readonly Option<string> _runner = CommonOptions.Runner();
     private readonly List<(FieldDescriptor Field, Option<string[]> Option)> _fields = [];
 
     private readonly Terminal _terminal;
@@ -54,7 +54,6 @@ internal sealed class AnalysisRun
         _format.AcceptOnlyFromAmong("text", "json", "pb");
         // Where it can only be refused it is not offered.
         _parts.Hidden = !analysis.Entry.Divisible;
-        _runner.AcceptOnlyFromAmong("auto", "process");
         Command = new Command(analysis.Id, analysis.Entry.Summary);
         var own = new Option[] { _request, _output, _format, _seed, _deadline, _parts, _runner, CommonOptions.Strict, CommonOptions.Fresh, HandlingOptions.Marking, HandlingOptions.ReleasableTo, HandlingOptions.AllowMixedModes };
         var taken = own.SelectMany(o => o.Aliases.Append(o.Name)).Append(CommonOptions.Quiet.Name).Append(CommonOptions.Plugins.Name).Append(CommonOptions.DevelopmentPlugins.Name).ToHashSet(StringComparer.Ordinal);
@@ -107,6 +106,9 @@ internal sealed class AnalysisRun
         > 0 and < 1e9 and var seconds => TimeSpan.FromSeconds(seconds),
         var other => throw new InputException($"--deadline-s: found {other}; allowed is above 0 s and below 1000000000 s"),
     };
+
+    /// <summary>The request that arguments ask for.</summary>
+    internal byte[] RequestOf(IReadOnlyList<string> arguments, InputReader inputs) => Request(Command.Parse(arguments), inputs);
 
     private byte[] Request(ParseResult parse, InputReader inputs)
     {

@@ -11,7 +11,8 @@ internal static class AssessCommand
     {
         var scenario = new Argument<string>("SCENARIO") { Description = "A scenario file, or a folder with a scenario.json." };
         var output = new Option<string>("--output", "-o") { Description = "The folder to write: report.html, results, run record.", HelpName = "folder", Required = true };
-        var command = new Command("assess", "Run a scenario and write its report, results and run record.") { scenario, output, CommonOptions.Strict, CommonOptions.Fresh, HandlingOptions.Marking, HandlingOptions.ReleasableTo, HandlingOptions.AllowMixedModes };
+        var where = CommonOptions.Runner();
+        var command = new Command("assess", "Run a scenario and write its report, results and run record.") { scenario, output, where, CommonOptions.Strict, CommonOptions.Fresh, HandlingOptions.Marking, HandlingOptions.ReleasableTo, HandlingOptions.AllowMixedModes };
         command.SetAction(async (parse, cancellation) =>
         {
             var folder = parse.GetValue(output)!;
@@ -20,7 +21,7 @@ internal static class AssessCommand
             var rules = HandlingOptions.Rules(parse, host.Configuration.Marking).ForScenario(file);
             var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), file.Folder, terminal.Note) { Rules = rules };
             using var recorder = host.OpenRecorder(terminal.Note);
-            await using var runner = host.CreateRunner("auto");
+            await using var runner = host.CreateRunner(parse.GetValue(where)!);
             var service = new RunService(host.WithReuse(runner, recorder, parse.GetValue(CommonOptions.Fresh), terminal.Note), TimeProvider.System, recorder);
             var steps = await ProgressDisplay.ShowAsync(terminal, progress => Assessment.RunAsync(file, host.Plugins, service, inputs, progress, cancellation));
             AssessmentFolder.Write(folder, file, steps, inputs, host.Configuration.Marking);

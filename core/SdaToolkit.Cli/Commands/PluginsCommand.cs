@@ -19,8 +19,12 @@ internal static class PluginsCommand
         id.CompletionSources.Add([.. plugins.Plugins.Select(p => p.Id)]);
         var show = new Command("show", "Show one plugin in full.") { id }.Does(parse => Show(terminal.Out, plugins, parse.GetValue(id)!));
 
-        var doctor = new Command("doctor", "Check every plugin, and create every analysis of those that are ready once.");
-        doctor.SetAction(_ => Doctor(terminal.Out, plugins));
+        var doctor = new Command("doctor", "Check every plugin, create every analysis of those that are ready once, and say what confines workers here.");
+        doctor.SetAction(async (_, cancellation) =>
+        {
+            var result = Doctor(terminal.Out, plugins);
+            return await ConfinementReport.WriteAsync(terminal.Out, host.Workers, cancellation) ? result : ExitCodes.Failed;
+        });
         return new Command("plugins", "What is installed, whether it works, and whom to trust.")
         {
             list, show, doctor,

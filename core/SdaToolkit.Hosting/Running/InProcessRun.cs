@@ -78,7 +78,7 @@ internal sealed class InProcessRun : IAsyncDisposable
     private async Task<RunFailed?> RunAnalysisAsync()
     {
         var plugin = _analysis.Plugin;
-        await _context.SendAsync(new() { Started = new() { PluginId = plugin.Id, PluginVersion = plugin.Manifest!.Version, PluginSha256 = plugin.Sha256 } });
+        await _context.SendAsync(new() { Started = new() { PluginId = plugin.Id, PluginVersion = plugin.Manifest!.Version, PluginSha256 = plugin.Sha256, Runner = "process" } });
         var loaded = _load(plugin);
         using var export = loaded.Create(_analysis.Id);
         if (_request.Parts > 1) await new DividedRun(_analysis, _request, _context, () => loaded.Create(_analysis.Id), FailPartAsync).RunAsync(export.Value);
@@ -128,7 +128,8 @@ internal sealed class InProcessRun : IAsyncDisposable
         _unwanted.Dispose();
     }
 
-    private static CancellationTokenSource DeadlineOf(RunRequest request, TimeProvider time)
+    /// <summary>Cancelled when the request's deadline passes, counted from now.</summary>
+    internal static CancellationTokenSource DeadlineOf(RunRequest request, TimeProvider time)
     {
         if (request.Deadline is null) return new();
         var deadline = request.Deadline.ToTimeSpan();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using Google.Protobuf.WellKnownTypes;
 using SdaToolkit.Schemas.Run.V1;
 
 namespace SdaToolkit.Hosting;
@@ -57,7 +56,7 @@ public sealed class InProcessRunner(PluginCatalog catalog, TimeProvider? time = 
 
     private async IAsyncEnumerable<RunEvent> RunCoreAsync(RunRequest request, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (Objection(request, out var analysis) is { } objection)
+        if (RunAdmission.Objection(catalog, request, AllowWorkerOnly, out var analysis) is { } objection)
         {
             yield return new() { RunId = request.RunId, Failed = objection };
             yield break;
@@ -74,31 +73,18 @@ public sealed class InProcessRunner(PluginCatalog catalog, TimeProvider? time = 
         }
     }
 
-    /// <summary>Why a run cannot start, or null and its analysis.</summary>
-    private RunFailed? Objection(RunRequest request, out AnalysisInfo? analysis) =>
-        !catalog.TryFind(request.Analysis, out analysis) ? NotOffered(request.Analysis)
-        : analysis.Plugin.State == PluginState.WorkerOnly && !AllowWorkerOnly
-            ? RunFailures.New(ErrorCode.NotPermitted, $"analysis {analysis.Id}: plugin {analysis.Plugin.Id} has no signature of a trusted key; the configuration allows it in a worker process only (--runner worker)")
-        : request.Deadline is { } d && !IsDuration(d) ? RunFailures.New(ErrorCode.InvalidRequest, $"deadline: {d.Seconds} s and {d.Nanos} ns are not a valid duration")
-        : request.Parts > 1 && RunParts.Objection(analysis, request.Parts) is { } parts ? RunFailures.New(ErrorCode.InvalidRequest, $"parts: {parts}")
-        : null;
-
-    // As google/protobuf/duration.proto has it: within 10,000 years, nanoseconds below a second and of the same sign.
-    private static bool IsDuration(Duration d) =>
-        Math.Abs((decimal)d.Seconds) <= Duration.MaxSeconds && Math.Abs((long)d.Nanos) < Duration.NanosecondsPerSecond && (long)Math.Sign(d.Seconds) * d.Nanos >= 0;
+    /// <summary>Begins to load a plugin that will be asked for; what goes wrong shows in the run.</summary>
+    internal void Preload(Plugin plugin) => _ = Task.Run(() =>
+    {
+        try
+        {
+            Load(plugin);
+        }
+        catch (PluginLoadException)
+        {
+            // Kept, and thrown again in each run.
+        }
+    });
 
     private LoadedPlugin Load(Plugin plugin) => _loaded.GetOrAdd(plugin.Id, _ => new(() => LoadedPlugin.Load(plugin))).Value;
-
-    private RunFailed NotOffered(string id)
-    {
-        if (catalog.FindUnready(id) is { } plugin)
-        {
-            var code = plugin.State is PluginState.Disabled or PluginState.Unsigned or PluginState.Modified ? ErrorCode.NotPermitted : ErrorCode.UnknownAnalysis;
-            return RunFailures.New(code, $"analysis {OneLine.Of(id)}: plugin {plugin.Id} is {plugin.State.ToString().ToLowerInvariant()}: {plugin.Reason}");
-        }
-
-        var near = catalog.Suggest(id);
-        var hint = near.Count == 0 ? "" : "; did you mean " + string.Join(" or ", near) + "?";
-        return RunFailures.New(ErrorCode.UnknownAnalysis, $"no plugin offers \"{OneLine.Of(id)}\"{hint}");
-    }
 }

@@ -7,6 +7,12 @@ namespace SdaToolkit.Schemas;
 /// <summary>What the records of a message say of their handling. A record without a marking of its own has that of the record around it.</summary>
 public sealed class MarkingSurvey
 {
+    // As deep as protobuf itself allows.
+    private const int DepthLimit = 100;
+
+    private const int LargeBytes = 4 * 1024 * 1024;
+    private const int MessagesAtOnce = 64;
+
     private readonly SortedSet<string> _markings = new(StringComparer.Ordinal);
     private readonly SortedSet<DataMode> _modes = [];
 
@@ -42,9 +48,15 @@ public sealed class MarkingSurvey
     /// <exception cref="MessageJsonException">The bytes are no message of the type.</exception>
     public static MarkingSurvey Of(MessageDescriptor type, ReadOnlyMemory<byte> message)
     {
-        MessageWalk.Check(type, message);
         var survey = new MarkingSurvey();
-        survey.Add(type, message, marked: false);
+        try
+        {
+            survey.Add(type, message, marked: false, depth: 0);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new MessageJsonException("", $"no {type.FullName}: {e.Message}");
+        }
         return survey;
     }
 
@@ -55,23 +67,56 @@ public sealed class MarkingSurvey
     public static string OwnMarking(MessageDescriptor type, ReadOnlyMemory<byte> message) => Records.EnvelopeOf(type, message).HandlingMarking;
 
     // Whether there was a record in it.
-    private bool Add(MessageDescriptor type, ReadOnlyMemory<byte> message, bool marked)
+    private bool Add(MessageDescriptor type, ReadOnlyMemory<byte> message, bool marked, int depth)
     {
+        if (depth > DepthLimit) throw new InvalidDataException($"nested deeper than {DepthLimit} messages");
         var own = Records.EnvelopeField(type);
         if (own is not null) marked |= AddEnvelope(Records.EnvelopeOf(type, message));
         var inner = false;
+        var many = message.Length > LargeBytes ? new List<(MessageDescriptor Type, ReadOnlyMemory<byte> Bytes)>() : null;
         for (var reader = new WireReader(message); !reader.AtEnd;)
         {
             var (number, value) = reader.ReadField();
             if (value.Type != WireFormat.WireType.LengthDelimited || type.FindFieldByNumber(number) is not { FieldType: FieldType.Message } field || field == own) continue;
             // Envelopes in other places than a record's own, e.g. a list of them.
             if (Records.IsEnvelope(field.MessageType)) AddEnvelope(Parsed(value.Bytes));
-            else inner |= Add(field.MessageType, value.Bytes, marked);
+            else if (many is not null) many.Add((field.MessageType, value.Bytes));
+            else inner |= Add(field.MessageType, value.Bytes, marked, depth + 1);
         }
+        if (many is not null) inner |= AddAll(many, marked, depth + 1);
         if (own is null || inner) return inner;
         RecordCount++;
         if (!marked) UnmarkedCount++;
         return true;
+    }
+
+    // In a message of many megabytes, on all processors; what comes out has no order.
+    private bool AddAll(List<(MessageDescriptor Type, ReadOnlyMemory<byte> Bytes)> messages, bool marked, int depth)
+    {
+        var parts = new MarkingSurvey[(messages.Count + MessagesAtOnce - 1) / MessagesAtOnce];
+        var inner = new bool[parts.Length];
+        var faults = new InvalidDataException?[parts.Length];
+        Parallel.For(0, parts.Length, i =>
+        {
+            parts[i] = new();
+            try
+            {
+                for (var j = i * MessagesAtOnce; j < Math.Min(messages.Count, (i + 1) * MessagesAtOnce); j++) inner[i] |= parts[i].Add(messages[j].Type, messages[j].Bytes, marked, depth);
+            }
+            catch (InvalidDataException e)
+            {
+                faults[i] = e;
+            }
+        });
+        if (Array.Find(faults, f => f is not null) is { } fault) throw fault;
+        foreach (var part in parts)
+        {
+            _markings.UnionWith(part._markings);
+            _modes.UnionWith(part._modes);
+            RecordCount += part.RecordCount;
+            UnmarkedCount += part.UnmarkedCount;
+        }
+        return Array.Exists(inner, i => i);
     }
 
     private bool AddEnvelope(Envelope envelope)

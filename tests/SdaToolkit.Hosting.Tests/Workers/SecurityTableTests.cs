@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using SdaToolkit.Schemas.Run.V1;
+using SdaToolkit.Tests;
+
+namespace SdaToolkit.Hosting.Tests;
+
+/// <summary>
+/// The table of SECURITY.md is what came of a run. SDA_WRITE_SECURITY_TABLE=1 writes it anew; otherwise it is compared.
+/// </summary>
+[TestClass]
+[DoNotParallelize]
+public partial class SecurityTableTests
+{
+    private const string Begin = "<!-- attacks: begin -->\n", End = "<!-- attacks: end -->";
+
+    [TestMethod]
+    [Timeout(600_000)]
+    public async Task SecurityMd_Table_IsWhatComesOfARun()
+    {
+        var file = Repository.Path("SECURITY.md");
+        var text = await File.ReadAllTextAsync(file);
+        var (begin, end) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
+        Assert.IsTrue(begin >= Begin.Length && end > begin, "SECURITY.md has lost the marks of its table");
+
+        var table = await TableAsync();
+
+        if (Environment.GetEnvironmentVariable("SDA_WRITE_SECURITY_TABLE") == "1") await File.WriteAllTextAsync(file, text[..begin] + table + text[end..]);
+        else Assert.AreEqual(table, text[begin..end], "SECURITY.md: SDA_WRITE_SECURITY_TABLE=1 writes its table anew");
+    }
+
+    private static async Task<string> TableAsync()
+    {
+        List<WorkerOptions> options = [];
+        foreach (var kind in ConfinementKinds.BestFirst) options.Add(await WorkerTesting.ForceAsync(kind));
+        var table = new StringBuilder($"| A plugin … | {string.Join(" | ", ConfinementKinds.BestFirst)} |\n|---|{string.Concat(Enumerable.Repeat("---|", options.Count))}\n");
+        foreach (var attack in Attack.All)
+        {
+            var cells = new List<string>();
+            foreach (var confined in options) cells.Add(await CellAsync(confined, attack));
+            table.Append($"| {attack.What} | {string.Join(" | ", cells)} |\n");
+        }
+        return table.ToString();
+    }
+
+    private static async Task<string> CellAsync(WorkerOptions options, Attack attack)
+    {
+        using var scene = new AttackScene(WorkerAttackTests.Plugin());
+        var (code, text, _) = await WorkerAttackTests.OutcomeAsync(options, attack, scene);
+        var harm = string.Join("; ", scene.Harm());
+        if (harm.Length > 0) return "HARM: " + harm;
+        if (code != ErrorCode.Unspecified) return $"ended: `{Word(code)}`";
+        if (text.StartsWith("refused: ", StringComparison.Ordinal)) return "refused; the run goes on";
+        return attack.Name switch
+        {
+            "write" => "written to a /tmp of its own; the host's is untouched",
+            "processes" => "sees itself and the first process of its namespace",
+            "environment" => SecretSeen(text) ? "HARM: it sees the host's variables" : "sees only what the worker was given: settings of .NET",
+            "print" => "nothing is shown; the run goes on",
+            _ => text,
+        };
+    }
+
+    private static bool SecretSeen(string names) => names["done: ".Length..].Split(' ').Any(n => !n.StartsWith("DOTNET_", StringComparison.Ordinal) && n is not ("TMPDIR" or "PWD"));
+
+    private static string Word(ErrorCode code) => Capital().Replace(code.ToString(), m => (m.Index > 0 ? "_" : "") + m.Value.ToLowerInvariant());
+
+    [GeneratedRegex("[A-Z]", RegexOptions.None, 1000)]
+    private static partial Regex Capital();
+}
