@@ -80,6 +80,7 @@ public sealed class MarkingSurvey
             if (value.Type != WireFormat.WireType.LengthDelimited || type.FindFieldByNumber(number) is not { FieldType: FieldType.Message } field || field == own) continue;
             // Envelopes in other places than a record's own, e.g. a list of them.
             if (Records.IsEnvelope(field.MessageType)) AddEnvelope(Parsed(value.Bytes));
+            else if (!Records.Hold(field.MessageType)) continue;
             else if (many is not null) many.Add((field.MessageType, value.Bytes));
             else inner |= Add(field.MessageType, value.Bytes, marked, depth + 1);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using SdaToolkit.Schemas.Common.V1;
@@ -7,15 +8,20 @@ namespace SdaToolkit.Schemas;
 /// <summary>Messages that carry an envelope, known by descriptor.</summary>
 internal static class Records
 {
+    // Facts of the types, each found once; the caches change no result.
+    private static readonly ConcurrentDictionary<MessageDescriptor, FieldDescriptor?> Fields = new();
+    private static readonly ConcurrentDictionary<MessageDescriptor, bool> Holding = new();
+
     /// <summary>The field that holds a message's own envelope, or null.</summary>
-    public static FieldDescriptor? EnvelopeField(MessageDescriptor type) =>
-        type.Fields.InFieldNumberOrder().FirstOrDefault(f => f.FieldType == FieldType.Message && !f.IsRepeated && IsEnvelope(f.MessageType));
+    public static FieldDescriptor? EnvelopeField(MessageDescriptor type) => Fields.GetOrAdd(
+        type,
+        static t => t.Fields.InFieldNumberOrder().FirstOrDefault(f => f.FieldType == FieldType.Message && !f.IsRepeated && IsEnvelope(f.MessageType)));
 
     /// <summary>Whether a message is an envelope.</summary>
     public static bool IsEnvelope(MessageDescriptor type) => string.Equals(type.FullName, Envelope.Descriptor.FullName, StringComparison.Ordinal);
 
     /// <summary>Whether a message or one that may stand in it carries an envelope.</summary>
-    public static bool Hold(MessageDescriptor type) => Hold(type, []);
+    public static bool Hold(MessageDescriptor type) => Holding.GetOrAdd(type, static t => Hold(t, []));
 
     /// <summary>A message's own envelope; empty where it has none. Several on the wire are merged, as protobuf has it.</summary>
     /// <exception cref="MessageJsonException">The bytes are no message.</exception>
