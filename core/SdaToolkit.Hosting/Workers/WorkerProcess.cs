@@ -89,6 +89,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         ProcessTree.Kill(_process);
         await ((Task)_ended.Task).WaitAsync(TimeToDie).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // What prints is closed by the last of the tree: in a namespace it goes a little after the process that made that.
+        await _drained.WaitAsync(TimeToDie).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _requests.DisposeAsync();
         await _events.DisposeAsync();
     }
