@@ -81,7 +81,7 @@ public sealed class RecordFilter(MarkingScale scale, string clearance, string st
     private (ReadOnlyMemory<byte> Left, long Found, long Kept) Fields(MessageDescriptor type, ReadOnlyMemory<byte> message, string around)
     {
         if (!Records.Hold(type)) return (message, 0, 0);
-        var (left, found, kept) = (new ArrayBufferWriter<byte>(message.Length), 0L, 0L);
+        var (left, found, kept) = (new ArrayBufferWriter<byte>(Math.Max(1, message.Length)), 0L, 0L);
         for (var reader = new WireReader(message); !reader.AtEnd;)
         {
             var start = reader.Position;
