@@ -41,7 +41,7 @@ public sealed class AssessCommandTests
         string[] hashes = [];
         for (var i = 0; i < 2; i++)
         {
-            Assert.AreEqual(0, Sda.Run("assess", "samples/geo-neighborhood", "-o", folder.File("out")).ExitCode);
+            Assert.AreEqual(0, Sda.Run("assess", "samples/geo-neighborhood", "-o", folder.File("out"), "--fresh").ExitCode);
             var log = RunLog.Parser.ParseJson(File.ReadAllText(Path.Combine(folder.File("out"), "run-log.json")));
             var now = log.Records.OrderBy(r => r.StepId).Select(r => r.ResultSha256 + r.RequestSha256).ToArray();
             if (i == 1) CollectionAssert.AreEqual(hashes, now);

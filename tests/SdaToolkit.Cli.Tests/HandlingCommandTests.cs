@@ -18,7 +18,7 @@ public sealed class HandlingCommandTests
     private static string Set(ulong number, string? marking, string? mode = null)
     {
         string?[] members = [marking is null ? null : $"\"handlingMarking\":\"{marking}\"", mode is null ? null : $"\"dataMode\":\"{mode}\""];
-        return $$$"""{"object":{"catalogNumber":"{{{number}}}"},"epoch":"2026-07-15T00:00:00Z","meanMotionRadPerS":0.0011,"eccentricity":0.001,"inclinationRad":0.{{{number}}},"bstarPerEarthRadius":0,"envelope":{{{{string.Join(',', members.OfType<string>())}}}}}""";
+        return $$$"""{"object":{"catalogNumber":"{{{number}}}"},"epoch":"2026-07-15T00:00:00Z","meanMotionRadPerS":0.0011,"eccentricity":0.001,"meanElementTheory":"SGP4","inclinationRad":0.{{{number}}},"bstarPerEarthRadius":0,"envelope":{{{{string.Join(',', members.OfType<string>())}}}}}""";
     }
 
     private static string Catalog(params string[] sets) => $$"""{"elementSets":[{{string.Join(',', sets)}}]}""";

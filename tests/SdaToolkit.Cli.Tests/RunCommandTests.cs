@@ -49,7 +49,7 @@ public sealed class RunCommandTests
     [TestMethod]
     public void Run_Text_ShowsTheReport()
     {
-        var run = Sda.Run(Screen);
+        var run = Sda.Run([.. Screen, "--fresh"]);
         Assert.AreEqual(0, run.ExitCode, run.Error);
         StringAssert.Contains(run.Output, "Close approaches");
         StringAssert.Contains(run.Output, "DEMO");

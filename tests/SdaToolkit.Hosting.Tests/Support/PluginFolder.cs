@@ -18,8 +18,9 @@ internal sealed class PluginFolder : IDisposable
 
     public string Root { get; } = Path.Combine(Path.GetTempPath(), "sdatoolkit-tests-" + Guid.NewGuid().ToString("N"));
 
-    /// <summary>Scans as plugins in development are scanned: without signatures.</summary>
-    public PluginCatalog Scan(CatalogOptions? options = null) => PluginCatalog.Scan([Root], (options ?? new()) with { DevelopmentRoots = new HashSet<string> { Root } });
+    /// <summary>Scans as plugins in development are scanned: without signatures; or as the options say, where they name built-in roots.</summary>
+    public PluginCatalog Scan(CatalogOptions? options = null) =>
+        PluginCatalog.Scan([Root], options is { BuiltInRoots.Count: > 0 } ? options : (options ?? new()) with { DevelopmentRoots = new HashSet<string> { Root } });
 
     /// <summary>Scans as installed plugins are scanned.</summary>
     public PluginCatalog ScanStrictly(HostConfiguration? configuration = null) => PluginCatalog.Scan([Root], new() { Configuration = configuration ?? new() });
