@@ -22,6 +22,7 @@ internal sealed class HostSession
     {
         try
         {
+            RequireNamedConfiguration(args);
             var configuration = HostConfigurationFile.Read(HostPaths.ConfigurationFile);
             return new(configuration, CommonOptions.ScanPlugins(args, configuration));
         }
@@ -29,6 +30,15 @@ internal sealed class HostSession
         {
             throw new InputException(e.Message, e);
         }
+    }
+
+    // A slip in its name would switch off all that the configuration decides. "plugins trust" may make the file.
+    private static void RequireNamedConfiguration(IReadOnlyList<string> args)
+    {
+        var path = HostPaths.ConfigurationFile;
+        if (Directory.Exists(path)) throw new InputException($"{path}: found a folder; the host's configuration is a file");
+        if (Environment.GetEnvironmentVariable("SDA_CONFIG") is not { Length: > 0 } || File.Exists(path) || args is ["plugins", "trust", ..]) return;
+        throw new InputException($"{path}: no such file, though SDA_CONFIG names it as the host's configuration ({{}} is an empty one)");
     }
 
     /// <summary>

@@ -36,6 +36,9 @@ internal sealed class Terminal
         if (!Quiet) WriteError(line);
     }
 
+    /// <summary>Says something that counts, quiet or not: what was to be kept is lost.</summary>
+    public void Warn(string line) => WriteError(line);
+
     /// <summary>Says why the program ends.</summary>
     public static void Fail(string line) => Console.Error.WriteLine("sda: " + line);
 

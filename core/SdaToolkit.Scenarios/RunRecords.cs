@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using SdaToolkit.Hosting;
-using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Run.V1;
 
 namespace SdaToolkit.Scenarios;
@@ -47,12 +46,6 @@ internal static class RunRecords
         if (outcome.Error is { } error) (record.ErrorCode, record.ErrorMessage) = (error.Code, error.Message);
         else SetResult(record, outcome);
         return record;
-    }
-
-    /// <summary>A result that is taken over is marked no lower than what was decided of it since.</summary>
-    public static void Raise(RunRecord record, RunRecorder recorder, MarkingScale scale)
-    {
-        if (record.ReusedRunId.Length > 0) record.HandlingMarking = scale.Join([record.HandlingMarking, recorder.DecidedMarking(record.ReusedRunId)]);
     }
 
     private static void SetResult(RunRecord record, RunOutcome outcome)

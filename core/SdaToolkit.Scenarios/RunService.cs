@@ -86,7 +86,6 @@ public sealed class RunService(IAnalysisRunner runner, TimeProvider time, RunRec
     private void Store(RunCall call, RunRecord record, RunOutcome outcome)
     {
         if (recorder is null) return;
-        RunRecords.Raise(record, recorder, call.Scale);
         recorder.Record(record, call.Request, outcome.Result, outcome.Report, call.Analysis.Plugin.Manifest!.ToByteArray());
     }
 

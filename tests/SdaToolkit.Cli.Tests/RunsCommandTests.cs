@@ -94,8 +94,9 @@ public sealed class RunsCommandTests
         StringAssert.Contains(data.Done("runs", "show", record.RunId).Output, "found out more");
         StringAssert.Contains(data.Done("runs", "list").Output, "TLP:RED");
         Assert.AreEqual(record, data.Records().Single(), "the original record changed");
-        // A result that is taken over does not lose what was decided.
-        Assert.AreEqual("TLP:RED", data.Run().HandlingMarking);
+        // The decision is of that result: it is not taken over, and the request is run anew, with a line that says so.
+        StringAssert.Contains(data.Done([.. RunsSupport.Propagate, "-o", data.File("again.pb")]).Error, "is not taken over; the request is run anew");
+        Assert.AreEqual("", data.Records()[0].ReusedRunId);
         StringAssert.Contains(data.Done("runs", "verify").Output, "sound; 3 entries");
     }
 

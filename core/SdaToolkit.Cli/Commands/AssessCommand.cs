@@ -20,7 +20,7 @@ internal static class AssessCommand
             var file = ScenarioFile.Read(parse.GetValue(scenario)!);
             var rules = HandlingOptions.Rules(parse, host.Configuration.Marking).ForScenario(file);
             var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), file.Folder, terminal.Note) { Rules = rules };
-            using var recorder = host.OpenRecorder(terminal.Note);
+            using var recorder = host.OpenRecorder(terminal.Warn);
             await using var runner = host.CreateRunner(parse.GetValue(where)!);
             var service = new RunService(host.WithReuse(runner, recorder, parse.GetValue(CommonOptions.Fresh), terminal.Note), TimeProvider.System, recorder);
             var steps = await ProgressDisplay.ShowAsync(terminal, progress => Assessment.RunAsync(file, host.Plugins, service, inputs, progress, cancellation));

@@ -9,7 +9,7 @@ namespace SdaToolkit.Hosting;
 /// <summary>
 /// Takes results from the run store where the same request was already run on the same plugin with the same seed in the same numeric environment,
 /// and runs everything else. What is taken is checked against its hash; where it is damaged, the request is run anew. Plugins in development
-/// always run. A deadline plays no part: a result that exists is in time.
+/// always run, and so does a request whose stored result was marked anew by a person: that decision is of that result. A deadline plays no part: a result that exists is in time.
 /// </summary>
 /// <param name="inner">Where analyses run.</param>
 /// <param name="plugins">The plugins.</param>
@@ -41,6 +41,11 @@ public sealed class ReusingRunner(IAnalysisRunner inner, PluginCatalog plugins, 
         try
         {
             if (store.FindReusable(ReuseKey.Of(request, analysis.Plugin))?.Run is not { } run) return null;
+            if (store.FindMarkingChanges(run.RunId) is [.., var decided])
+            {
+                notice($"the result of run {run.RunId} was marked \"{OneLine.Of(decided.MarkingChange.ToMarking)}\" by a decision of its own and is not taken over; the request is run anew, with the markings of its inputs");
+                return null;
+            }
             var result = Sound(run, "result", run.ResultSha256);
             var report = run.ReportSha256.Length == 0 ? [] : Sound(run, "report", run.ReportSha256);
             if (result is null || report is null || (request.ResultLimitBytes > 0 && (ulong)result.Length > request.ResultLimitBytes)) return null;

@@ -39,11 +39,6 @@ public sealed class RunRecorder(IRunStore store, ulong largestBytes = 0, Action<
         }
     }
 
-    /// <summary>The marking that was last decided on for a run's result; empty where none was.</summary>
-    /// <param name="runId">The run's whole identifier.</param>
-    /// <exception cref="RunStoreException">The store cannot be read.</exception>
-    public string DecidedMarking(string runId) => Do(() => Store.FindMarkingChanges(runId)) is [.., var last] ? last.MarkingChange.ToMarking : "";
-
     /// <summary>Closes the store.</summary>
     public void Dispose() => Store.Dispose();
 

@@ -50,8 +50,19 @@ internal sealed class AttackScene : IDisposable
         if (_tcp.Pending()) yield return "a TCP connection came";
         if (_udp.Available > 0) yield return "an UDP datagram came";
         if (_unix.Poll(0, SelectMode.SelectRead)) yield return "a connection to the UNIX socket came";
-        if (Processes("sleep\0" + "3600.25").Any()) yield return "a child is still there";
-        if (Processes("--plugin\0" + Plugin.Folder).Any()) yield return "a worker is still there";
+        if (Remains("sleep\0" + "3600.25")) yield return "a child is still there";
+        if (Remains("--plugin\0" + Plugin.Folder)) yield return "a worker is still there";
+    }
+
+    // The kernel takes a moment to take down a namespace whose first process was killed.
+    private static bool Remains(string commandPart)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            if (!Processes(commandPart).Any()) return false;
+            Thread.Sleep(100);
+        }
+        return true;
     }
 
     public void Dispose()

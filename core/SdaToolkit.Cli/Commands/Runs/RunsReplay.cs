@@ -41,7 +41,7 @@ internal sealed class RunsReplay
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
         var agrees = true;
-        using var recorder = _host.OpenRecorder(_terminal.Note);
+        using var recorder = _host.OpenRecorder(_terminal.Warn);
         foreach (var recorded in Recorded(parse.GetValue(_what)!, recorder))
         {
             var finding = await ReplayAsync(recorded, recorder, parse, cancellation);
