@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Google.Protobuf;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Host.V1;
 using SdaToolkit.Schemas.Report.V1;
@@ -63,6 +64,32 @@ public sealed class PermittedRunnerTests
         Assert.AreEqual(RunEvent.EventOneofCase.Completed, (await runner.EventsAsync(request))[^1].EventCase);
         request.HandlingMarking = "Geheim";
         Assert.AreEqual(ErrorCode.NotPermitted, (await runner.FailureAsync(request)).Code);
+    }
+
+    [TestMethod]
+    public async Task RunAsync_ChunksThatAreMessagesOnlyTogether_EndTheRun()
+    {
+        // Cut in the middle of a field, neither half shows what it says of its handling.
+        using var folder = Cleared("");
+        var chunk = EchoFields.Write("a text that is cut", 1, null).ToByteArray();
+        foreach (var at in new[] { 1, chunk.Length / 2, chunk.Length - 1 })
+        {
+            await using var runner = new PermittedRunner(new Chunked(chunk[..at], chunk[at..]), folder.Scan(), new(null));
+            var failure = await runner.FailureAsync(Runs.Request("test.echo"));
+            Assert.AreEqual(ErrorCode.AnalysisFailed, failure.Code);
+            StringAssert.Contains(failure.Message, "a chunk is no message of its own");
+        }
+    }
+
+    private sealed class Chunked(params byte[][] chunks) : IAnalysisRunner
+    {
+        public async IAsyncEnumerable<RunEvent> RunAsync(RunRequest request, [EnumeratorCancellation] CancellationToken cancellation)
+        {
+            await Task.Yield();
+            yield return new() { RunId = request.RunId, Started = new() { PluginId = "test.good" } };
+            foreach (var chunk in chunks) yield return new() { RunId = request.RunId, ResultChunk = ByteString.CopyFrom(chunk) };
+            yield return new() { RunId = request.RunId, Completed = new() { ResultBytes = (ulong)chunks.Sum(c => c.Length) } };
+        }
     }
 
     [TestMethod]

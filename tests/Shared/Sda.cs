@@ -50,6 +50,8 @@ internal static class Sda
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
         start.ArgumentList.Add(Library);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        // A named configuration must exist; where the data folder cannot be written there is none.
+        if (!File.Exists(configuration)) configuration = Path.Combine(DataFolder, "host.json");
         if (!File.Exists(configuration)) File.WriteAllText(configuration, "{}");
         start.Environment["SDA_DATA"] = data;
         start.Environment["SDA_CONFIG"] = configuration;

@@ -18,7 +18,7 @@ internal sealed class MarkedRun(AnalysisInfo analysis, MarkingScale scale, strin
     private string _reportMarking = "";
     private DataMode _reportMode;
     private bool _hasReport;
-    private bool _malformed;
+    private string _malformed = "";
 
     public IEnumerable<RunEvent> Pass(RunEvent runEvent)
     {
@@ -26,12 +26,14 @@ internal sealed class MarkedRun(AnalysisInfo analysis, MarkingScale scale, strin
         {
             case RunEvent.EventOneofCase.ResultChunk: Look(() => LookAtResult(runEvent.ResultChunk)); break;
             case RunEvent.EventOneofCase.ReportChunk: Look(() => LookAtReport(runEvent.ReportChunk)); break;
-            case RunEvent.EventOneofCase.Completed when !_malformed: return Ending(runEvent);
+            // Chunks that are messages only together could hide what they say of their handling.
+            case RunEvent.EventOneofCase.Completed when _malformed.Length > 0:
+                return [new() { RunId = runEvent.RunId, Failed = RunFailures.New(ErrorCode.AnalysisFailed, $"{analysis.Id}: its result or report is malformed: a chunk is no message of its own: {_malformed}") }];
+            case RunEvent.EventOneofCase.Completed: return Ending(runEvent);
         }
         return [runEvent];
     }
 
-    // What is malformed is told by whoever takes the result.
     private void Look(Action look)
     {
         try
@@ -40,7 +42,7 @@ internal sealed class MarkedRun(AnalysisInfo analysis, MarkingScale scale, strin
         }
         catch (Exception e) when (e is MessageJsonException or InvalidProtocolBufferException)
         {
-            _malformed = true;
+            if (_malformed.Length == 0) _malformed = OneLine.Of(e.Message);
         }
     }
 
