@@ -9,6 +9,11 @@ namespace SdaToolkit.Formats;
 /// <param name="Example">The first value concerned, or empty.</param>
 public sealed record ConversionLoss(string What, int Objects, bool NotWritten = false, string Example = "")
 {
+    internal const string MarkingText = "handling marking";
+
+    /// <summary>Whether it is the handling marking that has no place in the file.</summary>
+    public bool IsMarking => What.Contains(MarkingText, StringComparison.Ordinal);
+
     /// <summary>One line for people.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

@@ -162,6 +162,26 @@ public sealed class HandlingCommandTests
     }
 
     [TestMethod]
+    public void Convert_ToAFormatWithoutPlaceForAMarking_IsToldAndRefusedWherePolicyAsksForOne()
+    {
+        using var folder = new TemporaryFolder();
+        var catalog = folder.Write("red.json", Catalog(Set(1, "TLP:RED")));
+        var told = Sda.Run("convert", catalog, folder.File("told.tle"), "-q");
+        Assert.AreEqual(0, told.ExitCode, told.Error);
+        StringAssert.Contains(told.Error, "lost: handling marking, e.g. TLP:RED");
+        var configuration = folder.Write("host.json", """{"marking":{"refuseUnmarkedExport":true}}""");
+        foreach (var target in new[] { folder.File("refused.tle"), "-" })
+        {
+            var refused = Sda.RunConfigured(configuration, "convert", catalog, target, "--to", "tle");
+            Assert.AreEqual(3, refused.ExitCode, refused.Error);
+            StringAssert.Contains(refused.Error, "its format has no place for TLP:RED");
+            Assert.AreEqual("", refused.Output);
+        }
+        Assert.IsFalse(File.Exists(folder.File("refused.tle")));
+        Assert.AreEqual(0, Sda.RunConfigured(configuration, "convert", catalog, folder.File("kept.csv")).ExitCode);
+    }
+
+    [TestMethod]
     public void Assess_AValueTakenFromAMarkedResult_BringsItsMarkingAlong()
     {
         using var folder = new TemporaryFolder();

@@ -4,6 +4,7 @@ using Google.Protobuf.Reflection;
 using SdaToolkit.Formats;
 using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas;
+using SdaToolkit.Schemas.Host.V1;
 using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Cli.Commands;
@@ -39,21 +40,33 @@ internal static class ConvertCommand
             IReadOnlyList<ConversionLoss> losses = [];
             if (target == "-")
             {
+                using var whole = new MemoryStream();
+                losses = Write(message, format, whole);
+                CheckMarking(losses, host.Configuration.Marking, "standard output");
                 using var stdout = Console.OpenStandardOutput();
-                losses = Write(message, format, stdout);
+                whole.WriteTo(stdout);
             }
             else
             {
                 AtomicFile.Write(target, stream =>
                 {
                     losses = Write(message, format, stream);
+                    CheckMarking(losses, host.Configuration.Marking, target);
                     cancellation.ThrowIfCancellationRequested();
                 });
             }
-            foreach (var loss in losses) terminal.Note($"lost: {loss}");
+            foreach (var loss in losses)
+                if (loss.IsMarking) terminal.Warn($"lost: {loss}");
+                else terminal.Note($"lost: {loss}");
             terminal.Note($"wrote {(Records(message) is { } records ? $"{records.Count - losses.Where(l => l.NotWritten).Sum(l => l.Objects)} {records.Name}" : message.Descriptor.Name)} as {format}");
         }, cancellation));
         return command;
+    }
+
+    // A file that cannot hold a marking has none, whatever it was made of.
+    private static void CheckMarking(IReadOnlyList<ConversionLoss> losses, MarkingPolicy? policy, string target)
+    {
+        if (losses.FirstOrDefault(l => l.IsMarking) is { } loss) ExportPolicy.Check("", policy, $"{target} (its format has no place for {loss.Example})");
     }
 
     // By the content; where that is the toolkit's own JSON or bytes, or cannot be looked at twice, by the format to write.

@@ -162,7 +162,7 @@ internal sealed class TleWriter(Stream destination, LossLog losses, bool named)
 
     private void NoteDetails(ElementSet set, string marking)
     {
-        if (marking.Length > 0) Note("handling marking", marking);
+        if (marking.Length > 0) Note(ConversionLoss.MarkingText, marking);
         // A two-line set has one place for either theory's drag terms.
         if (set.MeanElementTheory == "SGP4-XP" ? set.HasBstarPerEarthRadius : set.HasBtermM2PerKg || set.HasAgomM2PerKg) Note("drag terms of the other theory");
         if (set.Omm is not { } omm) return;
