@@ -60,6 +60,8 @@ internal static class CommonOptions
         roots.AddRange(Values(args, Plugins.Name));
         var development = DevelopmentRoots(args);
         roots.AddRange(development);
+        foreach (var root in roots)
+            if (File.Exists(Path.Combine(root, "plugin.json"))) throw new InputException($"the folder \"{root}\" is a plugin itself; name the folder that holds it");
         try
         {
             return PluginCatalog.Scan(roots, new()

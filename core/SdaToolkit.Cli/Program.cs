@@ -31,6 +31,10 @@ try
     root.Options.Add(CommonOptions.DevelopmentPlugins);
     if (CommonOptions.DevelopmentRoots(args) is { Count: > 0 } development) terminal.Note($"note: plugins in {string.Join(", ", development)} run unsigned (--dev-plugins)");
 
+    // A slip in the name would leave open what it was to close.
+    foreach (var clearance in host.Configuration.Marking?.Clearances ?? [])
+        if (!plugins.Plugins.Any(p => p.Id == clearance.PluginId)) terminal.Note($"warning: {HostPaths.ConfigurationFile}: marking.clearances: no plugin \"{clearance.PluginId}\" is here");
+
     var parse = root.Parse(args);
     if (parse.Errors.Count > 0)
     {

@@ -48,6 +48,24 @@ public sealed class OtherCommandTests
     }
 
     [TestMethod]
+    public void Plugins_FolderThatIsAPluginItself_IsRefusedInOneLine()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("plugin.json", "{}");
+        var list = Sda.Run("plugins", "list", "--dev-plugins", folder.Path);
+        Assert.AreEqual(2, list.ExitCode);
+        Assert.AreEqual($"sda: the folder \"{folder.Path}\" is a plugin itself; name the folder that holds it", list.Error.TrimEnd());
+    }
+
+    [TestMethod]
+    public void Configuration_ClearanceOfAPluginThatIsNotHere_IsTold()
+    {
+        using var folder = new TemporaryFolder();
+        var configuration = folder.Write("host.json", """{"marking":{"clearances":[{"pluginId":"sdatoolkit.conjuction","highestMarking":"TLP:GREEN"}]}}""");
+        StringAssert.Contains(Sda.RunConfigured(configuration, "plugins", "list").Error, "no plugin \"sdatoolkit.conjuction\" is here");
+    }
+
+    [TestMethod]
     public void Plugins_Doctor_FindsTheBuiltInOnesFine()
     {
         var run = Sda.Run("plugins", "doctor");
