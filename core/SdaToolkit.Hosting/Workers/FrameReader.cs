@@ -6,7 +6,8 @@ namespace SdaToolkit.Hosting;
 /// <summary>Reads frames from a stream that may hold anything. For one reader at a time.</summary>
 /// <param name="stream">The stream; it is not disposed.</param>
 /// <param name="blocking">Whether to wait on the calling thread, which then is one made for it.</param>
-internal sealed class FrameReader(Stream stream, bool blocking = false)
+/// <param name="mostBytes">Largest frame, bytes.</param>
+internal sealed class FrameReader(Stream stream, bool blocking = false, int mostBytes = WorkerProtocol.MaximumFrameBytes)
 {
     // What has not arrived is not believed: memory grows with the bytes that came, not with the length that was announced.
     private const int FirstBytes = 64 * 1024;
@@ -27,7 +28,7 @@ internal sealed class FrameReader(Stream stream, bool blocking = false)
         if (got == 0) return null;
         if (got < _length.Length) throw new WorkerProtocolException($"frame: it ends after {got} of the 4 bytes of its length");
         var length = BinaryPrimitives.ReadUInt32LittleEndian(_length);
-        if (length > WorkerProtocol.MaximumFrameBytes) throw new WorkerProtocolException($"frame: found a length of {length} bytes; allowed is at most {WorkerProtocol.MaximumFrameBytes} bytes");
+        if (length > mostBytes) throw new WorkerProtocolException($"frame: found a length of {length} bytes; allowed is at most {mostBytes} bytes");
         await FillAsync((int)length, cancellation);
         try
         {
@@ -47,7 +48,7 @@ internal sealed class FrameReader(Stream stream, bool blocking = false)
     {
         for (var got = 0; got < length;)
         {
-            if (got == _content.Length) Array.Resize(ref _content, (int)Math.Min(2L * got, WorkerProtocol.MaximumFrameBytes));
+            if (got == _content.Length) Array.Resize(ref _content, (int)Math.Min(2L * got, mostBytes));
             var want = Math.Min(length, _content.Length) - got;
             var read = await ReadAsync(_content.AsMemory(got, want), cancellation);
             if (read == 0) throw new WorkerProtocolException($"frame: it ends after {got} of {length} bytes");

@@ -27,7 +27,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private WorkerProcess(string confinement, AnonymousPipeServerStream requests, AnonymousPipeServerStream events)
     {
         (Confinement, _requests, _events) = (confinement, requests, events);
-        (_reader, _writer) = (new(events), new(requests));
+        (_reader, _writer) = (new(events), new(requests, WorkerProtocol.MaximumRequestBytes));
     }
 
     /// <summary>What confines it.</summary>

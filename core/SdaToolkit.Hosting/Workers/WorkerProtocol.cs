@@ -15,6 +15,9 @@ internal static class WorkerProtocol
     /// <summary>Largest frame, bytes: the largest chunk and 64 KiB for what stands around it.</summary>
     public const int MaximumFrameBytes = AnalysisContext.MaximumChunkBytes + (64 * 1024);
 
+    /// <summary>Largest frame of a request, bytes: 1 GiB. The host makes them, and the worker believes its host.</summary>
+    public const int MaximumRequestBytes = 1024 * 1024 * 1024;
+
     /// <summary>Arguments that a worker gets after its own, in this order of pairs.</summary>
     public const string RequestsOption = "--requests", EventsOption = "--events", PluginOption = "--plugin", Sha256Option = "--sha256", MemoryOption = "--memory";
 }

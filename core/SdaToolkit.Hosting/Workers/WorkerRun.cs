@@ -71,6 +71,10 @@ internal sealed class WorkerRun : IAsyncDisposable
 
     private async Task BeginAsync()
     {
+        // What stands around the request's own bytes takes no more than this.
+        const int Around = 64 * 1024;
+        if (_request.Request.Length > WorkerProtocol.MaximumRequestBytes - Around)
+            throw new AnalysisException(AnalysisErrorCode.ResourceExhausted, $"request: {_request.Request.Length} bytes; a worker takes at most {WorkerProtocol.MaximumRequestBytes - Around} bytes");
         _worker = await _pool.TakeAsync(_analysis.Plugin, _memoryLimitBytes, _stop.Token);
         if (_worker.Confinement == ConfinementKinds.None && !_options.IsOff) _note = $"the worker is not confined: {_pool.Reasons}";
         var plugin = _analysis.Plugin;

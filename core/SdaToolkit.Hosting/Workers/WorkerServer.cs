@@ -63,7 +63,7 @@ public static class WorkerServer
         {
             try
             {
-                var reader = new FrameReader(stream, blocking: true);
+                var reader = new FrameReader(stream, blocking: true, WorkerProtocol.MaximumRequestBytes);
                 while (reader.ReadAsync(RunRequest.Parser, nameof(RunRequest), CancellationToken.None).AsTask().GetAwaiter().GetResult() is { } request) requests.Writer.TryWrite(request);
             }
             catch (Exception e) when (e is IOException or WorkerProtocolException)

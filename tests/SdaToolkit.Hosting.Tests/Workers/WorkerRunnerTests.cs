@@ -36,6 +36,27 @@ public class WorkerRunnerTests
 
     [TestMethod]
     [Timeout(300_000)]
+    public async Task RunAsync_RequestLargerThanAnyFrameOfAWorker_GivesWhatItGivesInTheProcess()
+    {
+        // Field 100, which the request does not have, of more bytes than a worker may send.
+        var padding = new byte[WorkerProtocol.MaximumFrameBytes + 1000];
+        using var bytes = new MemoryStream();
+        bytes.Write([0x0A, 5, 1, 2, 3, 4, 5]);
+        using (var output = new CodedOutputStream(bytes, leaveOpen: true))
+        {
+            output.WriteTag(100, WireFormat.WireType.LengthDelimited);
+            output.WriteBytes(UnsafeByteOperations.UnsafeWrap(padding));
+        }
+        var request = new RunRequest { RunId = "run-1", Analysis = "test.square", Request = UnsafeByteOperations.UnsafeWrap(bytes.ToArray()), Seed = 7 };
+        await using var worker = new WorkerRunner(Catalog, WorkerTesting.Unconfined);
+        await using var process = new InProcessRunner(Catalog);
+        var (there, here) = (await worker.RunToEndAsync(request), await process.RunToEndAsync(request));
+        Assert.IsNull(there.Error, there.Error?.Message);
+        CollectionAssert.AreEqual(here.Result.ToArray(), there.Result.ToArray());
+    }
+
+    [TestMethod]
+    [Timeout(300_000)]
     public async Task RunAsync_InParts_GivesTheBytesOfTheWhole()
     {
         var request = new RunRequest { RunId = "run-1", Analysis = "test.square", Request = ByteString.CopyFrom(0x0A, 5, 1, 2, 3, 4, 5), Seed = 7 };
