@@ -127,6 +127,24 @@ public sealed class MarkingScaleTests
     }
 
     [TestMethod]
+    [DataRow("SECRET//REL TO GBR, +")]
+    [DataRow("A +")]
+    [DataRow("A + +")]
+    [DataRow("+")]
+    [DataRow("+ A")]
+    public void Join_ADividerWithNothingBehindIt_LowersNothing(string text)
+    {
+        // The first was found by fuzzing.
+        foreach (var other in new[] { "SECRET//NOFORN", "B", "TLP:RED" })
+        {
+            var joined = Host.Join([text, other]);
+            Assert.IsTrue(Host.Covers(joined, text) && Host.Covers(joined, other), joined);
+            Assert.AreEqual(joined, Host.Join([other, text]));
+            Assert.AreEqual(joined, Host.Join([joined, other, text]));
+        }
+    }
+
+    [TestMethod]
     public void Parse_FuzzedTexts_NeverThrowsAndNeverLowers()
     {
         var seeds = Samples.Where(s => s.Length > 0).Select(Encoding.UTF8.GetBytes).ToList();

@@ -31,7 +31,15 @@ public sealed class MarkingScale
     public IReadOnlyList<MarkingPart> Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return [.. text.Split(Beside).Where(p => !string.IsNullOrWhiteSpace(p)).Select(ParseOne)];
+        return [.. text.Split(Beside).Select(Undangled).Where(p => !string.IsNullOrWhiteSpace(p)).Select(ParseOne)];
+    }
+
+    // A divider without anything behind it would, once more stands behind it, divide elsewhere.
+    private static string Undangled(string part)
+    {
+        const string Dangling = " +";
+        while (part.EndsWith(Dangling, StringComparison.Ordinal)) part = part[..^Dangling.Length];
+        return part;
     }
 
     /// <summary>

@@ -17,7 +17,7 @@ public class TrustFuzzTests
         Fuzz.Run("package", Packages(signed), (_, bytes) =>
         {
             if (!Opens(signed, bytes, out string _)) refused++;
-        });
+        }, share: 0.5);
 
         Assert.IsGreaterThan(0, refused);
     }
@@ -44,7 +44,7 @@ public class TrustFuzzTests
                 if (hash.Length > 0) Assert.AreEqual(whole[seed], hash, "a signature is believed for the files that were signed only");
             }
             else refused++;
-        });
+        }, share: 0.5);
 
         Console.WriteLine($"package in place: {opened} opened, {refused} refused");
         Assert.IsGreaterThan(0, opened);
@@ -98,7 +98,7 @@ public class TrustFuzzTests
                 AssertOneLine(OneLine.Of(e.Message));
                 faulty++;
             }
-        });
+        }, share: 0.5);
 
         Assert.IsGreaterThan(0, faulty);
         Assert.IsGreaterThanOrEqualTo(0, sound);
@@ -123,7 +123,7 @@ public class TrustFuzzTests
             {
                 AssertOneLine(e.Message);
             }
-        });
+        }, share: 0.2);
     }
 
     private static void AssertOneLine(string text) => Assert.IsFalse(text.Any(char.IsControl), text);
