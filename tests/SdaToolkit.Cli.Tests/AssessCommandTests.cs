@@ -150,12 +150,11 @@ public sealed class AssessCommandTests
         using var folder = new TemporaryFolder();
         File.Copy(Repository.Path("samples", "leo-conjunction", "catalog.3le"), folder.File("catalog.3le"));
         var scenario = folder.Write("scenario.json", """{"steps":[{"id":"long","analysis":"conjunction.screen","request":{"catalog":{"@file":"catalog.3le"},"start":"2026-07-15T00:00:00Z","end":"2036-07-15T00:00:00Z","thresholdM":1000}}]}""");
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardError = true, ArgumentList = { Sda.Library, "assess", scenario, "-o", folder.File("out") } };
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(Sda.Interruptible("assess", scenario, "-o", folder.File("out")))!;
         // Interrupt once the run has started.
         while (await process.StandardError.ReadLineAsync() is { } line && !line.Contains("started", StringComparison.Ordinal)) { }
         using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"])) await kill.WaitForExitAsync();
-        var rest = await process.StandardError.ReadToEndAsync();
+        var rest = await process.StandardError.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(2));
         Assert.IsTrue(process.WaitForExit(TimeSpan.FromSeconds(60)));
         Assert.AreEqual(130, process.ExitCode, rest);
         Assert.HasCount(2, Directory.GetFileSystemEntries(folder.Path));

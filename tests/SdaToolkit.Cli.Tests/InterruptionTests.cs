@@ -12,21 +12,14 @@ public sealed class InterruptionTests
     {
         if (!OperatingSystem.IsLinux()) Assert.Inconclusive("sends SIGINT with kill(1)");
         using var folder = new TemporaryFolder();
-        var start = new ProcessStartInfo("dotnet")
-        {
-            UseShellExecute = false,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            ArgumentList = { Sda.Library, "convert", "-", folder.File("out.csv") },
-        };
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(Sda.Interruptible("convert", "-", folder.File("out.csv")))!;
         // Far more than a pipe holds: once it is written, the program has begun to read, and waits for the rest.
         var catalog = await File.ReadAllTextAsync(Repository.Path("samples", "leo-conjunction", "catalog.3le"));
         for (var i = 0; i < 20; i++) await process.StandardInput.WriteAsync(catalog);
         await process.StandardInput.FlushAsync();
         using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"])) await kill.WaitForExitAsync();
         process.StandardInput.Close();
-        var error = await process.StandardError.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(2));
         Assert.IsTrue(process.WaitForExit(TimeSpan.FromSeconds(60)));
         Assert.AreEqual(130, process.ExitCode, error);
         StringAssert.Contains(error, "sda: interrupted");

@@ -32,6 +32,24 @@ internal static class Sda
     /// <summary>Starts a command, for tests that do not wait for its end.</summary>
     public static Process Start(string data, string folder, params IReadOnlyList<string> arguments) => Start(data, Path.Combine(data, "host.json"), folder, arguments);
 
+    /// <summary>How to start a command that is to be interrupted. A shell that starts the tests in the background has them ignore SIGINT, and the program with them.</summary>
+    public static ProcessStartInfo Interruptible(params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo("env") { UseShellExecute = false, RedirectStandardError = true, RedirectStandardInput = true, ArgumentList = { "--default-signal=INT", "dotnet", Library } };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        SetPlaces(start, DataFolder, Path.Combine(DataFolder, "host.json"));
+        return start;
+    }
+
+    private static void SetPlaces(ProcessStartInfo start, string data, string configuration)
+    {
+        // A named configuration must exist; where the data folder cannot be written there is none.
+        if (!File.Exists(configuration)) configuration = Path.Combine(DataFolder, "host.json");
+        if (!File.Exists(configuration)) File.WriteAllText(configuration, "{}");
+        start.Environment["SDA_DATA"] = data;
+        start.Environment["SDA_CONFIG"] = configuration;
+    }
+
     private static SdaResult Finish(Process started, IReadOnlyList<string> arguments)
     {
         using var process = started;
@@ -50,11 +68,7 @@ internal static class Sda
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
         start.ArgumentList.Add(Library);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        // A named configuration must exist; where the data folder cannot be written there is none.
-        if (!File.Exists(configuration)) configuration = Path.Combine(DataFolder, "host.json");
-        if (!File.Exists(configuration)) File.WriteAllText(configuration, "{}");
-        start.Environment["SDA_DATA"] = data;
-        start.Environment["SDA_CONFIG"] = configuration;
+        SetPlaces(start, data, configuration);
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;
