@@ -17,12 +17,13 @@ public sealed class ReferenceTests
         ["SdaToolkit.Contracts"] = [],
         ["SdaToolkit.Schemas"] = [],
         ["SdaToolkit.Astrodynamics"] = [],
+        ["SdaToolkit.Learning"] = [],
         ["SdaToolkit.Model"] = ["Contracts", "Schemas", "Astrodynamics"],
         ["SdaToolkit.Formats"] = ["Schemas", "Astrodynamics"],
         ["SdaToolkit.Reporting"] = ["Schemas"],
         ["SdaToolkit.Hosting"] = ["Contracts", "Schemas"],
         ["SdaToolkit.Scenarios"] = ["Hosting", "Formats", "Reporting", "Contracts", "Schemas", "Astrodynamics"],
-        ["SdaToolkit.Cli"] = ["Scenarios", "Hosting", "Formats", "Reporting", "Model", "Contracts", "Schemas", "Astrodynamics"],
+        ["SdaToolkit.Cli"] = ["Scenarios", "Hosting", "Formats", "Reporting", "Model", "Learning", "Contracts", "Schemas", "Astrodynamics"],
     };
 
     private static readonly string[] AllowedToPlugins = ["Model", "Contracts", "Schemas", "Astrodynamics", "Learning"];

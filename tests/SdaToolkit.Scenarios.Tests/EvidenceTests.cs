@@ -130,6 +130,15 @@ public sealed class EvidenceTests
     }
 
     [TestMethod]
+    public void Verify_ProofWithBytesThatNoFieldHolds_Shows()
+    {
+        using var support = new EvidenceSupport();
+        // Field 6 of LedgerProof does not exist; protobuf would carry it along unread.
+        var pack = Resealed(StoredZip.Read(support.Pack(1)).ToList(), "proof.pb", c => [.. c, 0x30, 0x35]);
+        Assert.AreEqual("proof.pb: does not say what the records say", EvidenceVerifier.Verify(pack).Problem);
+    }
+
+    [TestMethod]
     public void Verify_PackOfAnotherVersion_SaysWhatWasNotChecked()
     {
         using var support = new EvidenceSupport();

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using SdaToolkit.Hosting;
 using SdaToolkit.Schemas.Run.V1;
 
@@ -94,7 +95,9 @@ public static class EvidenceVerifier
     // The index last: it differs wherever another file does.
     private static void CheckReadable(IReadOnlyList<(string Name, byte[] Content)> files, EvidenceContent content)
     {
-        var expected = EvidenceFiles.Of(content);
+        // What no field of the proof holds is no proof: bytes behind it must not pass as read.
+        var known = LedgerProof.Parser.WithDiscardUnknownFields(true).ParseFrom(content.Proof.ToByteArray());
+        var expected = EvidenceFiles.Of(content with { Proof = known });
         for (var i = 0; i < Math.Max(files.Count, expected.Count); i++)
             if (i >= files.Count || i >= expected.Count || files[i].Name != expected[i].Name) throw new InvalidDataException($"{(i < files.Count ? files[i] : expected[i]).Name}: is not at its place in the pack");
         foreach (var i in Enumerable.Range(0, files.Count).OrderBy(i => files[i].Name == EvidenceFiles.IndexName))
