@@ -177,6 +177,15 @@ public sealed class FormatRegistry
         }
     }
 
+    /// <summary>The first bytes of a file, up to <see cref="HeadBytes"/>, unpacked where it is compressed with gzip.</summary>
+    /// <param name="path">Its path.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static byte[] HeadOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Compression.Head(file, HeadBytes);
+    }
+
     /// <summary>The files of a folder in the order in which they are read.</summary>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     public static IEnumerable<string> FilesOf(string folder) =>
