@@ -2,10 +2,12 @@ using System.CommandLine;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using SdaToolkit.Formats;
+using SdaToolkit.Formats.Telemetry;
 using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Host.V1;
 using SdaToolkit.Schemas.Orbit.V1;
+using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Cli.Commands;
 
@@ -21,7 +23,9 @@ internal static class ConvertCommand
         var output = new Argument<string>("OUT") { Description = "The file to write, or - for standard output." };
         var to = new Option<string?>("--to") { Description = "The format to write; absent: from the ending of OUT.", HelpName = string.Join('|', names) };
         to.AcceptOnlyFromAmong(names);
-        var command = new Command("convert", "Convert element sets and CCSDS navigation messages between formats, and gravity fields, Earth orientation and space weather to json or pb. Says what the target cannot hold.") { input, output, to, CommonOptions.Strict, HandlingOptions.Marking };
+        var correlation = new Option<string?>("--correlation") { Description = "For telemetry on an on-board clock: a file of its readings and UTC (obt_s,utc,segment); the times become UTC.", HelpName = "file" };
+        var segment = new Option<string?>("--first-segment") { Description = "The segment of the correlation in which the telemetry begins; absent: the first, with one for each span between resets.", HelpName = "name" };
+        var command = new Command("convert", "Convert element sets, CCSDS navigation messages and telemetry between formats, and gravity fields, Earth orientation and space weather to json or pb. Says what the target cannot hold.") { input, output, to, correlation, segment, CommonOptions.Strict, HandlingOptions.Marking };
         // Off this thread, so that an interruption is noticed: the file is then not renamed into its place.
         command.SetAction((parse, cancellation) => Task.Run(() =>
         {
@@ -30,7 +34,7 @@ internal static class ConvertCommand
             var (source, chosen) = (parse.GetValue(input)!, parse.GetValue(to));
             var type = TypeOf(source, chosen);
             var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, terminal.Note) { Rules = HandlingOptions.Rules(parse, host.Configuration.Marking) };
-            var bytes = inputs.Read(source, type)!.Bytes;
+            var bytes = Correlated(inputs.Read(source, type)!.Bytes, type, inputs, parse.GetValue(correlation), parse.GetValue(segment));
             var survey = MarkingSurvey.Of(type, bytes);
             ExportPolicy.Check(Markings.Join(survey.Markings), host.Configuration.Marking, target, survey.UnmarkedCount);
             var message = type.Parser.ParseFrom(bytes.Span);
@@ -63,6 +67,22 @@ internal static class ConvertCommand
         return command;
     }
 
+    // Telemetry with its times on board turned into UTC, where a correlation is given.
+    private static ReadOnlyMemory<byte> Correlated(ReadOnlyMemory<byte> message, MessageDescriptor type, InputReader inputs, string? path, string? segment)
+    {
+        if (path is null) return segment is null ? message : throw new InputException("--first-segment needs --correlation");
+        if (type != TelemetryData.Descriptor) throw new InputException($"--correlation is for telemetry; the input is a {type.Name}");
+        var correlation = ClockCorrelation.Parser.ParseFrom(inputs.Read(path, ClockCorrelation.Descriptor)!.Bytes.Span);
+        try
+        {
+            return ClockCorrelations.Apply(TelemetryData.Parser.ParseFrom(message.Span), correlation, new() { FirstSegment = segment ?? "" }).ToByteArray();
+        }
+        catch (DataFormatException e)
+        {
+            throw new InputException($"{path}: {e.Message}", e);
+        }
+    }
+
     // A file that cannot hold a marking has none, whatever it was made of.
     private static void CheckMarking(IReadOnlyList<ConversionLoss> losses, MarkingPolicy? policy, string target)
     {
@@ -73,22 +93,16 @@ internal static class ConvertCommand
     private static MessageDescriptor TypeOf(string path, string? chosen)
     {
         var file = Directory.Exists(path) ? FormatRegistry.FilesOf(path).FirstOrDefault() : path;
-        if (File.Exists(file) && FormatRegistry.BuiltIn.Recognize(Head(file)) is { } format) return format.Message;
+        if (File.Exists(file) && FormatRegistry.BuiltIn.Recognize(FormatRegistry.HeadOf(file)) is { } format) return format.Message;
         if (chosen is not null && FormatRegistry.BuiltIn.Find(chosen) is { } target) return target.Message;
         return (file is null ? null : FormatRegistry.BuiltIn.FindByExtension(file)?.Message) ?? Catalog.Descriptor;
-    }
-
-    private static byte[] Head(string path)
-    {
-        using var file = File.OpenRead(path);
-        var head = new byte[FormatRegistry.HeadBytes];
-        return head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }
 
     // How many records there are, and what they are called; null for tables.
     private static (int Count, string Name)? Records(IMessage message) => message switch
     {
         Catalog catalog => (catalog.ElementSets.Count, "element sets"),
+        TelemetryData data => (data.Channels.Count, data.Channels.Count == 1 ? "channel" : "channels"),
         _ when message.Descriptor.FindFieldByName("messages")?.Accessor.GetValue(message) is System.Collections.IList list => (list.Count, list.Count == 1 ? "message" : "messages"),
         _ => null,
     };
@@ -103,7 +117,7 @@ internal static class ConvertCommand
         var syntax = Path.GetExtension(path) is [_, .. var ending] && Syntaxes.Contains(ending) ? ending : "kvn";
         if (message is OrbitMessageSet { Messages: [{ Kind: var kind }, ..] }) return $"{kind.ToLowerInvariant()}-{syntax}";
         // What others read under this ending is the format's JSON; the toolkit's own is --to json.
-        if (syntax == "json") return FormatRegistry.BuiltIn.Formats.First(f => f.Message.FullName == type.FullName && f.Name.EndsWith("-json", StringComparison.Ordinal)).Name;
+        if (syntax == "json") return FormatRegistry.BuiltIn.Formats.FirstOrDefault(f => f.Message.FullName == type.FullName && f.Name.EndsWith("-json", StringComparison.Ordinal))?.Name ?? "json";
         return FormatRegistry.BuiltIn.FindByExtension(path, type)?.Name
             ?? throw new InputException($"{path}: its ending names no format of {type.Name}; give one with --to");
     }
@@ -113,12 +127,24 @@ internal static class ConvertCommand
         if (FormatRegistry.BuiltIn.Find(format) is { } known)
         {
             if (known.Message.FullName != message.Descriptor.FullName) throw new InputException($"{format} holds a {known.Message.Name}; the input is a {message.Descriptor.Name}");
-            var losses = known.Write(message, stream);
-            if (Records(message) is not { } records || losses.Where(l => l.NotWritten).Sum(l => l.Objects) < records.Count) return losses;
+            var losses = Written(known, message, stream);
+            if (Records(message) is not { Count: > 0 } records || losses.Where(l => l.NotWritten).Sum(l => l.Objects) < records.Count) return losses;
             throw new InputException($"{format} can hold none of the {records.Count} {records.Name}: {string.Join("; ", losses.Where(l => l.NotWritten))}");
         }
         if (format == "pb") message.WriteTo(stream);
         else MessageDecoder.WriteJson(message.Descriptor, message.ToByteArray(), stream);
         return [];
+    }
+
+    private static IReadOnlyList<ConversionLoss> Written(IFormat format, IMessage message, Stream stream)
+    {
+        try
+        {
+            return format.Write(message, stream);
+        }
+        catch (DataFormatException e)
+        {
+            throw new InputException(e.Message, e);
+        }
     }
 }
