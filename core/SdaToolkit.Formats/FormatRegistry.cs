@@ -7,6 +7,7 @@ using SdaToolkit.Formats.Omm;
 using SdaToolkit.Formats.SpaceData;
 using SdaToolkit.Formats.Tdm;
 using SdaToolkit.Formats.Tle;
+using SdaToolkit.Formats.Xtce;
 using SdaToolkit.Schemas.Common.V1;
 
 namespace SdaToolkit.Formats;
@@ -40,6 +41,7 @@ public sealed class FormatRegistry
         .. OrbitMessageFormat.All,
         new TdmFormat(NdmSyntax.Kvn), new TdmFormat(NdmSyntax.Xml), new TdmFormat(NdmSyntax.Json),
         new IcgemFormat(), new CelestrakEarthOrientationFormat(), new IersFinalsFormat(), new IersC04Format(), new SpaceWeatherFormat(),
+        new XtceFormat(),
     ]);
 
     /// <summary>All formats, the first of equals first.</summary>
