@@ -42,9 +42,13 @@ internal sealed class AlarmRules
 
     public IReadOnlyList<ChangeRules> Changes => _changes;
 
+    /// <summary>Its static ranges.</summary>
+    public IReadOnlyList<LimitRange> Ranges => _ranges;
+
     public IEnumerable<LimitMatch> Matches => _conditions.Select(c => c.Match);
 
     /// <summary>What it says of the channel's last sample.</summary>
+    /// <param name="channel">The channel.</param>
     /// <param name="unknown">Set where a condition looks at a value that is not known.</param>
     public Verdict Judge(ChannelMonitor channel, ref bool unknown)
     {

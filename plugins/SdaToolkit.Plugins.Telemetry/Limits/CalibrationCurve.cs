@@ -1,4 +1,3 @@
-using System.Globalization;
 using SdaToolkit.Contracts;
 using SdaToolkit.Schemas.Telemetry.V1;
 

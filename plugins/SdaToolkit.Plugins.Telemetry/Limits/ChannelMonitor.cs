@@ -6,7 +6,7 @@ namespace SdaToolkit.Plugins.Telemetry.Limits;
 /// <param name="name">Name of the channel.</param>
 internal sealed class ChannelMonitor(string name)
 {
-    private IReadOnlyList<string> _labels = [];
+    private string[] _labels = [];
     private ChannelRules?[] _rules = [];
     private bool _dependent;
 
@@ -22,6 +22,9 @@ internal sealed class ChannelMonitor(string name)
 
     /// <summary>Whether times count nanoseconds since 1970, UTC.</summary>
     public bool IsUtc { get; init; }
+
+    /// <summary>Told of every sample that is judged, with the alarm in force.</summary>
+    public Action<ChannelMonitor, AlarmRules?>? Judged { get; set; }
 
     public LimitChannel Counts { get; init; } = new();
 
@@ -58,7 +61,7 @@ internal sealed class ChannelMonitor(string name)
     /// <summary>Takes over what a chunk says of the channel.</summary>
     public void Attach(TelemetryChannel channel)
     {
-        _labels = channel.Kind == ChannelKind.State ? channel.Labels : [];
+        _labels = channel.Kind == ChannelKind.State ? [.. channel.Labels] : [];
         ChannelUnit = channel.Unit;
         if (channel.Unit.Length > 0) Unit = channel.Unit;
         if (channel.Subsystem.Length > 0) Subsystem = channel.Subsystem;
@@ -95,7 +98,7 @@ internal sealed class ChannelMonitor(string name)
             return false;
         }
         ValueIndex = index;
-        if (_labels.Count > 0 || rules is { Parameter.Kind: ParameterKind.Enumerated or ParameterKind.Boolean }) TakeState(input, rules);
+        if (_labels.Length > 0 || rules is { Parameter.Kind: ParameterKind.Enumerated or ParameterKind.Boolean }) TakeState(input, rules);
         else if (isRaw) (Raw, Value, Label) = (input, double.NaN, "");
         else (Raw, Value, Label) = (rules is { IsCalibrated: true } ? double.NaN : input, input, "");
         return true;
@@ -133,6 +136,7 @@ internal sealed class ChannelMonitor(string name)
             if (verdict.Rule is not null) Counts.Violations++;
             closed = Alarm.Take(this, verdict, alarm.MinViolations, alarm.MinConformance);
         }
+        Judged?.Invoke(this, alarm);
         if (unknown) Counts.ContextUnknown++;
         if (Alarm.Level > Counts.HighestLevel) Counts.HighestLevel = Alarm.Level;
         if (Alarm.JustRaised) Counts.Alarms++;
@@ -146,12 +150,12 @@ internal sealed class ChannelMonitor(string name)
     // A state by its name: the channel's own names, else those of the parameter.
     private void TakeState(double input, ChannelRules? rules)
     {
-        if (_labels.Count == 0)
+        if (_labels.Length == 0)
         {
             (Raw, Value, Label) = (input, input, MonitoredParameter.LabelOf(rules!.Parameter, input));
             return;
         }
-        Label = input >= 0 && input < _labels.Count && input == Math.Floor(input) ? _labels[(int)input] : "";
+        Label = input >= 0 && input < _labels.Length && input == Math.Floor(input) ? _labels[(int)input] : "";
         (Raw, Value) = (rules is null ? input : NumberOf(rules.Parameter, Label), input);
     }
 

@@ -1,4 +1,3 @@
-using SdaToolkit.Contracts;
 using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Plugins.Telemetry.Limits;

@@ -19,8 +19,8 @@ internal static class LimitsReport
             ("Channels checked", $"{result.Channels.Count(c => c.Checked > 0)} of {result.Channels.Count}", ""),
             ("Samples checked", $"{result.Channels.Sum(c => (long)c.Checked)}", ""));
         if (result.Alarms.Count > 0) report.Section("Alarms").Table(Alarms(result));
-        var figures = result.Alarms.OrderByDescending(a => a.Level).Select(a => a.Channel).Distinct(StringComparer.Ordinal).Take(MostFigures)
-            .Select(c => LimitsFigure.Of(request, result, c)).OfType<Figure>().ToList();
+        var drawn = result.Alarms.OrderByDescending(a => a.Level).Select(a => a.Channel).Distinct(StringComparer.Ordinal).Take(MostFigures).ToList();
+        var figures = LimitsFigures.Of(request, result, drawn);
         if (figures.Count > 0) report.Section("Channels with alarms");
         foreach (var figure in figures) report.Figure(figure);
         report.Section("What was checked").Table(Channels(result));
