@@ -94,7 +94,7 @@ public sealed class XtceReaderTests
         Assert.AreEqual((9ul, 8ul), (database.ReadSummary.RecordsRead, database.ReadSummary.RecordsUsed));
         Assert.AreEqual("no such type (/Old/Sub/Bad)", database.ReadSummary.Skipped.Single().Reason);
         var error = Assert.ThrowsExactly<DataFormatException>(() => Read(Old, strict: true));
-        StringAssert.StartsWith(error.Message, "t.xml, line 62: no such type (/Old/Sub/Bad): Parameter found Nowhere");
+        StringAssert.StartsWith(error.Message, "t.xml, line 61: no such type (/Old/Sub/Bad): Parameter found Nowhere");
     }
 
     [TestMethod]

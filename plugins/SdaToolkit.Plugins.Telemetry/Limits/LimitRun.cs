@@ -15,10 +15,11 @@ internal sealed class LimitRun
     public LimitRun(LimitsRequest request, Action<ChannelMonitor, AlarmRules?>? judged, CancellationToken cancellation)
     {
         var times = new TelemetryTimes(request.Telemetry);
-        Reference = times.Reference;
-        var timeline = new DatabaseTimeline(request, times.Reference);
-        Monitors = LimitsStates.Read(request, times.Reference);
-        _setup = new LimitSetup(request, timeline, Monitors, times.Reference == TimeReference.Utc);
+        var reference = times.Reference;
+        Monitors = LimitsStates.Read(request, ref reference);
+        Reference = reference;
+        var timeline = new DatabaseTimeline(request, reference);
+        _setup = new LimitSetup(request, timeline, Monitors, reference == TimeReference.Utc);
         foreach (var monitor in Monitors.Values) monitor.Judged = judged;
         Alarms = new LimitStream(request, times, timeline, Monitors, cancellation).Run();
         Alarms.AddRange(Monitors.Values.Where(m => m.Alarm.Open).Select(m => LimitAlarms.Of(m, open: true)));

@@ -10,15 +10,18 @@ internal static class LimitsStates
     private const uint Version = 1;
 
     /// <summary>The channels of a state, by name; none where there is no state.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="reference">What the times of its telemetry count; where there are none, what those of the state do.</param>
     /// <exception cref="AnalysisException">invalid_request: the bytes are no state, or one of another kind of stream.</exception>
-    public static SortedDictionary<string, ChannelMonitor> Read(LimitsRequest request, TimeReference reference)
+    public static SortedDictionary<string, ChannelMonitor> Read(LimitsRequest request, ref TimeReference reference)
     {
         var monitors = new SortedDictionary<string, ChannelMonitor>(StringComparer.Ordinal);
         if (request.State.IsEmpty) return monitors;
         var state = Parse(request.State);
         if (state.Version != Version) throw Refuse($"version {state.Version}", $"version {Version}, as a run with keep_state gave it");
         if (Values(state.Values) != Values(request.Values)) throw Refuse($"a stream of {Values(state.Values)}", $"one of {Values(request.Values)}, as the request's values");
-        if (state.Reference != reference && request.Telemetry.Axes.Count > 0) throw Refuse($"a stream in {state.Reference} times", $"one in {reference} times, as the request's telemetry");
+        if (request.Telemetry.Axes.Count == 0) reference = state.Reference;
+        if (state.Reference != reference) throw Refuse($"a stream in {state.Reference} times", $"one in {reference} times, as the request's telemetry");
         foreach (var channel in state.Channels)
         {
             Check(channel);

@@ -9,7 +9,7 @@ namespace SdaToolkit.Plugins.Telemetry.Tests.Limits;
 /// <summary>Small databases, telemetry and runs.</summary>
 internal static class LimitBuilder
 {
-    public static readonly Timestamp Epoch = new() { Seconds = 1_784_073_600 };
+    public static Timestamp Epoch => new() { Seconds = 1_784_073_600 };
 
     public static LimitsResult Run(LimitsRequest request)
     {
