@@ -149,6 +149,9 @@ public sealed class XtceReaderTests
     [DataRow("../B/p", "/R/B/p")]
     [DataRow("q", "/R/q")]
     [DataRow("/B/p", "/R/B/p")]
+    [DataRow("q.m", "/R/q.m")]
+    [DataRow("q/m", "/R/q.m")]
+    [DataRow("../q[1]", "/R/q[1]")]
     [DataRow("nowhere", null)]
     [DataRow("../../p", null)]
     public void Read_References_AreRelativeAbsoluteOrOfTheSystemsAround(string reference, string? expected)

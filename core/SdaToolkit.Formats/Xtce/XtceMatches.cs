@@ -94,14 +94,19 @@ internal sealed class XtceMatches(XtceLog log)
     }
 
     /// <summary>The full name of the parameter that a reference means; null where there is none.</summary>
+    /// <remarks>A member of an aggregate is named with a dot; older files write a slash.</remarks>
     public static string? Resolve(string reference, XtceSystem system)
     {
         var slash = reference.LastIndexOf('/');
         var member = reference.AsSpan(slash + 1).IndexOfAny('.', '[');
         // ".." alone is no parameter; a dot at the start is a path.
         var (path, rest) = member > 0 ? (reference[..(slash + 1 + member)], reference[(slash + 1 + member)..]) : (reference, "");
-        return system.Find(path, (s, n) => s.ParameterNames.Contains(n)) is { } found ? $"{found.System.Path}/{found.Name}{rest}" : null;
+        if (Declared(path, system) is { } name) return name + rest;
+        return slash > 0 && member < 0 && Declared(reference[..slash], system) is { } aggregate ? $"{aggregate}.{reference[(slash + 1)..]}" : null;
     }
+
+    private static string? Declared(string path, XtceSystem system) =>
+        system.Find(path, (s, n) => s.ParameterNames.Contains(n)) is { } found ? $"{found.System.Path}/{found.Name}" : null;
 
     private static ComparisonOperator Operator(XtceNode node, string text) => text switch
     {

@@ -69,7 +69,7 @@ internal sealed class LimitMatch
     {
         private readonly MonitoredParameter? _left = term.Kind == MatchTermKind.Comparison ? find(term.Parameter) : null;
         private readonly MonitoredParameter? _right = term.Kind == MatchTermKind.Comparison && term.OtherParameter.Length > 0 ? find(term.OtherParameter) : null;
-        private readonly double _number = double.TryParse(term.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
+        private readonly double _number = Number(term.Value);
 
         public MatchTermKind Kind => term.Kind;
 
@@ -93,6 +93,13 @@ internal sealed class LimitMatch
             // A state is named, or its raw number given; a flag may also be called true or false.
             var right = double.IsNaN(_number) ? _left.NumberOf(term.Value) : _number;
             return Compare(label, left, label.Length > 0 && double.IsNaN(right) ? term.Value : "", right, ref unknown);
+        }
+
+        // Decimal, or hexadecimal with 0x, as XTCE files write raw values.
+        private static double Number(string text)
+        {
+            if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && ulong.TryParse(text.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var whole)) return whole;
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
         }
 
         private bool Compare(string leftLabel, double left, string rightLabel, double right, ref bool unknown)

@@ -23,6 +23,23 @@ public sealed class LimitContextTests
     }
 
     [TestMethod]
+    [DataRow("ON", true)]
+    [DataRow("1", true)]
+    [DataRow("0x1", true)]
+    [DataRow("true", true)]
+    [DataRow("TRUE", true)]
+    [DataRow("OFF", false)]
+    [DataRow("other", false)]
+    public void Contexts_StateOfAFlag_IsItsNameNumberOrTruth(string value, bool holds)
+    {
+        var flag = new Parameter { Name = "/Test/b", Kind = ParameterKind.Boolean, States = { new ParameterState { Label = "OFF" }, new ParameterState { Value = 1, LastValue = 1, Label = "ON" } } };
+        var a = Number("a");
+        a.ContextAlarms.Add(new ContextAlarm { Match = Equal("b", value), Alarm = Ranges(1, 1, Outside(AlarmLevel.Watch, -1, 1)) });
+        foreach (var b in new[] { Channel("b", 1, 0), new TelemetryChannel { Name = "b", Kind = ChannelKind.State, Labels = { "OFF", "ON" }, Values = { 1, 0 } } })
+            Assert.AreEqual(holds ? "0-0 watch" : value == "OFF" ? "1-1 watch open" : "", Words(Run(Request(Database(a, flag), Channel("a", 5, 5), b))));
+    }
+
+    [TestMethod]
     public void Contexts_DisabledWhileAnAlarmIsOpen_ClearIt()
     {
         var a = Number("a", Ranges(1, 5, Outside(AlarmLevel.Watch, -100, 1)));
