@@ -90,6 +90,7 @@ public sealed class XtceReaderTests
         Assert.AreEqual(3ul, left["CustomAlarm"].Count);
         Assert.IsFalse(left["CustomAlarm"].Irrelevant);
         Assert.IsTrue(left["ContainerSet"].Irrelevant && left["MetaCommandSet"].Irrelevant && left["ParameterRef"].Irrelevant);
+        StringAssert.StartsWith(database.ReadSummary.Notes[1], "CustomAlarm is not understood and left out: 3 times, first at /Old/");
         StringAssert.StartsWith(left["ArrayParameterType"].First, "/Old/List, line ");
         Assert.AreEqual((9ul, 8ul), (database.ReadSummary.RecordsRead, database.ReadSummary.RecordsUsed));
         Assert.AreEqual("no such type (/Old/Sub/Bad)", database.ReadSummary.Skipped.Single().Reason);
@@ -131,6 +132,15 @@ public sealed class XtceReaderTests
         Assert.AreEqual("/S/plain", database.Parameters.Single().Name);
         Assert.AreEqual(1, database.ReadSummary.Skipped.Count);
         StringAssert.Contains(Assert.ThrowsExactly<DataFormatException>(() => Read(text, strict: true)).Message, expected);
+    }
+
+    [TestMethod]
+    public void Read_AlarmsOfTimesAndTexts_AreNamedAndLeftOut()
+    {
+        var alarm = "<DefaultAlarm><StaticAlarmRanges><WarningRange minInclusive=\"PT1S\"/></StaticAlarmRanges></DefaultAlarm>";
+        var database = Read(With($"<RelativeTimeParameterType name=\"T\">{alarm}</RelativeTimeParameterType>", "<Parameter name=\"x\" parameterTypeRef=\"T\"/>"), strict: true);
+        Assert.IsNull(Of(database, "/S/x").DefaultAlarm);
+        Assert.AreEqual("alarms of RelativeTimeParameterType", database.LeftOut.Single().Construct);
     }
 
     [TestMethod]

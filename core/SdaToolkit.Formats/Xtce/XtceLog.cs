@@ -55,6 +55,7 @@ internal sealed class XtceLog(string file, bool strict)
             RecordsRead = (ulong)database.Parameters.Count + _refused,
             RecordsUsed = (ulong)database.Parameters.Count,
             Skipped = { _skipped },
+            Notes = { database.LeftOut.Where(l => !l.Irrelevant).Select(l => $"{l.Construct} is not understood and left out: {l.Count} times, first at {l.First}.") },
         };
     }
 }

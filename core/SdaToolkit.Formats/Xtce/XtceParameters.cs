@@ -79,9 +79,23 @@ internal sealed class XtceParameters
         // Named states are looked up by the raw value, whatever calibrator stands there.
         if (type.Kind is ParameterKind.Float or ParameterKind.Integer) AddCalibrators(parameter, type);
         AddValidRanges(parameter, type);
-        if (type.Child("DefaultAlarm") is { } alarm) parameter.DefaultAlarm = _alarms.Read(alarm.Node, alarm.System, name);
-        if (type.Child("ContextAlarmList") is { } contexts) parameter.ContextAlarms.Add(_alarms.ReadContexts(contexts.Node, contexts.System, name));
+        AddAlarms(parameter, type);
         return parameter;
+    }
+
+    private void AddAlarms(Parameter parameter, XtceType type)
+    {
+        var (alarm, contexts) = (type.Child("DefaultAlarm"), type.Child("ContextAlarmList"));
+        if (type.Kind is ParameterKind.Float or ParameterKind.Integer or ParameterKind.Enumerated or ParameterKind.Boolean)
+        {
+            if (alarm is not null) parameter.DefaultAlarm = _alarms.Read(alarm.Value.Node, alarm.Value.System, parameter.Name);
+            if (contexts is not null) parameter.ContextAlarms.Add(_alarms.ReadContexts(contexts.Value.Node, contexts.Value.System, parameter.Name));
+        }
+        else if (alarm is not null || contexts is not null)
+        {
+            // Bounds of times are durations, those of texts patterns.
+            _log.LeftOut($"alarms of {type.Node.Name}", $"{parameter.Name}, line {(alarm ?? contexts)!.Value.Node.Line}");
+        }
     }
 
     private void AddCalibrators(Parameter parameter, XtceType type)
