@@ -3,6 +3,10 @@ using SdaToolkit.Schemas.Telemetry.V1;
 namespace SdaToolkit.Formats.Xtce;
 
 /// <summary>Reads alarms: static, change and multiple ranges, states, conditions, and contexts of them.</summary>
+/// <remarks>
+/// Where the standard can be read in two ways: without minConformance an alarm is cleared by as many samples as raise it, as its text says, not by the one that
+/// its schema gives as the default; values that no range of AlarmMultiRanges covers are normal.
+/// </remarks>
 internal sealed class XtceAlarms(XtceLog log, XtceMatches matches)
 {
     private const int MostInARow = 1_000_000;
@@ -55,7 +59,7 @@ internal sealed class XtceAlarms(XtceLog log, XtceMatches matches)
             case "ChangeAlarmRanges" or "ChangePerSecondAlarmRanges":
                 alarm.Changes.Add(Change(part));
                 break;
-            case "EnumerationAlarmList" or "BooleanAlarmList":
+            case "EnumerationAlarmList":
                 foreach (var state in part.Children) alarm.States.Add(State(state));
                 break;
             // In XTCE 1.1 the alarms of an enumeration stand without a list.
@@ -116,7 +120,7 @@ internal sealed class XtceAlarms(XtceLog log, XtceMatches matches)
 
     private static StateAlarm State(XtceNode node) => new()
     {
-        Label = node.Attribute("enumerationLabel") ?? node.Attribute("enumerationValue") ?? node.Attribute("booleanValue") ?? node.Required("enumerationLabel"),
+        Label = node.Attribute("enumerationLabel") ?? node.Attribute("enumerationValue") ?? node.Required("enumerationLabel"),
         Level = Level(node, node.Required("alarmLevel")),
     };
 
