@@ -58,6 +58,11 @@ public sealed class FeatureMatrix
         return new(rows.Length, Columns, values);
     }
 
+    /// <summary>Some of the columns that stand together.</summary>
+    /// <param name="first">The first.</param>
+    /// <param name="count">How many.</param>
+    public FeatureMatrix SelectColumns(int first, int count) => new(Rows, count, _values.AsSpan(first * Rows, count * Rows).ToArray());
+
     /// <summary>The columns of this matrix and then those of others of as many rows.</summary>
     /// <exception cref="ArgumentException">The rows differ in number.</exception>
     public FeatureMatrix Beside(params ReadOnlySpan<FeatureMatrix> others)
