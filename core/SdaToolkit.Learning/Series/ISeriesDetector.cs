@@ -1,20 +1,19 @@
 namespace SdaToolkit.Learning.Series;
 
-/// <summary>Judges a series sample by sample: how far each sample, with those before it, is from what was seen until then.</summary>
+/// <summary>Turns a series, sample by sample, into numbers that are unusual where the series is: a detector, without a judgement.</summary>
 /// <remarks>
-/// A detector is causal and its state bounded. It gives the same scores however the series is cut into calls of <see cref="Push"/>, bit for bit, also where the state
-/// was saved and loaded in between. Not thread safe.
+/// A detector is causal and its state bounded. It gives the same numbers however the series is cut into calls of <see cref="Push"/>, bit for bit, also where the state
+/// was saved and loaded in between. What is unusual is judged apart, against the past (<see cref="LongMemory"/>, <see cref="RecentMemory"/>). Not thread safe.
 /// </remarks>
 public interface ISeriesDetector
 {
-    /// <summary>Short name, e.g. "level".</summary>
-    string Name { get; }
+    /// <summary>What the detector measures; one row of numbers each.</summary>
+    IReadOnlyList<SeriesAspect> Aspects { get; }
 
-    /// <summary>Scores the next samples and takes them into the state.</summary>
+    /// <summary>Takes the next samples.</summary>
     /// <param name="block">Samples, all finite.</param>
-    /// <param name="scores">Takes a score a sample: 0 or more, dimensionless, larger is less nominal. As long as the block.</param>
-    /// <param name="evidence">Takes what was compared at each sample; as long as the block, or empty where nobody asks.</param>
-    void Push(in SeriesBlock block, Span<double> scores, Span<Evidence> evidence);
+    /// <param name="rows">Takes, aspect by aspect, a number a sample; NaN where too little was seen. Rows are at least as long as the block.</param>
+    void Push(in SeriesBlock block, double[][] rows);
 
     /// <summary>Forgets the samples just before, as after a gap; what was learned in the long run stays.</summary>
     void Break();

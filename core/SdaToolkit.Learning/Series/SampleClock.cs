@@ -28,17 +28,22 @@ internal sealed class SampleClock(long stepNs)
     /// <summary>Gaps so far.</summary>
     public long Gaps { get; private set; }
 
-    public SampleTiming Next(long timeNs)
+    /// <summary>Sorts the next sample.</summary>
+    /// <param name="timeNs">Its time, ns.</param>
+    /// <param name="missing">Nominal steps that are missing before it, where it comes after a gap.</param>
+    public SampleTiming Next(long timeNs, out long missing)
     {
+        missing = 0;
         if (_started && timeNs <= _last)
         {
             Late++;
             return SampleTiming.Late;
         }
         // Unsigned: the difference of two times on the axis may not fit a signed number.
-        var gap = _started && (ulong)(timeNs - _last) > (ulong)stepNs * LongestBridgedSteps;
+        var steps = _started ? (long)Math.Min((ulong)unchecked(timeNs - _last) / (ulong)stepNs, int.MaxValue) : 0;
+        var gap = steps > LongestBridgedSteps;
         (_last, _started) = (timeNs, true);
-        if (gap) Gaps++;
+        if (gap) (Gaps, missing) = (Gaps + 1, steps);
         return gap ? SampleTiming.AfterGap : SampleTiming.Regular;
     }
 

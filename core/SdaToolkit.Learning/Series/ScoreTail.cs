@@ -20,6 +20,7 @@ public readonly record struct ScoreTail
     private const double MinimumThreshold = 3;
     private const double PriorScale = 0.5;
     private const double Shape = 0.1;
+    private const double RecordSamples = 1000;
 
     private ScoreTail(double threshold, double scale) => (Threshold, Scale) = (threshold, scale);
 
@@ -29,15 +30,24 @@ public readonly record struct ScoreTail
     /// <summary>Scale of the generalised Pareto tail, in units of the score.</summary>
     public double Scale { get; }
 
+    /// <summary>The tail after a record: nothing is known of scores beyond it but the prior scale.</summary>
+    /// <param name="record">The highest score so far.</param>
+    /// <param name="samples">The samples it is the highest of: after few of them the next record may be far beyond.</param>
+    public static ScoreTail After(double record, long samples)
+    {
+        var threshold = Math.Max(record, MinimumThreshold);
+        return new ScoreTail(threshold, PriorScale * threshold * (1 + RecordSamples / (samples + 1)));
+    }
+
     /// <summary>Learns the tail from held-out nominal scores.</summary>
     /// <param name="scores">Scores in order, finite.</param>
     public static ScoreTail Fit(ReadOnlySpan<double> scores)
     {
         var maxima = new List<double>();
-        for (var at = 0; at < scores.Length; at += BlockSamples)
+        for (var at = 0; at + BlockSamples <= scores.Length; at += BlockSamples)
         {
             var highest = 0.0;
-            foreach (var score in scores.Slice(at, Math.Min(BlockSamples, scores.Length - at))) highest = Math.Max(highest, score);
+            foreach (var score in scores.Slice(at, BlockSamples)) highest = Math.Max(highest, score);
             maxima.Add(highest);
         }
         maxima.Sort();

@@ -20,6 +20,8 @@ public sealed partial class SeriesBank
         model.Write(_judged.Length);
         foreach (var column in _judged) model.Write(column);
         foreach (var monitor in _monitors) monitor.SaveModel(model);
+        model.Write(_tail is null ? 0 : 1);
+        _tail?.Save(model);
         WriteState(model);
         return model.ToArray();
     }
@@ -40,6 +42,7 @@ public sealed partial class SeriesBank
         var monitors = new List<SeriesMonitor>();
         foreach (var _ in judged) monitors.Add(SeriesMonitor.LoadModel(model, settings));
         var bank = new SeriesBank([.. names], [.. judged], [.. monitors], stepNs, settings);
+        if (model.ReadInt("own tail", 0, 1) == 1) bank._tail = NominalTail.Load(model);
         bank.ReadState(model);
         model.RequireEnd();
         return bank;

@@ -7,6 +7,14 @@ namespace SdaToolkit.Learning.Series;
 /// </remarks>
 public sealed partial class SeriesBank
 {
+    /// <summary>Samples that are judged at once; the result does not depend on it.</summary>
+    internal const int SliceSamples = 256;
+
+    private const double MostAge = 1e9;
+
+    /// <summary>Largest size of a value, in its unit: what is larger counts as missing, since its square could not be held.</summary>
+    internal const double LargestValue = 1e100;
+
     private readonly SeriesSettings _settings;
     private readonly int[] _judged;
     private readonly SeriesMonitor[] _monitors;
@@ -16,18 +24,33 @@ public sealed partial class SeriesBank
     private readonly double[] _heldSurprises;
     private readonly double[] _pending;
     private readonly long[] _lateTimes;
-    private readonly int _detectors;
+    private readonly int _rows;
+    private readonly double[][] _given;
+    private readonly double[][] _filled;
+    private readonly double[][][] _inputs;
+    private readonly double[][] _surprises;
+    private readonly Evidence[][] _evidence;
+    private readonly double[][] _ages;
+    private readonly long[] _gapSteps = new long[SliceSamples];
+    private readonly SampleTiming[] _timing = new SampleTiming[SliceSamples];
     private long _count;
     private double _lastSurprise;
+    private NominalTail? _tail;
 
     private SeriesBank(string[] names, int[] judged, SeriesMonitor[] monitors, long stepNs, SeriesSettings settings)
     {
         (Names, _judged, _monitors, StepNs, _settings) = (names, judged, monitors, stepNs, settings);
-        _detectors = monitors[0].DetectorNames.Count;
-        (_held, _heldSurprises, _lateTimes) = (new double[names.Length], new double[judged.Length * _detectors], new long[settings.LatencySamples]);
+        _rows = monitors[0].RowNames.Count;
+        _given = Buffers<double>(names.Length);
+        _filled = Buffers<double>(names.Length);
+        _inputs = [.. judged.Select(j => _filled.Where((_, k) => k != j).ToArray())];
+        _surprises = Buffers<double>(judged.Length * _rows);
+        _ages = Buffers<double>(judged.Length);
+        _evidence = Buffers<Evidence>(judged.Length * _rows);
+        (_held, _heldSurprises, _lateTimes) = (new double[names.Length], new double[judged.Length * _rows], new long[settings.LatencySamples]);
         _pending = new double[names.Length];
         Array.Fill(_pending, double.NaN);
-        (_clock, _tracker) = (new SampleClock(stepNs), new EventTracker(settings, judged.Length * _detectors));
+        (_clock, _tracker) = (new SampleClock(stepNs), new EventTracker(settings, judged.Length * _rows));
     }
 
     /// <summary>The channels' names, column by column.</summary>
@@ -36,8 +59,8 @@ public sealed partial class SeriesBank
     /// <summary>The columns that are judged.</summary>
     public IReadOnlyList<int> Judged => _judged;
 
-    /// <summary>The detectors' names.</summary>
-    public IReadOnlyList<string> DetectorNames => _monitors[0].DetectorNames;
+    /// <summary>What is judged of each channel, as in <see cref="SeriesEvent.Contributions"/>.</summary>
+    public IReadOnlyList<string> DetectorNames => _monitors[0].RowNames;
 
     /// <summary>Nominal time between samples, ns.</summary>
     public long StepNs { get; }
@@ -56,7 +79,7 @@ public sealed partial class SeriesBank
 
     /// <summary>The surprise that stands for a score of 1.</summary>
     /// <param name="falseAlarmsPerWeek">Expected false alarms a week of all judged channels together, above 0.</param>
-    public double Threshold(double falseAlarmsPerWeek) => AlarmBudget.Surprise(falseAlarmsPerWeek, StepNs / 1e9, _judged.Length * _detectors);
+    public double Threshold(double falseAlarmsPerWeek) => _tail is { } own ? own.Threshold(falseAlarmsPerWeek, StepNs / 1e9) : AlarmBudget.Threshold(falseAlarmsPerWeek, StepNs / 1e9, _judged.Length);
 
     /// <summary>Learns what is nominal.</summary>
     /// <param name="names">Names of the columns.</param>
@@ -71,6 +94,14 @@ public sealed partial class SeriesBank
         ArgumentNullException.ThrowIfNull(judged);
         ArgumentNullException.ThrowIfNull(timesNs);
         ArgumentNullException.ThrowIfNull(columns);
+        var bank = Learn(names, judged, timesNs, columns, settings);
+        bank._tail = NominalTail.Measure(timesNs, columns, (times, values) => Learn(names, judged, times, values, settings));
+        return bank;
+    }
+
+    /// <summary>Learns without measuring the tail.</summary>
+    private static SeriesBank Learn(string[] names, int[] judged, long[] timesNs, double[][] columns, SeriesSettings settings)
+    {
         var stepNs = SampleClock.NominalStepNs(timesNs);
         var monitors = new SeriesMonitor[judged.Length];
         for (var c = 0; c < judged.Length; c++)
@@ -84,7 +115,7 @@ public sealed partial class SeriesBank
 
     /// <summary>Judges the next samples.</summary>
     /// <param name="timesNs">Their times, ns.</param>
-    /// <param name="columns">Column by column one value a sample; NaN: missing. Values kept from before are written into it.</param>
+    /// <param name="columns">Column by column one value a sample; NaN: missing.</param>
     /// <param name="threshold">The surprise of a score of 1, see <see cref="Threshold"/>.</param>
     /// <param name="scores">Takes the scores that are known now, one a sample from where it stood: those of the last samples wait for later ones.</param>
     public void Push(long[] timesNs, double[][] columns, double threshold, List<double> scores)
@@ -93,15 +124,14 @@ public sealed partial class SeriesBank
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(scores);
         _tracker.BeginChunk();
-        var timing = new SampleTiming[timesNs.Length];
-        for (var i = 0; i < timing.Length; i++) timing[i] = _clock.Next(timesNs[i]);
-        TakeKept(columns);
-        var filled = Fill(columns);
-        var sources = _judged.Length * _detectors;
-        var (surprises, evidence) = (new double[sources][], new Evidence[sources][]);
-        for (var s = 0; s < sources; s++) (surprises[s], evidence[s]) = (new double[timing.Length], new Evidence[timing.Length]);
-        for (var c = 0; c < _judged.Length; c++) Judge(c, columns[_judged[c]], filled, timing, surprises, evidence);
-        for (var i = 0; i < timing.Length; i++) Take(i, timesNs[i], surprises, evidence, threshold, scores);
+        for (var at = 0; at < timesNs.Length; at += SliceSamples)
+        {
+            var length = Math.Min(SliceSamples, timesNs.Length - at);
+            for (var i = 0; i < length; i++) _timing[i] = _clock.Next(timesNs[at + i], out _gapSteps[i]);
+            for (var k = 0; k < columns.Length; k++) Fill(k, columns[k].AsSpan(at, length));
+            for (var c = 0; c < _judged.Length; c++) Judge(c, length);
+            for (var i = 0; i < length; i++) Take(i, timesNs[at + i], threshold, scores);
+        }
     }
 
     /// <summary>Ends the telemetry: the scores that waited are given as the last that is known, and the open event ends.</summary>
@@ -118,71 +148,99 @@ public sealed partial class SeriesBank
         _tracker.Close();
     }
 
+    private static T[][] Buffers<T>(int count)
+    {
+        var buffers = new T[count][];
+        for (var b = 0; b < count; b++) buffers[b] = new T[SliceSamples];
+        return buffers;
+    }
+
     /// <summary>Keeps values that came after the last sample: they count at the next one, unless it has values of its own.</summary>
     /// <param name="column">The column.</param>
     /// <param name="value">Its value, finite.</param>
     public void Keep(int column, double value) => _pending[column] = value;
 
-    private void TakeKept(double[][] columns)
+    /// <summary>A column's values, and the same with what is missing held from before.</summary>
+    private void Fill(int column, ReadOnlySpan<double> values)
     {
-        for (var k = 0; k < columns.Length; k++)
+        var (given, held) = (_given[column], _filled[column]);
+        for (var i = 0; i < values.Length; i++)
         {
-            if (columns[k].Length == 0) continue;
-            if (double.IsNaN(columns[k][0])) columns[k][0] = _pending[k];
-            _pending[k] = double.NaN;
+            var value = values[i];
+            if (double.IsNaN(value)) value = _pending[column];
+            _pending[column] = double.NaN;
+            given[i] = Math.Abs(value) <= LargestValue ? value : double.NaN;
+            if (!double.IsNaN(given[i])) _held[column] = given[i];
+            held[i] = _held[column];
         }
     }
 
-    private double[][] Fill(double[][] columns)
+    private void Judge(int c, int length)
     {
-        var filled = new double[columns.Length][];
-        for (var k = 0; k < columns.Length; k++)
+        var (first, values) = (c * _rows, _given[_judged[c]]);
+        ReadOnlySpan<double[]> surprises = _surprises.AsSpan(first, _rows);
+        for (var i = 0; i < length;)
         {
-            filled[k] = new double[columns[k].Length];
-            for (var i = 0; i < filled[k].Length; i++) filled[k][i] = _held[k] = double.IsFinite(columns[k][i]) ? columns[k][i] : _held[k];
-        }
-        return filled;
-    }
-
-    private void Judge(int c, double[] values, double[][] filled, SampleTiming[] timing, double[][] surprises, Evidence[][] evidence)
-    {
-        var mine = c * _detectors;
-        var (mySurprises, myEvidence) = (surprises[mine..(mine + _detectors)], evidence[mine..(mine + _detectors)]);
-        var inputs = filled.Where((_, k) => k != _judged[c]).ToArray();
-        for (var i = 0; i < timing.Length;)
-        {
-            if (timing[i] == SampleTiming.AfterGap) _monitors[c].Break();
+            var gap = 0.0;
+            if (_timing[i] == SampleTiming.AfterGap)
+            {
+                _monitors[c].Break();
+                gap = _monitors[c].Miss(_gapSteps[i]);
+            }
             var end = i;
-            while (end < timing.Length && double.IsFinite(values[end]) && timing[end] != SampleTiming.Late && (end == i || timing[end] == SampleTiming.Regular)) end++;
+            while (end < length && !double.IsNaN(values[end]) && _timing[end] != SampleTiming.Late && (end == i || _timing[end] == SampleTiming.Regular)) end++;
             if (end > i)
             {
-                _monitors[c].Push(new SeriesBlock(values.AsSpan(i, end - i), inputs, i), mySurprises, myEvidence, i);
-                for (var d = 0; d < _detectors; d++) _heldSurprises[mine + d] = mySurprises[d][end - 1];
+                _monitors[c].Push(new SeriesBlock(values.AsSpan(i, end - i), _inputs[c], i), surprises, _evidence.AsSpan(first, _rows), _ages[c], i);
+                if (_timing[i] == SampleTiming.AfterGap) surprises[_rows - 1][i] = gap;
+                for (var r = 0; r < _rows; r++) _heldSurprises[first + r] = surprises[r][end - 1];
                 i = end;
                 continue;
             }
-            for (var d = 0; d < _detectors; d++) mySurprises[d][i] = _heldSurprises[mine + d];
+            for (var r = 0; r < _rows; r++) (surprises[r][i], _evidence[first + r][i]) = (_heldSurprises[first + r], default);
+            if (_timing[i] != SampleTiming.Late) surprises[_rows - 1][i] = Math.Max(gap, _monitors[c].Miss(1));
+            _ages[c][i] = double.NaN;
             i++;
         }
     }
 
-    private void Take(int i, long timeNs, double[][] surprises, Evidence[][] evidence, double threshold, List<double> scores)
+    /// <summary>The surprises of a channel as one: the mean of their fourth powers, so that several at once weigh more than one alone.</summary>
+    private double Fused(int c, int i)
     {
-        var (highest, source) = (0.0, 0);
-        for (var s = 0; s < surprises.Length; s++)
-            if (surprises[s][i] > highest) (highest, source) = (surprises[s][i], s);
+        var sum = 0.0;
+        for (var r = c * _rows; r < (c + 1) * _rows; r++) sum += Weight(_surprises[r][i]);
+        return Math.Sqrt(Math.Sqrt(sum / FusedRows));
+    }
+
+    /// <summary>Rows that the budget was measured with; further rows add to them.</summary>
+    private const int FusedRows = 12;
+
+    private static double Weight(double surprise) => surprise * surprise * (surprise * surprise);
+
+    private void Take(int i, long timeNs, double threshold, List<double> scores)
+    {
+        var (highest, channel) = (0.0, 0);
+        for (var c = 0; c < _judged.Length; c++)
+            if (Fused(c, i) is var fused && fused > highest) (highest, channel) = (fused, c);
         _lastSurprise = highest;
         var latency = _settings.LatencySamples;
         var index = _count++ - latency;
-        var known = index >= 0;
-        var indexTime = latency == 0 ? timeNs : _lateTimes[(index + latency) % latency];
-        if (latency > 0) _lateTimes[(index + latency) % latency] = timeNs;
-        if (!known) return;
+        var indexTime = timeNs;
+        if (latency > 0)
+        {
+            ref var waiting = ref _lateTimes[(index + latency) % latency];
+            (indexTime, waiting) = (waiting, timeNs);
+        }
+        if (index < 0) return;
         var score = highest / threshold;
         scores.Add(score);
         if (_tracker.Step(index, indexTime, score) is not { } now) return;
-        for (var s = 0; s < surprises.Length; s++) now.Contributions[s] += surprises[s][i];
+        for (var r = 0; r < _surprises.Length; r++) now.Contributions[r] += Weight(_surprises[r][i]);
         if (score <= now.PeakScore) return;
-        (now.PeakScore, now.PeakIndex, now.PeakSource, now.PeakEvidence) = (score, index, source, evidence[source][i]);
+        var source = channel * _rows;
+        for (var r = source; r < (channel + 1) * _rows; r++)
+            if (_surprises[r][i] > _surprises[source][i]) source = r;
+        (now.PeakScore, now.PeakIndex, now.PeakSource, now.PeakEvidence) = (score, index, source, _evidence[source][i]);
+        now.NearestIndex = _ages[channel][i] is var age && age >= 1 && age <= MostAge ? _count - 1 - (long)age : null;
     }
 }

@@ -27,6 +27,9 @@ public sealed class SeriesEvent
     /// <summary>What that detector compared at the highest score.</summary>
     public Evidence PeakEvidence { get; set; }
 
+    /// <summary>Sample at whose end the most similar earlier window stood when the score was highest; negative: so many samples before the end of the training. Null: not known.</summary>
+    public long? NearestIndex { get; set; }
+
     /// <summary>Time of the first sample, ns as the samples count it.</summary>
     public required long StartNs { get; init; }
 
@@ -54,6 +57,7 @@ public sealed class SeriesEvent
         state.Write(PeakEvidence.Expected);
         state.Write(PeakEvidence.Tolerance);
         state.Write(PeakEvidence.Window);
+        state.Write(NearestIndex ?? long.MinValue);
         state.Write(StartNs);
         state.Write(EndNs);
     }
@@ -72,6 +76,7 @@ public sealed class SeriesEvent
             First = first, Last = last, PeakIndex = peak, PeakScore = score, DelaySamples = delay, Contributions = contributions,
             PeakSource = state.ReadInt("source", 0, sources - 1),
             PeakEvidence = new Evidence(state.ReadFinite("seen"), state.ReadFinite("expected"), state.ReadFinite("tolerance"), state.ReadInt("window", 0, int.MaxValue)),
+            NearestIndex = state.ReadLong() is var nearest && nearest > long.MinValue ? nearest : null,
             StartNs = state.ReadLong(), EndNs = state.ReadLong(), IsOpen = true,
         };
     }

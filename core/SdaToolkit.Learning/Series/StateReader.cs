@@ -50,6 +50,23 @@ public sealed class StateReader(ReadOnlyMemory<byte> bytes)
         for (var i = 0; i < values.Length; i++) values[i] = ReadFinite(name);
     }
 
+    /// <summary>The next number: 0 or more, or NaN for none.</summary>
+    /// <exception cref="InvalidDataException">It is neither.</exception>
+    public double ReadDistance()
+    {
+        var value = ReadDouble();
+        return double.IsNaN(value) || (value >= 0 && double.IsFinite(value)) ? value : throw new InvalidDataException($"distance: found {value}; allowed are numbers from 0");
+    }
+
+    /// <summary>The next short numbers, as many as <paramref name="values"/> holds; any bits.</summary>
+    /// <exception cref="InvalidDataException">Their count is another.</exception>
+    public void ReadInto(string name, Span<float> values)
+    {
+        _ = ReadInt(name + " count", values.Length, values.Length);
+        if (bytes.Length - _at < values.Length * sizeof(float)) throw new InvalidDataException($"{name}: ends at byte {bytes.Length} in the middle of its numbers");
+        for (var i = 0; i < values.Length; i++, _at += sizeof(float)) values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.Span[_at..]);
+    }
+
     /// <summary>The next numbers, at most a stated count; each finite.</summary>
     /// <exception cref="InvalidDataException">There are more, or the bytes end, or one is not finite.</exception>
     public double[] ReadArray(string name, int maximum)

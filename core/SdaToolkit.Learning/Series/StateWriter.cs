@@ -28,6 +28,18 @@ public sealed class StateWriter
         foreach (var value in values) Write(value);
     }
 
+    /// <summary>Adds short numbers, their count first.</summary>
+    public void Write(ReadOnlySpan<float> values)
+    {
+        Write(values.Length);
+        Span<byte> bytes = stackalloc byte[sizeof(float)];
+        foreach (var value in values)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+            _bytes.AddRange(bytes);
+        }
+    }
+
     /// <summary>Adds a text of at most <see cref="StateReader.LongestText"/> bytes, its length first.</summary>
     /// <exception cref="ArgumentException">The text is longer.</exception>
     public void Write(string text)

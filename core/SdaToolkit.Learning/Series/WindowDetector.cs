@@ -1,117 +1,115 @@
 namespace SdaToolkit.Learning.Series;
 
-/// <summary>What of a window is compared with the past.</summary>
+/// <summary>What of a window is measured.</summary>
 public enum WindowStatistic
 {
     /// <summary>The mean of the values.</summary>
     Level,
 
-    /// <summary>The mean of the absolute steps from sample to sample.</summary>
+    /// <summary>The mean of the absolute differences over a lag.</summary>
     Activity,
 
     /// <summary>The standard deviation of the values.</summary>
     Spread,
 }
 
-/// <summary>Compares a statistic of the last samples with the same statistic over the whole past: finds changes of level, of activity and of variance.</summary>
-/// <remarks>The score of a sample is |statistic − its mean so far| over its standard deviation so far, which is at least a floor; the largest over several window lengths counts.</remarks>
+/// <summary>Measures a moving window: finds changes of level, of activity and of variance.</summary>
 public sealed class WindowDetector : ISeriesDetector
 {
+    /// <summary>Lag of the differences that make the activity, samples.</summary>
+    public const int ActivityLag = 4;
+
     private readonly WindowStatistic _statistic;
-    private readonly double _floor;
-    private readonly double _capacity;
-    private readonly MovingSum[] _sums;
-    private readonly MovingSum[] _squares;
-    private readonly LongMemory[] _memories;
-    private double _last = double.NaN;
+    private readonly MovingSum _sum;
+    private readonly MovingSum _squares;
+    private readonly double[] _lagged = new double[ActivityLag];
+    private readonly int _length;
+    private int _seen;
 
     /// <summary>Makes a detector that has seen nothing.</summary>
-    /// <param name="statistic">What is compared.</param>
-    /// <param name="windows">Window lengths, samples.</param>
-    /// <param name="floor">Least standard deviation to compare with, in the unit of the values.</param>
-    /// <param name="capacity">Samples that the long memory holds before the old fade.</param>
-    public WindowDetector(WindowStatistic statistic, ReadOnlySpan<int> windows, double floor, double capacity)
+    /// <param name="statistic">What is measured.</param>
+    /// <param name="window">Window length, samples.</param>
+    /// <param name="floor">Least deviation to compare with, in the unit of the values.</param>
+    public WindowDetector(WindowStatistic statistic, int window, double floor)
     {
-        (_statistic, _floor, _capacity) = (statistic, floor, capacity);
-        (_sums, _squares, _memories) = (new MovingSum[windows.Length], new MovingSum[statistic == WindowStatistic.Spread ? windows.Length : 0], new LongMemory[windows.Length]);
-        for (var i = 0; i < windows.Length; i++) _sums[i] = new MovingSum(windows[i]);
-        for (var i = 0; i < _squares.Length; i++) _squares[i] = new MovingSum(windows[i]);
+        (_statistic, _length) = (statistic, window);
+        (_sum, _squares) = (new MovingSum(window), new MovingSum(statistic == WindowStatistic.Spread ? window : 1));
+        Aspects = [new SeriesAspect(statistic switch { WindowStatistic.Level => "level", WindowStatistic.Activity => "activity", _ => "spread" }, window, floor, SeriesPast.All | SeriesPast.Recent)];
     }
 
     /// <inheritdoc/>
-    public string Name => _statistic switch { WindowStatistic.Level => "level", WindowStatistic.Activity => "activity", _ => "spread" };
+    public IReadOnlyList<SeriesAspect> Aspects { get; }
 
     /// <inheritdoc/>
-    public void Push(in SeriesBlock block, Span<double> scores, Span<Evidence> evidence)
+    public void Push(in SeriesBlock block, double[][] rows)
     {
-        var values = block.Values;
-        scores.Clear();
-        evidence.Clear();
-        for (var w = 0; w < _sums.Length; w++) PushWindow(w, values, scores, evidence);
-        if (values.Length > 0) _last = values[^1];
+        ArgumentNullException.ThrowIfNull(rows);
+        var row = rows[0].AsSpan(0, block.Values.Length);
+        switch (_statistic)
+        {
+            case WindowStatistic.Level: PushLevel(block.Values, row); break;
+            case WindowStatistic.Activity: PushActivity(block.Values, row); break;
+            default: PushSpread(block.Values, row); break;
+        }
     }
 
     /// <inheritdoc/>
     public void Break()
     {
-        foreach (var sum in _sums) sum.Clear();
-        foreach (var sum in _squares) sum.Clear();
-        _last = double.NaN;
+        _sum.Clear();
+        _squares.Clear();
+        _seen = 0;
     }
 
     /// <inheritdoc/>
     public void Save(StateWriter state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        state.Write(_last);
-        foreach (var sum in _sums) sum.Save(state);
-        foreach (var sum in _squares) sum.Save(state);
-        foreach (var memory in _memories) memory.Save(state);
+        state.Write(_seen);
+        state.Write(_lagged);
+        _sum.Save(state);
+        _squares.Save(state);
     }
 
     /// <inheritdoc/>
     public void Load(StateReader state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        _last = state.ReadDouble();
-        foreach (var sum in _sums) sum.Load(state);
-        foreach (var sum in _squares) sum.Load(state);
-        for (var i = 0; i < _memories.Length; i++) _memories[i].Load(state);
+        _seen = state.ReadInt("seen", 0, ActivityLag * 2 - 1);
+        state.ReadInto("lagged values", _lagged);
+        _sum.Load(state);
+        _squares.Load(state);
     }
 
-    private void PushWindow(int w, ReadOnlySpan<double> values, Span<double> scores, Span<Evidence> evidence)
+    private void PushLevel(ReadOnlySpan<double> values, Span<double> row)
     {
-        var (sum, memory, last) = (_sums[w], _memories[w], _last);
         for (var i = 0; i < values.Length; i++)
         {
-            var value = values[i];
-            double now;
-            if (_statistic == WindowStatistic.Activity)
-            {
-                now = sum.Add(double.IsNaN(last) ? 0 : Math.Abs(value - last));
-                last = value;
-            }
-            else if (_statistic == WindowStatistic.Level)
-            {
-                now = sum.Add(value);
-            }
-            else
-            {
-                var mean = sum.Add(value);
-                now = Math.Sqrt(Math.Max(0, _squares[w].Add(value * value) - mean * mean));
-            }
-            if (memory.Count > 0)
-            {
-                var tolerance = memory.Deviation + _floor;
-                var score = Math.Abs(now - memory.Mean) / tolerance;
-                if (score > scores[i] || w == 0)
-                {
-                    scores[i] = score;
-                    if (!evidence.IsEmpty) evidence[i] = new Evidence(now, memory.Mean, tolerance, sum.Count);
-                }
-            }
-            memory.Add(now, _capacity);
+            var mean = _sum.Add(values[i]);
+            row[i] = _sum.Count == _length ? mean : double.NaN;
         }
-        _memories[w] = memory;
+    }
+
+    private void PushActivity(ReadOnlySpan<double> values, Span<double> row)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            // _seen counts to the lag and then goes round within the next lag: its remainder is the place in the ring.
+            var place = _seen % ActivityLag;
+            var mean = _seen >= ActivityLag ? _sum.Add(Math.Abs(values[i] - _lagged[place])) : 0;
+            _lagged[place] = values[i];
+            _seen = _seen == ActivityLag * 2 - 1 ? ActivityLag : _seen + 1;
+            row[i] = _sum.Count == _length ? mean : double.NaN;
+        }
+    }
+
+    private void PushSpread(ReadOnlySpan<double> values, Span<double> row)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            var mean = _sum.Add(values[i]);
+            var square = _squares.Add(values[i] * values[i]);
+            row[i] = _sum.Count == _length ? Math.Sqrt(Math.Max(0, square - mean * mean)) : double.NaN;
+        }
     }
 }
