@@ -78,22 +78,23 @@ internal sealed record HazardModel(double Shape = 0.5, double AnomaliesPerYear =
             peak = Math.Max(peak, log[i]);
         }
         var (mass, moment) = (0.0, 0.0);
-        var cumulative = new double[GridPoints];
         for (var i = 0; i < GridPoints; i++)
         {
-            var density = Math.Exp(log[i] - peak);
-            moment += density * Math.Exp(low + i * step);
-            // Half of each point's mass lies on either side of it.
-            cumulative[i] = mass + density / 2;
-            mass += density;
+            log[i] = Math.Exp(log[i] - peak);
+            mass += log[i];
+            moment += log[i] * Math.Exp(low + i * step);
         }
-        return new(moment / mass, Quantile(cumulative, 0.05 * mass, low, step), Quantile(cumulative, 0.95 * mass, low, step));
+        return new(moment / mass, Quantile(log, 0.05 * mass, low, step), Quantile(log, 0.95 * mass, low, step));
     }
 
-    private static double Quantile(double[] cumulative, double mass, double low, double step)
+    // The trapezoid rule with its end correction (Euler and Maclaurin) up to a point, the density straight from there on.
+    private static double Quantile(double[] density, double mass, double low, double step)
     {
-        var i = 0;
-        while (i < cumulative.Length - 2 && cumulative[i + 1] < mass) i++;
-        return Math.Exp(low + (i + (mass - cumulative[i]) / (cumulative[i + 1] - cumulative[i])) * step);
+        var (i, sum) = (1, density[0]);
+        double Below(int k, double through) => through - density[k] / 2 - (density[k + 1] - density[k - 1]) / 24;
+        for (; i < density.Length - 3 && Below(i + 1, sum + density[i] + density[i + 1]) < mass; i++) sum += density[i];
+        var (rest, here, next) = (mass - Below(i, sum + density[i]), density[i], density[i + 1]);
+        var root = Math.Sqrt(Math.Max(here * here + 2 * (next - here) * rest, 0));
+        return Math.Exp(low + (i + Math.Clamp(2 * rest / (here + root), 0, 1)) * step);
     }
 }

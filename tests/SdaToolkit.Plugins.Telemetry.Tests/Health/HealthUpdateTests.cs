@@ -47,7 +47,7 @@ public sealed class HealthUpdateTests
         var report = HealthUpdate.From(Telemetry(), [Event(4, ("rw1_current", 0.9, "forecast"), ("batt_v", 0.1, "forecast"))], 1);
         var (battery, wheel) = (report.Subsystems[0], report.Subsystems[1]);
         Bound.Below(wheel.HazardRatio, 1.3);
-        Bound.Below(battery.HazardRatio, wheel.HazardRatio);
+        Bound.Below(wheel.HazardRatio, battery.HazardRatio);
         Bound.Below(1.05, battery.HazardRatio);
         var evidence = wheel.Evidence.Single();
         Assert.AreEqual(("anomaly", "rw1_current", "why"), (evidence.Kind, evidence.Channel, evidence.Description));
