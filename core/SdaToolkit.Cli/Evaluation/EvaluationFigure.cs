@@ -9,7 +9,7 @@ internal static class EvaluationFigure
     /// <summary>The figure; null where there are fewer than two.</summary>
     public static Figure? Of(IReadOnlyList<MeasuredGroup> singles)
     {
-        var kind = singles.LastOrDefault()?.Kind;
+        var kind = singles.Count == 0 ? "" : singles[^1].Kind;
         var members = singles.Where(g => g.Kind == kind).ToList();
         if (members.Count < 2) return null;
         var (ranked, marked) = members[0].Measures.Any(m => m.Name == "vus_pr") ? ("vus_pr", "event_f1") : ("auc_pr", "f1");

@@ -24,7 +24,7 @@ internal static class EvaluationReport
             DataMode = evaluation.Envelope.DataMode,
             Sections =
             {
-                new Section { Heading = "Measures", Blocks = { new Block { Table = Wholes(wholes, evaluation.IntervalProbability) } } },
+                new Section { Heading = "Measures", Blocks = { Wholes(wholes, evaluation.IntervalProbability).Select(t => new Block { Table = t }) } },
                 new Section { Heading = "One by one" },
                 new Section { Heading = "How it was measured", Blocks = { evaluation.Settings.Concat(evaluation.Notes).Select(t => new Block { Text = t }) } },
             },
@@ -45,24 +45,27 @@ internal static class EvaluationReport
         return text + ".";
     }
 
-    private static Table Wholes(List<MeasuredGroup> wholes, double probability)
+    // One table a part of the data: the measures down, pooled and macro side by side.
+    private static IEnumerable<Table> Wholes(List<MeasuredGroup> wholes, double probability)
     {
-        var rows = wholes.SelectMany(g => g.Measures.Select(m => (Group: g, Measure: m))).ToList();
-        return new Table
+        foreach (var part in wholes.GroupBy(g => g.Name, StringComparer.Ordinal))
         {
-            Title = "The whole and its parts",
-            Caption = string.Create(CultureInfo.InvariantCulture, $"Pooled: counts added up. Macro: mean over the members. Intervals of {probability:P0}; an empty cell is not defined."),
-            Columns =
+            string[] names = [.. part.SelectMany(g => g.Measures).Select(m => m.Unit.Length > 0 ? $"{m.Name}, {m.Unit}" : m.Name).Distinct(StringComparer.Ordinal)];
+            var table = new Table
             {
-                new Column { Header = "Of", Texts = { rows.Select(r => r.Group.Name) } },
-                new Column { Header = "Kind", Texts = { rows.Select(r => r.Group.Kind) } },
-                new Column { Header = "Members", Numbers = { rows.Select(r => (double)r.Group.Members) } },
-                new Column { Header = "Measure", Texts = { rows.Select(r => r.Measure.Unit.Length > 0 ? $"{r.Measure.Name}, {r.Measure.Unit}" : r.Measure.Name) } },
-                Fixed("Value", "", rows.Select(r => r.Measure.Value)),
-                Fixed("Lower", "", rows.Select(r => r.Measure.Lower)),
-                Fixed("Upper", "", rows.Select(r => r.Measure.Upper)),
-            },
-        };
+                Title = string.Create(CultureInfo.InvariantCulture, $"{part.Key}: {part.First().Members} members"),
+                Caption = string.Create(CultureInfo.InvariantCulture, $"Pooled: counts added up. Macro: mean over the members. Intervals of {100 * probability:0} %; an empty cell is not defined."),
+                Columns = { new Column { Header = "measure", Texts = { names } } },
+            };
+            foreach (var group in part)
+            {
+                Measure?[] measures = [.. names.Select(n => group.Measures.FirstOrDefault(m => n == m.Name || n == $"{m.Name}, {m.Unit}"))];
+                table.Columns.Add(Fixed(group.Kind, "", measures.Select(m => m?.Value ?? double.NaN)));
+                table.Columns.Add(Fixed("lower", "", measures.Select(m => m?.Lower ?? double.NaN)));
+                table.Columns.Add(Fixed("upper", "", measures.Select(m => m?.Upper ?? double.NaN)));
+            }
+            yield return table;
+        }
     }
 
     private static Table Singles(List<MeasuredGroup> singles)

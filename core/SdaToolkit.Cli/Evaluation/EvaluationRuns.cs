@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Google.Protobuf;
-using Google.Protobuf.Reflection;
 using SdaToolkit.Formats;
 using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;

@@ -1,7 +1,6 @@
 using SdaToolkit.Hosting;
 using SdaToolkit.Learning.Evaluation;
 using SdaToolkit.Scenarios;
-using SdaToolkit.Schemas.Learning.V1;
 using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Cli.Evaluation;

@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using SdaToolkit.Learning.Evaluation;
 using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas.Learning.V1;
@@ -61,7 +62,7 @@ internal static class SeriesFolder
         return found.Numbers.Count > 0 ? [.. found.Numbers.Select(n => n.ToString("R", System.Globalization.CultureInfo.InvariantCulture))] : found.Texts;
     }
 
-    private static IReadOnlyList<double> Numbers(Table table, string path, string column)
+    private static RepeatedField<double> Numbers(Table table, string path, string column)
     {
         var found = Column(table, path, column);
         return found.Texts.Count == 0 ? found.Numbers : throw new InputException($"{path}: column {column}: found texts; allowed are whole numbers");

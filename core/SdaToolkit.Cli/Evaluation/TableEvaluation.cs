@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using SdaToolkit.Hosting;
 using SdaToolkit.Learning.Evaluation;
 using SdaToolkit.Scenarios;
@@ -63,7 +64,8 @@ internal static class TableEvaluation
         };
     }
 
-    private static ClassifyRequest Request(Table table, TableTask task, int[] fold, int held)
+    /// <summary>The request of one fold.</summary>
+    internal static ClassifyRequest Request(Table table, TableTask task, int[] fold, int held)
     {
         string[] hidden = [task.LabelColumn];
         string[] none = [];
@@ -79,7 +81,7 @@ internal static class TableEvaluation
         return request;
     }
 
-    private static IEnumerable<LabelPrediction> Predictions(ClassifyResult result, int rows, int fold) =>
+    private static RepeatedField<LabelPrediction> Predictions(ClassifyResult result, int rows, int fold) =>
         result.Predictions.Count == rows && result.Predictions.Select(p => p.Row).Distinct().Count() == rows && result.Predictions.All(p => p.Row < (ulong)rows) ? result.Predictions
             : throw new RunFailedException(Schemas.Run.V1.ErrorCode.AnalysisFailed, $"fold {fold + 1}: found {result.Predictions.Count} predictions; allowed is one for each of {rows} rows", "");
 
