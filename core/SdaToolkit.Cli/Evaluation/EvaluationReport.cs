@@ -41,7 +41,7 @@ internal static class EvaluationReport
         var volume = wholes.Where(g => g.Kind == "macro").Select(g => (g.Name, Value: g.Measures.FirstOrDefault(m => m.Name == "vus_pr")?.Value)).Where(g => g.Value is not null).ToList();
         if (volume.Count > 0) text += "; mean VUS-PR " + string.Join(", ", volume.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Value:0.000} ({v.Name})")));
         if (pooled.Measures.FirstOrDefault(m => m.Name == "channels_above_bound") is { } above)
-            text += above.Value == 0 ? "; no channel has more than 5 % of its nominal samples in events" : $"; {above.Value} channels have more than 5 % of their nominal samples in events and count as missed";
+            text += above.Value == 0 ? "; no channel has more than 5 % of its nominal samples in events" : $"; channels with more than 5 % of their nominal samples in events, which count as missed: {above.Value}";
         return text + ".";
     }
 
