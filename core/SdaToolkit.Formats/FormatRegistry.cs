@@ -42,7 +42,7 @@ public sealed class FormatRegistry
         .. OrbitMessageFormat.All,
         new TdmFormat(NdmSyntax.Kvn), new TdmFormat(NdmSyntax.Xml), new TdmFormat(NdmSyntax.Json),
         new IcgemFormat(), new CelestrakEarthOrientationFormat(), new IersFinalsFormat(), new IersC04Format(), new SpaceWeatherFormat(),
-        new TelemetryCsvFormat(),
+        new TelemetryCsvFormat(), new TelemetryLongCsvFormat(), new TelemetryContainerFormat(), new ClockCorrelationFormat(),
     ]));
 
     // Any table with a head may be a table of learning; it is one where no other format claims it.

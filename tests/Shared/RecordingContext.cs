@@ -36,7 +36,10 @@ internal sealed class RecordingContext : AnalysisContext
         lock (Progress) Progress.Add(fraction);
     }
 
-    public override void Warn(string message) => throw new NotSupportedException("no analysis under test warns");
+    /// <summary>Where warnings go; null: none is expected.</summary>
+    public List<string>? Warnings { get; init; }
+
+    public override void Warn(string message) => (Warnings ?? throw new NotSupportedException($"not expected under this test: {message}")).Add(message);
 
     public override ValueTask WriteResultAsync(ReadOnlyMemory<byte> chunk)
     {

@@ -2,10 +2,12 @@ using System.CommandLine;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using SdaToolkit.Formats;
+using SdaToolkit.Formats.Telemetry;
 using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Host.V1;
 using SdaToolkit.Schemas.Orbit.V1;
+using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Cli.Commands;
 
@@ -21,7 +23,9 @@ internal static class ConvertCommand
         var output = new Argument<string>("OUT") { Description = "The file to write, or - for standard output." };
         var to = new Option<string?>("--to") { Description = "The format to write; absent: from the ending of OUT.", HelpName = string.Join('|', names) };
         to.AcceptOnlyFromAmong(names);
-        var command = new Command("convert", "Convert element sets and CCSDS navigation messages between formats, and gravity fields, Earth orientation and space weather to json or pb. Says what the target cannot hold.") { input, output, to, CommonOptions.Strict, HandlingOptions.Marking };
+        var correlation = new Option<string?>("--correlation") { Description = "For telemetry on an on-board clock: a file of its readings and UTC (obt_s,utc,segment); the times become UTC.", HelpName = "file" };
+        var segment = new Option<string?>("--first-segment") { Description = "The segment of the correlation in which the telemetry begins; absent: the first, with one for each span between resets.", HelpName = "name" };
+        var command = new Command("convert", "Convert element sets, CCSDS navigation messages and telemetry between formats, and gravity fields, Earth orientation and space weather to json or pb. Says what the target cannot hold.") { input, output, to, correlation, segment, CommonOptions.Strict, HandlingOptions.Marking };
         // Off this thread, so that an interruption is noticed: the file is then not renamed into its place.
         command.SetAction((parse, cancellation) => Task.Run(() =>
         {
@@ -33,7 +37,9 @@ internal static class ConvertCommand
             var bytes = inputs.Read(source, type)!.Bytes;
             var survey = MarkingSurvey.Of(type, bytes);
             ExportPolicy.Check(Markings.Join(survey.Markings), host.Configuration.Marking, target, survey.UnmarkedCount);
-            var message = type.Parser.ParseFrom(bytes.Span);
+            var message = Correlated(type.Parser.ParseFrom(bytes.Span), inputs, parse.GetValue(correlation), parse.GetValue(segment));
+            // Under another marking than the input's, where the correlation has one of its own.
+            if (parse.GetValue(correlation) is not null) bytes = message.ToByteArray();
             var format = chosen ?? FormatOf(target, message);
             // In a file of another format each record stands for itself.
             if (format is not ("json" or "pb")) message = type.Parser.ParseFrom(new RecordFilter(MarkingScale.BuiltIn, "", "") { PassesDown = true }.Apply(type, bytes)!.Value.Span);
@@ -63,6 +69,22 @@ internal static class ConvertCommand
         return command;
     }
 
+    // Telemetry with its times on board turned into UTC, where a correlation is given.
+    private static IMessage Correlated(IMessage message, InputReader inputs, string? path, string? segment)
+    {
+        if (path is null) return segment is null ? message : throw new InputException("--first-segment needs --correlation");
+        if (message is not TelemetryData data) throw new InputException($"--correlation is for telemetry; the input is a {message.Descriptor.Name}");
+        var correlation = ClockCorrelation.Parser.ParseFrom(inputs.Read(path, ClockCorrelation.Descriptor)!.Bytes.Span);
+        try
+        {
+            return ClockCorrelations.Apply(data, correlation, new() { FirstSegment = segment ?? "" });
+        }
+        catch (DataFormatException e)
+        {
+            throw new InputException($"{path}: {e.Message}", e);
+        }
+    }
+
     // A file that cannot hold a marking has none, whatever it was made of.
     private static void CheckMarking(IReadOnlyList<ConversionLoss> losses, MarkingPolicy? policy, string target)
     {
@@ -89,6 +111,7 @@ internal static class ConvertCommand
     private static (int Count, string Name)? Records(IMessage message) => message switch
     {
         Catalog catalog => (catalog.ElementSets.Count, "element sets"),
+        TelemetryData data => (data.Channels.Count, data.Channels.Count == 1 ? "channel" : "channels"),
         _ when message.Descriptor.FindFieldByName("messages")?.Accessor.GetValue(message) is System.Collections.IList list => (list.Count, list.Count == 1 ? "message" : "messages"),
         _ => null,
     };
@@ -103,7 +126,7 @@ internal static class ConvertCommand
         var syntax = Path.GetExtension(path) is [_, .. var ending] && Syntaxes.Contains(ending) ? ending : "kvn";
         if (message is OrbitMessageSet { Messages: [{ Kind: var kind }, ..] }) return $"{kind.ToLowerInvariant()}-{syntax}";
         // What others read under this ending is the format's JSON; the toolkit's own is --to json.
-        if (syntax == "json") return FormatRegistry.BuiltIn.Formats.First(f => f.Message.FullName == type.FullName && f.Name.EndsWith("-json", StringComparison.Ordinal)).Name;
+        if (syntax == "json") return FormatRegistry.BuiltIn.Formats.FirstOrDefault(f => f.Message.FullName == type.FullName && f.Name.EndsWith("-json", StringComparison.Ordinal))?.Name ?? "json";
         return FormatRegistry.BuiltIn.FindByExtension(path, type)?.Name
             ?? throw new InputException($"{path}: its ending names no format of {type.Name}; give one with --to");
     }

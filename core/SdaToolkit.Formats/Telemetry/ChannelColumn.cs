@@ -26,6 +26,13 @@ internal sealed class ChannelColumn
     /// <summary>Name of the channel.</summary>
     public string Name => _channel.Name;
 
+    /// <summary>Unit of the channel; empty: none stated so far.</summary>
+    public string Unit
+    {
+        get => _channel.Unit;
+        set => _channel.Unit = value;
+    }
+
     /// <summary>Whether it has more states than it may.</summary>
     public bool IsOverfull => _labels.Count > MostStates;
 

@@ -11,6 +11,10 @@ internal static class CsvLosses
         if (data.Envelope is { HandlingMarking.Length: > 0 } envelope) losses.Note(ConversionLoss.MarkingText, envelope.HandlingMarking);
         if (data.Envelope is { DataMode: not (DataMode.Unspecified or DataMode.Real) and var mode }) losses.Note("that the records are not of the real world", $"{mode}");
         if (data.Spacecraft.Length > 0) losses.Note("name of the spacecraft", data.Spacecraft);
+        foreach (var axis in data.Axes)
+        {
+            if (axis.Reference == TimeReference.OnBoard && (TimeColumn.Parse(FileContent.Utf8.GetBytes(TimeWriting.ClockHead(axis.Clock)))?.Clock ?? "") != axis.Clock) losses.Note("name of the clock on board", axis.Clock);
+        }
         foreach (var channel in data.Channels)
         {
             if (channel.Description.Length > 0) losses.Note("descriptions of channels", channel.Name);

@@ -28,7 +28,7 @@ public sealed class TelemetryCsvFormat : TelemetryFormat
     public override bool Recognizes(ReadOnlySpan<byte> head)
     {
         var rows = new CsvCells(FileContent.WithoutMark(head));
-        if (!rows.MoveNext() || rows.Count < 2 || TimeColumn.Parse(rows[0]) is not { } times || LongColumns.Find(ref rows) is not null) return false;
+        if (!rows.MoveNext() || rows.Count < 2 || TimeColumn.Parse(rows[0]) is not { } times || LongColumns.Find(ref rows) is not null || ClockCorrelationCsv.IsHead(ref rows)) return false;
         var isCut = head.Length >= FormatRegistry.HeadBytes;
         if (!rows.MoveNext() || (isCut && rows.Count < 2)) return true;
         return times.Decide(rows[0]).TryParse(rows[0], out _, out _);

@@ -2,15 +2,11 @@ using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Formats.Telemetry;
 
-/// <summary>Makes one telemetry of several files.</summary>
-/// <remarks>
-/// An axis whose channels are those of an axis before it, and that counts the same, goes on with it: files of one set of channels, a span each, become one long telemetry in
-/// the order of the files. Channels of other names stand beside them on an axis of their own. A channel that occurs in two files in other company, with another unit
-/// or on another clock does not fit: strict reading refuses it, lenient reading leaves the later file out.
-/// </remarks>
+/// <summary>Makes one telemetry of several files, in their order, as <see cref="TelemetryFit"/> has it.</summary>
+/// <remarks>Files of one set of channels, a span each, become one long telemetry. A file that does not fit is refused where reading is strict, else left out and named.</remarks>
 internal static class TelemetryMerge
 {
-    /// <summary>Merges in the order given; the parts are not to be used any more.</summary>
+    /// <summary>Merges in the order given.</summary>
     /// <exception cref="DataFormatException">Two parts do not fit together and reading is strict.</exception>
     public static TelemetryData Of(IReadOnlyList<TelemetryData> parts, IReadOnlyList<DataFormatError> refused, bool strict)
     {
@@ -22,27 +18,38 @@ internal static class TelemetryMerge
             all.ReadSummary.Skipped.Add(summary.Skipped);
             all.ReadSummary.Notes.Add(summary.Notes);
             all.Envelope.Provenance.Inputs.Add(part.Envelope?.Provenance?.Inputs ?? []);
-            if (Fault(all, part) is { } fault)
+            if (Take(all, part) is { } fault)
             {
-                fault = fault with { File = NameOf(part) };
+                fault = fault with { File = part.Envelope?.Provenance?.Inputs is [var input, ..] ? input.Name : "" };
                 if (strict) throw new DataFormatException(fault);
                 all.ReadSummary.Skipped.Add(fault.ToSkippedRecord());
                 continue;
             }
             all.ReadSummary.RecordsUsed += summary.RecordsUsed;
-            if (all.Spacecraft.Length == 0) all.Spacecraft = part.Spacecraft;
-            TelemetryAppend.To(all, part);
         }
         foreach (var error in refused) all.ReadSummary.Skipped.Add(error.ToSkippedRecord());
         return all;
     }
 
-    private static string NameOf(TelemetryData part) => part.Envelope?.Provenance?.Inputs is [var input, ..] ? input.Name : "";
-
-    private static DataFormatError? Fault(TelemetryData all, TelemetryData part)
+    private static DataFormatError? Take(TelemetryData all, TelemetryData part)
     {
-        if (all.Spacecraft.Length > 0 && part.Spacecraft.Length > 0 && all.Spacecraft != part.Spacecraft)
-            return new(TelemetryReasons.Different) { Field = "spacecraft", Found = part.Spacecraft, Allowed = all.Spacecraft };
-        return TelemetryAppend.Fault(all, part);
+        if (Envelopes(all, part) is { } different) return different;
+        if (TelemetryFit.Extend(all, part, i => all.Channels[i].Values.All(double.IsNaN), out var fits) is { } fault) return fault;
+        foreach (var fit in fits) fit.Append(all, part);
+        return null;
+    }
+
+    // What files say of themselves is kept where they agree; they are never mixed silently.
+    private static DataFormatError? Envelopes(TelemetryData all, TelemetryData part)
+    {
+        var (known, own) = (all.Envelope, part.Envelope ?? new());
+        if (all.Channels.Count == 0)
+        {
+            (all.Spacecraft, known.HandlingMarking, known.DataMode, known.Source, known.Origin) = (part.Spacecraft, own.HandlingMarking, own.DataMode, own.Source, own.Origin);
+            return null;
+        }
+        if (all.Spacecraft != part.Spacecraft) return new(TelemetryReasons.Different) { Field = "spacecraft", Found = part.Spacecraft, Allowed = all.Spacecraft };
+        if (known.DataMode != own.DataMode) return new(TelemetryReasons.Different) { Field = "data mode", Found = $"{own.DataMode}", Allowed = $"{known.DataMode}" };
+        return known.HandlingMarking == own.HandlingMarking ? null : new(TelemetryReasons.Different) { Field = "handling marking", Found = own.HandlingMarking, Allowed = known.HandlingMarking };
     }
 }

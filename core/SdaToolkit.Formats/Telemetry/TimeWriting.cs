@@ -18,8 +18,7 @@ internal sealed class TimeWriting
         Head = axes.Count == 0 ? "t_s" : axes[0].Reference switch
         {
             TimeReference.Utc => "utc",
-            TimeReference.OnBoard when TimeColumn.Parse(System.Text.Encoding.UTF8.GetBytes(axes[0].Clock + "_s")) is { Reference: TimeReference.OnBoard } own && own.Clock == axes[0].Clock => axes[0].Clock + "_s",
-            TimeReference.OnBoard => axes[0].Clock.Length == 0 ? "obt_s" : $"obt.{axes[0].Clock}_s",
+            TimeReference.OnBoard => ClockHead(axes[0].Clock),
             _ => "t_s",
         };
     }
@@ -33,10 +32,18 @@ internal sealed class TimeWriting
     /// <summary>Whether an axis can be written beside the first.</summary>
     public bool IsWritten(uint axis) => _isWritten[axis];
 
+    /// <summary>The head of a column of times of a clock on board, in seconds.</summary>
+    public static string ClockHead(string clock)
+    {
+        if (clock.Length == 0) return "obt_s";
+        var head = clock + "_s";
+        return TimeColumn.Parse(FileContent.Utf8.GetBytes(head)) is { Reference: TimeReference.OnBoard } column && column.Clock == clock ? head : $"obt.{clock}_s";
+    }
+
     /// <summary>The walk; axes that count something else than the first are left out, with their channels.</summary>
     public static TimeWriting Of(TelemetryData data, LossLog losses)
     {
-        var isWritten = data.Axes.Select(a => TelemetryAppend.Describe(a) == TelemetryAppend.Describe(data.Axes[0])).ToArray();
+        var isWritten = data.Axes.Select(a => TelemetryFit.Describe(a) == TelemetryFit.Describe(data.Axes[0])).ToArray();
         foreach (var channel in data.Channels.Where(c => !isWritten[c.Axis])) losses.Note("channels on other clocks than the first: a file has one column of times", channel.Name, notWritten: true);
         return new(data.Axes, isWritten);
     }
