@@ -24,6 +24,7 @@ try
         PluginsCommand.Create(terminal, host),
         RunsCommand.Create(terminal, host),
         ConvertCommand.Create(terminal, host),
+        EvaluateCommand.Create(terminal, host),
         CompletionCommand.Create(),
     };
     root.Options.Add(CommonOptions.Quiet);

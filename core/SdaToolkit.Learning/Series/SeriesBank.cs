@@ -1,0 +1,246 @@
+namespace SdaToolkit.Learning.Series;
+
+/// <summary>The monitors of the judged channels of one telemetry, sampled together, with one list of events: batch and stream alike.</summary>
+/// <remarks>
+/// Samples that are late or duplicates are not judged, nor is a channel where its value is missing: the score stays that of the sample before. After a gap of more than 32 nominal
+/// steps the windows start anew. Any cutting into calls of <see cref="Push"/> gives the same scores and events, bit for bit, also through saved states. Not thread safe.
+/// </remarks>
+public sealed partial class SeriesBank
+{
+    /// <summary>Samples that are judged at once; the result does not depend on it.</summary>
+    internal const int SliceSamples = 256;
+
+    private const double MostAge = 1e9;
+
+    /// <summary>Largest size of a value, in its unit: what is larger counts as missing, since its square could not be held.</summary>
+    internal const double LargestValue = 1e100;
+
+    private readonly SeriesSettings _settings;
+    private readonly int[] _judged;
+    private readonly SeriesMonitor[] _monitors;
+    private readonly SampleClock _clock;
+    private readonly EventTracker _tracker;
+    private readonly double[] _held;
+    private readonly double[] _heldSurprises;
+    private readonly double[] _pending;
+    private readonly long[] _lateTimes;
+    private readonly int _rows;
+    private readonly double[][] _given;
+    private readonly double[][] _filled;
+    private readonly double[][][] _inputs;
+    private readonly double[][] _surprises;
+    private readonly Evidence[][] _evidence;
+    private readonly double[][] _ages;
+    private readonly long[] _gapSteps = new long[SliceSamples];
+    private readonly SampleTiming[] _timing = new SampleTiming[SliceSamples];
+    private long _count;
+    private double _lastSurprise;
+    private NominalTail? _tail;
+
+    private SeriesBank(string[] names, int[] judged, SeriesMonitor[] monitors, long stepNs, SeriesSettings settings)
+    {
+        (Names, _judged, _monitors, StepNs, _settings) = (names, judged, monitors, stepNs, settings);
+        _rows = monitors[0].RowNames.Count;
+        _given = Buffers<double>(names.Length);
+        _filled = Buffers<double>(names.Length);
+        _inputs = [.. judged.Select(j => _filled.Where((_, k) => k != j).ToArray())];
+        _surprises = Buffers<double>(judged.Length * _rows);
+        _ages = Buffers<double>(judged.Length);
+        _evidence = Buffers<Evidence>(judged.Length * _rows);
+        (_held, _heldSurprises, _lateTimes) = (new double[names.Length], new double[judged.Length * _rows], new long[settings.LatencySamples]);
+        _pending = new double[names.Length];
+        Array.Fill(_pending, double.NaN);
+        (_clock, _tracker) = (new SampleClock(stepNs), new EventTracker(settings, judged.Length * _rows));
+    }
+
+    /// <summary>The channels' names, column by column.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The columns that are judged.</summary>
+    public IReadOnlyList<int> Judged => _judged;
+
+    /// <summary>What is judged of each channel, as in <see cref="SeriesEvent.Contributions"/>.</summary>
+    public IReadOnlyList<string> DetectorNames => _monitors[0].RowNames;
+
+    /// <summary>Nominal time between samples, ns.</summary>
+    public long StepNs { get; }
+
+    /// <summary>Samples judged so far.</summary>
+    public long Count => _count;
+
+    /// <summary>Samples so far that were late or duplicates.</summary>
+    public long LateSamples => _clock.Late;
+
+    /// <summary>Gaps so far that started the windows anew.</summary>
+    public long Gaps => _clock.Gaps;
+
+    /// <summary>Events that began, changed or ended in the last call of <see cref="Push"/> or <see cref="Finish"/>.</summary>
+    public IReadOnlyList<SeriesEvent> Events => _tracker.Events;
+
+    /// <summary>The surprise that stands for a score of 1.</summary>
+    /// <param name="falseAlarmsPerWeek">Expected false alarms a week of all judged channels together, above 0.</param>
+    public double Threshold(double falseAlarmsPerWeek) => _tail is { } own ? own.Threshold(falseAlarmsPerWeek, StepNs / 1e9) : AlarmBudget.Threshold(falseAlarmsPerWeek, StepNs / 1e9, _judged.Length);
+
+    /// <summary>Learns what is nominal.</summary>
+    /// <param name="names">Names of the columns.</param>
+    /// <param name="judged">The columns to judge; at least one.</param>
+    /// <param name="timesNs">Times of the samples, ns.</param>
+    /// <param name="columns">Column by column one value a sample; NaN: missing.</param>
+    /// <param name="settings">Settings.</param>
+    /// <exception cref="ArgumentException">A judged column has no value.</exception>
+    public static SeriesBank Train(string[] names, int[] judged, long[] timesNs, double[][] columns, SeriesSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(judged);
+        ArgumentNullException.ThrowIfNull(timesNs);
+        ArgumentNullException.ThrowIfNull(columns);
+        var bank = Learn(names, judged, timesNs, columns, settings);
+        bank._tail = NominalTail.Measure(timesNs, columns, (times, values) => Learn(names, judged, times, values, settings));
+        return bank;
+    }
+
+    /// <summary>Learns without measuring the tail.</summary>
+    private static SeriesBank Learn(string[] names, int[] judged, long[] timesNs, double[][] columns, SeriesSettings settings)
+    {
+        var stepNs = SampleClock.NominalStepNs(timesNs);
+        var monitors = new SeriesMonitor[judged.Length];
+        for (var c = 0; c < judged.Length; c++)
+        {
+            var (values, inputs) = TrainingColumns.Of(columns, judged[c], timesNs);
+            if (values.Length == 0) throw new ArgumentException($"{names[judged[c]]}: found no value to learn from; allowed is at least one", nameof(columns));
+            monitors[c] = SeriesMonitor.Train(values, inputs, settings);
+        }
+        return new SeriesBank(names, judged, monitors, stepNs, settings);
+    }
+
+    /// <summary>Judges the next samples.</summary>
+    /// <param name="timesNs">Their times, ns.</param>
+    /// <param name="columns">Column by column one value a sample; NaN: missing.</param>
+    /// <param name="threshold">The surprise of a score of 1, see <see cref="Threshold"/>.</param>
+    /// <param name="scores">Takes the scores that are known now, one a sample from where it stood: those of the last samples wait for later ones.</param>
+    public void Push(long[] timesNs, double[][] columns, double threshold, List<double> scores)
+    {
+        ArgumentNullException.ThrowIfNull(timesNs);
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(scores);
+        _tracker.BeginChunk();
+        for (var at = 0; at < timesNs.Length; at += SliceSamples)
+        {
+            var length = Math.Min(SliceSamples, timesNs.Length - at);
+            for (var i = 0; i < length; i++) _timing[i] = _clock.Next(timesNs[at + i], out _gapSteps[i]);
+            for (var k = 0; k < columns.Length; k++) Fill(k, columns[k].AsSpan(at, length));
+            for (var c = 0; c < _judged.Length; c++) Judge(c, length);
+            for (var i = 0; i < length; i++) Take(i, timesNs[at + i], threshold, scores);
+        }
+    }
+
+    /// <summary>Ends the telemetry: the scores that waited are given as the last that is known, and the open event ends.</summary>
+    public void Finish(double threshold, List<double> scores)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        var waiting = Math.Min(_count, _settings.LatencySamples);
+        for (var i = 0; i < waiting; i++)
+        {
+            var index = _count - waiting + i;
+            scores.Add(_lastSurprise / threshold);
+            _ = _tracker.Step(index, _lateTimes[index % _lateTimes.Length], _lastSurprise / threshold);
+        }
+        _tracker.Close();
+    }
+
+    private static T[][] Buffers<T>(int count)
+    {
+        var buffers = new T[count][];
+        for (var b = 0; b < count; b++) buffers[b] = new T[SliceSamples];
+        return buffers;
+    }
+
+    /// <summary>Keeps values that came after the last sample: they count at the next one, unless it has values of its own.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="value">Its value, finite.</param>
+    public void Keep(int column, double value) => _pending[column] = value;
+
+    /// <summary>A column's values, and the same with what is missing held from before.</summary>
+    private void Fill(int column, ReadOnlySpan<double> values)
+    {
+        var (given, held) = (_given[column], _filled[column]);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = values[i];
+            if (double.IsNaN(value)) value = _pending[column];
+            _pending[column] = double.NaN;
+            given[i] = Math.Abs(value) <= LargestValue ? value : double.NaN;
+            if (!double.IsNaN(given[i])) _held[column] = given[i];
+            held[i] = _held[column];
+        }
+    }
+
+    private void Judge(int c, int length)
+    {
+        var (first, values) = (c * _rows, _given[_judged[c]]);
+        ReadOnlySpan<double[]> surprises = _surprises.AsSpan(first, _rows);
+        for (var i = 0; i < length;)
+        {
+            var gap = 0.0;
+            if (_timing[i] == SampleTiming.AfterGap)
+            {
+                _monitors[c].Break();
+                gap = _monitors[c].Miss(_gapSteps[i]);
+            }
+            var end = i;
+            while (end < length && !double.IsNaN(values[end]) && _timing[end] != SampleTiming.Late && (end == i || _timing[end] == SampleTiming.Regular)) end++;
+            if (end > i)
+            {
+                _monitors[c].Push(new SeriesBlock(values.AsSpan(i, end - i), _inputs[c], i), surprises, _evidence.AsSpan(first, _rows), _ages[c], i);
+                if (_timing[i] == SampleTiming.AfterGap) surprises[_rows - 1][i] = gap;
+                for (var r = 0; r < _rows; r++) _heldSurprises[first + r] = surprises[r][end - 1];
+                i = end;
+                continue;
+            }
+            for (var r = 0; r < _rows; r++) (surprises[r][i], _evidence[first + r][i]) = (_heldSurprises[first + r], default);
+            if (_timing[i] != SampleTiming.Late) surprises[_rows - 1][i] = Math.Max(gap, _monitors[c].Miss(1));
+            _ages[c][i] = double.NaN;
+            i++;
+        }
+    }
+
+    /// <summary>The surprises of a channel as one: the mean of their fourth powers, so that several at once weigh more than one alone.</summary>
+    private double Fused(int c, int i)
+    {
+        var sum = 0.0;
+        for (var r = c * _rows; r < (c + 1) * _rows; r++) sum += Weight(_surprises[r][i]);
+        return Math.Sqrt(Math.Sqrt(sum / FusedRows));
+    }
+
+    /// <summary>Rows that the budget was measured with; further rows add to them.</summary>
+    private const int FusedRows = 12;
+
+    private static double Weight(double surprise) => surprise * surprise * (surprise * surprise);
+
+    private void Take(int i, long timeNs, double threshold, List<double> scores)
+    {
+        var (highest, channel) = (0.0, 0);
+        for (var c = 0; c < _judged.Length; c++)
+            if (Fused(c, i) is var fused && fused > highest) (highest, channel) = (fused, c);
+        _lastSurprise = highest;
+        var latency = _settings.LatencySamples;
+        var index = _count++ - latency;
+        var indexTime = timeNs;
+        if (latency > 0)
+        {
+            ref var waiting = ref _lateTimes[(index + latency) % latency];
+            (indexTime, waiting) = (waiting, timeNs);
+        }
+        if (index < 0) return;
+        var score = highest / threshold;
+        scores.Add(score);
+        if (_tracker.Step(index, indexTime, score) is not { } now) return;
+        for (var r = 0; r < _surprises.Length; r++) now.Contributions[r] += Weight(_surprises[r][i]);
+        if (score <= now.PeakScore) return;
+        var source = channel * _rows;
+        for (var r = source; r < (channel + 1) * _rows; r++)
+            if (_surprises[r][i] > _surprises[source][i]) source = r;
+        (now.PeakScore, now.PeakIndex, now.PeakSource, now.PeakEvidence) = (score, index, source, _evidence[source][i]);
+        now.NearestIndex = _ages[channel][i] is var age && age >= 1 && age <= MostAge ? _count - 1 - (long)age : null;
+    }
+}

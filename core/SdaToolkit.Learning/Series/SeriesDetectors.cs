@@ -1,0 +1,44 @@
+namespace SdaToolkit.Learning.Series;
+
+/// <summary>The detectors of a series, each good at something.</summary>
+internal static class SeriesDetectors
+{
+    private const int SpreadWindow = 32;
+    private const int ActivityWindow = 64;
+    private const int ExtremesWindow = 64;
+    private const int LevelWindow = 128;
+
+    /// <summary>Detectors that have seen nothing yet.</summary>
+    /// <param name="floor">Least deviation to compare with, in the unit of the values.</param>
+    /// <param name="relation">The detector of the relation to the inputs, which learns by itself.</param>
+    /// <param name="settings">Settings.</param>
+    public static ISeriesDetector[] Make(double floor, RelationDetector relation, SeriesSettings settings)
+    {
+        var past = SeriesPast.All | SeriesPast.Recent;
+        List<ISeriesDetector> detectors =
+        [
+            new WindowDetector(WindowStatistic.Level, LevelWindow, floor),
+            new WindowDetector(WindowStatistic.Activity, ActivityWindow, floor),
+            new WindowDetector(WindowStatistic.Spread, SpreadWindow, floor),
+            new ExtremesDetector(ExtremesWindow, floor),
+            relation,
+            new StuckDetector(),
+        ];
+        if (!settings.WithProfiles) return [.. detectors];
+        // Distances are never as small as the floor of the values: every window differs a little from every other.
+        var distance = floor * settings.ProfileFloorFactor;
+        detectors.Add(new ProfileDetector("pattern", 1, 4, 2, settings.ProfileSamples, distance, SeriesPast.None, past));
+        detectors.Add(new ProfileDetector("long pattern", 4, 1, 1, settings.ProfileSamples / 4, distance, SeriesPast.All, SeriesPast.Recent));
+        return [.. detectors];
+    }
+
+    /// <summary>The least deviation to compare with: a part of the range of the training values; of a constant series, of its size.</summary>
+    public static double Floor(ReadOnlySpan<double> values, SeriesSettings settings)
+    {
+        var (lowest, highest) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var value in values) (lowest, highest) = (Math.Min(lowest, value), Math.Max(highest, value));
+        var size = highest - lowest;
+        if (!(size > 0)) size = Math.Abs(highest);
+        return settings.FloorShare * (size > 0 && double.IsFinite(size) ? size : 1);
+    }
+}

@@ -1,0 +1,199 @@
+namespace SdaToolkit.Learning.Series;
+
+/// <summary>The detectors of one series with the pasts their measures are compared with: from samples to surprises.</summary>
+public sealed class SeriesMonitor
+{
+    private readonly ISeriesDetector[] _detectors;
+    private readonly double[][][] _measures;
+    private readonly (int Detector, int Aspect)[] _all;
+    private readonly (int Detector, int Aspect)[] _recent;
+    private readonly LongMemory[] _memories;
+    private readonly RecentMemory[] _recents;
+    private readonly ScoreTail[] _tails;
+    private readonly double _floor;
+    private readonly RelationDetector _relation;
+    private readonly double _longestUnchanged;
+    private readonly double[] _unchanged;
+    private readonly double[]? _ages;
+    private long _missing;
+    private readonly SeriesSettings _settings;
+
+    private SeriesMonitor(double floor, RelationDetector relation, double longestUnchanged, SeriesSettings settings)
+    {
+        (_floor, _settings, _relation, _detectors, _longestUnchanged) = (floor, settings, relation, SeriesDetectors.Make(floor, relation, settings), longestUnchanged);
+        _measures = [.. _detectors.Select(d => d.Aspects.Select(_ => new double[SeriesBank.SliceSamples]).ToArray())];
+        _all = Judged(SeriesPast.All);
+        _recent = Judged(SeriesPast.Recent);
+        (_memories, _recents, _tails) = (new LongMemory[_all.Length], new RecentMemory[_recent.Length], new ScoreTail[_all.Length]);
+        for (var r = 0; r < _tails.Length; r++) _tails[r] = ScoreTail.After(0, 0);
+        _unchanged = Measures("unchanged")!;
+        _ages = Measures("pattern age");
+        RowNames = [.. _all.Select(a => Aspect(a).Name), .. _recent.Select(a => Aspect(a).Name + " of late"), "unchanged", "missing"];
+    }
+
+    /// <summary>What is judged, one row of surprises each.</summary>
+    public IReadOnlyList<string> RowNames { get; }
+
+    /// <summary>Learns what is nominal.</summary>
+    /// <param name="values">Nominal values in order, finite; at least one.</param>
+    /// <param name="inputs">Input by input the values at the same samples, finite.</param>
+    /// <param name="settings">Settings.</param>
+    /// <returns>A monitor that stands at the end of the training values.</returns>
+    /// <remarks>Every score is made before its sample is learned, so all are held-out; those of the first half, when little was known, are left out of the tails.</remarks>
+    public static SeriesMonitor Train(double[] values, double[][] inputs, SeriesSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(settings);
+        var floor = SeriesDetectors.Floor(values, settings);
+        var monitor = new SeriesMonitor(floor, RelationDetector.Train(values, inputs, floor), StuckDetector.Longest(values), settings);
+        var rows = monitor._all.Select(_ => new double[values.Length]).ToArray();
+        for (var at = 0; at < values.Length; at += SeriesBank.SliceSamples)
+        {
+            var block = new SeriesBlock(values.AsSpan(at, Math.Min(SeriesBank.SliceSamples, values.Length - at)), inputs, at);
+            monitor.Measure(block);
+            for (var r = 0; r < rows.Length; r++) monitor.ScoreRow(r, rows[r].AsSpan(at, block.Values.Length), []);
+        }
+        for (var r = 0; r < rows.Length; r++) monitor._tails[r] = ScoreTail.Fit(rows[r].AsSpan(values.Length / 2));
+        monitor.Break();
+        return monitor;
+    }
+
+    /// <summary>Judges the next samples.</summary>
+    /// <param name="block">At most <see cref="SeriesBank.SliceSamples"/> samples, finite.</param>
+    /// <param name="surprises">Row by row a surprise a sample, see <see cref="ScoreTail.Surprise"/>.</param>
+    /// <param name="evidence">Row by row what was compared, or empty.</param>
+    /// <param name="ages">How many samples ago the most similar earlier window was, NaN where it is not known; or empty.</param>
+    /// <param name="offset">Where in the rows to write.</param>
+    public void Push(in SeriesBlock block, ReadOnlySpan<double[]> surprises, ReadOnlySpan<Evidence[]> evidence, Span<double> ages, int offset)
+    {
+        var length = block.Values.Length;
+        Measure(block);
+        for (var r = 0; r < _all.Length; r++)
+        {
+            var row = surprises[r].AsSpan(offset, length);
+            ScoreRow(r, row, evidence.IsEmpty ? [] : evidence[r].AsSpan(offset, length));
+            for (var i = 0; i < length; i++) row[i] = _tails[r].Surprise(row[i]);
+        }
+        for (var r = 0; r < _recent.Length; r++) RecentRow(r, surprises[_all.Length + r].AsSpan(offset, length), evidence.IsEmpty ? [] : evidence[_all.Length + r].AsSpan(offset, length));
+        var unchanged = _all.Length + _recent.Length;
+        for (var i = 0; i < length; i++)
+        {
+            surprises[unchanged][offset + i] = RunSurprise(_unchanged[i], _longestUnchanged);
+            if (!evidence.IsEmpty) evidence[unchanged][offset + i] = new Evidence(_unchanged[i], 0, Math.Min(_longestUnchanged, 1e9), 1);
+            surprises[unchanged + 1][offset + i] = 0;
+        }
+        if (!ages.IsEmpty && _ages is not null) _ages.AsSpan(0, length).CopyTo(ages[offset..]);
+        if (length > 0) _missing = 0;
+    }
+
+    /// <summary>Takes note that samples are missing.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    /// <returns>The surprise of so many in a row.</returns>
+    public double Miss(long count)
+    {
+        _missing = Math.Min(_missing + count, int.MaxValue);
+        return RunSurprise(_missing, 0);
+    }
+
+    /// <summary>The surprise of a run: beyond four times the longest of training and 16 samples it is unusual.</summary>
+    private static double RunSurprise(double run, double longest)
+    {
+        var usual = 4 * longest + 16;
+        return run <= usual ? 0 : 1 + 10 * Math.Log10(1 + 0.4 * (run / usual - 1));
+    }
+
+    private double[]? Measures(string name)
+    {
+        for (var d = 0; d < _detectors.Length; d++)
+            for (var a = 0; a < _detectors[d].Aspects.Count; a++)
+                if (string.Equals(_detectors[d].Aspects[a].Name, name, StringComparison.Ordinal)) return _measures[d][a];
+        return null;
+    }
+
+    /// <summary>Forgets the samples just before, as after a gap.</summary>
+    public void Break()
+    {
+        foreach (var detector in _detectors) detector.Break();
+    }
+
+    /// <summary>Writes what was learned and does not change.</summary>
+    public void SaveModel(StateWriter model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        model.Write(_floor);
+        model.Write(_longestUnchanged);
+        _relation.SaveModel(model);
+        foreach (var tail in _tails) tail.Save(model);
+    }
+
+    /// <summary>Reads what <see cref="SaveModel"/> wrote; the state is to be read next.</summary>
+    /// <exception cref="InvalidDataException">It is not one.</exception>
+    public static SeriesMonitor LoadModel(StateReader model, SeriesSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var floor = model.ReadFinite("floor");
+        if (!(floor > 0)) throw new InvalidDataException($"floor: found {floor}; allowed is a number above 0");
+        var longest = model.ReadDouble();
+        if (!(longest >= 0)) throw new InvalidDataException($"longest unchanged: found {longest}; allowed are numbers from 0");
+        var monitor = new SeriesMonitor(floor, RelationDetector.LoadModel(model, floor), longest, settings);
+        for (var r = 0; r < monitor._tails.Length; r++) monitor._tails[r] = ScoreTail.Load(model);
+        return monitor;
+    }
+
+    /// <summary>Writes where the series stands.</summary>
+    public void SaveState(StateWriter state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Write(_missing);
+        foreach (var detector in _detectors) detector.Save(state);
+        foreach (var memory in _memories) memory.Save(state);
+        foreach (var recent in _recents) recent.Save(state);
+    }
+
+    /// <summary>Reads what <see cref="SaveState"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">It is not one.</exception>
+    public void LoadState(StateReader state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _missing = state.ReadInt("missing", 0, int.MaxValue);
+        foreach (var detector in _detectors) detector.Load(state);
+        for (var r = 0; r < _memories.Length; r++) _memories[r].Load(state);
+        for (var r = 0; r < _recents.Length; r++) _recents[r].Load(state);
+    }
+
+    private void Measure(in SeriesBlock block)
+    {
+        for (var d = 0; d < _detectors.Length; d++) _detectors[d].Push(block, _measures[d]);
+    }
+
+    private void ScoreRow(int r, Span<double> scores, Span<Evidence> evidence)
+    {
+        var (measures, aspect, memory) = (_measures[_all[r].Detector][_all[r].Aspect], Aspect(_all[r]), _memories[r]);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var value = measures[i];
+            scores[i] = 0;
+            if (double.IsNaN(value)) continue;
+            if (!evidence.IsEmpty) evidence[i] = new Evidence(value, memory.Mean, memory.Deviation + aspect.Floor, aspect.Window);
+            if (memory.Count > 0) scores[i] = aspect.Score(value, memory);
+            memory.Add(value, _settings.MemorySamples);
+        }
+        _memories[r] = memory;
+    }
+
+    private void RecentRow(int r, Span<double> surprises, Span<Evidence> evidence)
+    {
+        var (measures, aspect) = (_measures[_recent[r].Detector][_recent[r].Aspect], Aspect(_recent[r]));
+        ref var memory = ref _recents[r];
+        for (var i = 0; i < surprises.Length; i++)
+        {
+            if (!evidence.IsEmpty) evidence[i] = new Evidence(double.IsNaN(measures[i]) ? 0 : measures[i], memory.Mean, memory.Deviation + aspect.Floor, aspect.Window);
+            surprises[i] = memory.Judge(measures[i], aspect, _settings.MemorySamples);
+        }
+    }
+
+    private (int Detector, int Aspect)[] Judged(SeriesPast past) =>
+        [.. _detectors.SelectMany((d, i) => d.Aspects.Select((a, j) => (Aspect: a, Place: (i, j)))).Where(a => a.Aspect.Past.HasFlag(past)).Select(a => a.Place)];
+
+    private SeriesAspect Aspect((int Detector, int Aspect) place) => _detectors[place.Detector].Aspects[place.Aspect];
+}
