@@ -16,10 +16,17 @@ public sealed class ClassifyAnalysis : Analysis<ClassifyRequest, ClassifyResult>
         var test = new SegmentTable("test", request.Test);
         var result = request.Supervised ? SupervisedRun.Of(request, train, test, context) : UnsupervisedRun.Of(request, train, test, context);
         result.Envelope = Envelopes.Of(request);
+        result.Validity = ClassifyValidity.Of(request, result, train.Rows, NewCategories(result, train, test));
         foreach (var note in result.Notes) context.Warn(note);
         return ValueTask.FromResult(result);
     }
 
     /// <inheritdoc/>
-    protected override Report? Present(ClassifyRequest request, ClassifyResult result) => null;
+    protected override Report? Present(ClassifyRequest request, ClassifyResult result) => ClassifyReport.Of(request, result);
+
+    private static int NewCategories(ClassifyResult result, SegmentTable train, SegmentTable test)
+    {
+        var columns = result.FeatureColumns.Where(n => SegmentTable.IsText(train.Find(n)!)).Select(n => (Known: train.Find(n)!.Texts.ToHashSet(StringComparer.Ordinal), test.Find(n)!.Texts)).ToList();
+        return Enumerable.Range(0, test.Rows).Count(r => columns.Exists(c => !c.Known.Contains(c.Texts[r])));
+    }
 }
