@@ -76,6 +76,42 @@ public sealed class EvaluateCommandTests
         Refused(expected, ["evaluate", "telemetry", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
     [TestMethod]
+    [DataRow("true")]
+    [DataRow("false")]
+    public void Table_TwoGroupsFarApart_EveryRowIsJudgedOnce(string supervised)
+    {
+        using var folder = new TemporaryFolder();
+        var run = Sda.Run("evaluate", "telemetry", "--table", folder.Write("t.csv", Segments()), "--label-column", "anomaly", "--ignore-columns", "segment", "--group-column", "channel", "--folds", "3", "--supervised", supervised, "--format", "json");
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        var groups = JsonNode.Parse(run.Output)!["groups"]!.AsArray();
+        CollectionAssert.AreEqual(new[] { "all pooled 120", "all folds macro 3", "all groups macro 2", "fold 1 fold 1", "fold 2 fold 1", "fold 3 fold 1", "A channel 1", "B channel 1" }, groups.Select(g => $"{g!["name"]} {g["kind"]} {g["members"]}").ToArray());
+        Assert.AreEqual((120.0, 24.0), (Value(groups[0]!, "rows"), Value(groups[0]!, "positive_rows")));
+        // Far apart: found with labels and without.
+        Assert.IsGreaterThan(0.9, Value(groups[0]!, "f1"));
+        Assert.IsGreaterThan(0.95, Value(groups[0]!, "auc_roc"));
+    }
+
+    [TestMethod]
+    public void Table_ColumnOrLabelThatIsNotThere_OneLineAndExitCodeTwo()
+    {
+        using var folder = new TemporaryFolder();
+        var table = folder.Write("t.csv", Segments());
+        Refused("--label-column: found label; the columns of", "evaluate", "telemetry", "--table", table, "--label-column", "label");
+        Refused("--ignore-columns: found no", "evaluate", "telemetry", "--table", table, "--label-column", "anomaly", "--ignore-columns", "segment,no");
+        Refused("--positive: found bad; the labels in anomaly are 1, 0", "evaluate", "telemetry", "--table", table, "--label-column", "anomaly", "--positive", "bad");
+        Refused("--folds: found 121; allowed is 2 to the number of rows, 120", "evaluate", "telemetry", "--table", table, "--label-column", "anomaly", "--folds", "121");
+    }
+
+    // One segment in five is far from the others.
+    private static string Segments()
+    {
+        var (random, text) = (new Random(3), new StringBuilder("segment,channel,anomaly,var,peaks\n"));
+        for (var i = 0; i < 120; i++)
+            text.Append(CultureInfo.InvariantCulture, $"{i},{(i % 3 == 0 ? "A" : "B")},{(i % 5 == 0 ? 1 : 0)},{(i % 5 == 0 ? 40 : 1) * (1 + 0.2 * random.NextDouble()):F4},{(i % 5 == 0 ? 30 : 5) + random.Next(3)}\n");
+        return text.ToString();
+    }
+
+    [TestMethod]
     public void Series_NoSuchChannelOrTarget_SaysWhichThereAre()
     {
         using var folder = Folder();

@@ -22,9 +22,6 @@ internal sealed record TableTask(string File, string LabelColumn, string Positiv
 /// </summary>
 internal static class TableEvaluation
 {
-    // What an analysis without labels calls the rows that it finds unusual.
-    private const string Unusual = "anomalous";
-
     /// <summary>Evaluates.</summary>
     /// <exception cref="InputException">A column is missing, or does not fit.</exception>
     /// <exception cref="RunFailedException">A run failed.</exception>
@@ -43,10 +40,15 @@ internal static class TableEvaluation
         await runs.RunAsync(analysis, [.. Enumerable.Range(1, task.Folds).Select(f => $"fold {f}")], (f, _) => Request(table, task, fold, f), (ulong)seed, (f, run) =>
         {
             var held = RowsOf(fold, f);
-            foreach (var p in Predictions(ClassifyResult.Parser.ParseFrom(run.Result.Span), held.Length, f))
+            var result = ClassifyResult.Parser.ParseFrom(run.Result.Span);
+            // Without labels the analysis has a name of its own for what it finds unusual.
+            var found = task.Supervised ? task.Positive : result.PositiveLabel;
+            foreach (var p in Predictions(result, held.Length, f))
             {
                 var row = held[(int)p.Row];
-                judged[row] = Judge(p, task, f, groups?[row] ?? "", labels[row]);
+                // With labels the probability is of the label that was chosen; without, of being anomalous.
+                var probability = p.Label == found || !task.Supervised ? p.Probability : 1 - p.Probability;
+                judged[row] = new(f, groups?[row] ?? "", labels[row] == task.Positive, p.Label == found, probability);
             }
         }, cancellation);
         return new Schemas.Learning.V1.Evaluation
@@ -84,14 +86,6 @@ internal static class TableEvaluation
     private static RepeatedField<LabelPrediction> Predictions(ClassifyResult result, int rows, int fold) =>
         result.Predictions.Count == rows && result.Predictions.Select(p => p.Row).Distinct().Count() == rows && result.Predictions.All(p => p.Row < (ulong)rows) ? result.Predictions
             : throw new RunFailedException(Schemas.Run.V1.ErrorCode.AnalysisFailed, $"fold {fold + 1}: found {result.Predictions.Count} predictions; allowed is one for each of {rows} rows", "");
-
-    private static JudgedRow Judge(LabelPrediction prediction, TableTask task, int fold, string group, string label)
-    {
-        var flagged = prediction.Label == task.Positive || (!task.Supervised && prediction.Label == Unusual);
-        // With labels the probability is of the label that was chosen; without, of being anomalous.
-        var probability = flagged || !task.Supervised ? prediction.Probability : 1 - prediction.Probability;
-        return new(fold, group, label == task.Positive, flagged, probability);
-    }
 
     private static int[] RowsOf(int[] fold, int held) => [.. Enumerable.Range(0, fold.Length).Where(r => fold[r] == held)];
 
