@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SdaToolkit.Cli;
 using SdaToolkit.Cli.Commands;
+using SdaToolkit.Cli.Commands.Watch;
 using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas;
@@ -24,6 +25,7 @@ try
         PluginsCommand.Create(terminal, host),
         RunsCommand.Create(terminal, host),
         ConvertCommand.Create(terminal, host),
+        WatchCommand.Create(terminal, host),
         CompletionCommand.Create(),
     };
     root.Options.Add(CommonOptions.Quiet);
