@@ -36,4 +36,11 @@ internal static class FileContent
         bytes = WithoutMark(bytes);
         return System.Text.Unicode.Utf8.IsValid(bytes) ? Utf8.GetString(bytes) : Encoding.Latin1.GetString(bytes);
     }
+
+    /// <summary>The bytes as UTF-8 without a mark: themselves, or turned from Latin-1 where they are not valid UTF-8.</summary>
+    public static ReadOnlySpan<byte> AsUtf8(ReadOnlySpan<byte> bytes)
+    {
+        bytes = WithoutMark(bytes);
+        return System.Text.Unicode.Utf8.IsValid(bytes) ? bytes : Utf8.GetBytes(Encoding.Latin1.GetString(bytes));
+    }
 }

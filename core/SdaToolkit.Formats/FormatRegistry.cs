@@ -5,7 +5,9 @@ using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Formats.Odm;
 using SdaToolkit.Formats.Omm;
 using SdaToolkit.Formats.SpaceData;
+using SdaToolkit.Formats.Tables;
 using SdaToolkit.Formats.Tdm;
+using SdaToolkit.Formats.Telemetry;
 using SdaToolkit.Formats.Tle;
 using SdaToolkit.Schemas.Common.V1;
 
@@ -33,14 +35,18 @@ public sealed class FormatRegistry
     }
 
     /// <summary>The formats of this library.</summary>
-    public static FormatRegistry BuiltIn { get; } = new(
+    public static FormatRegistry BuiltIn { get; } = new(WithTables(
     [
         new CdmFormat(NdmSyntax.Kvn), new CdmFormat(NdmSyntax.Xml), new CdmFormat(NdmSyntax.Json),
         new TleFormat(named: false), new TleFormat(named: true), new OmmKvnFormat(), new OmmXmlFormat(), new OmmJsonFormat(), new OmmCsvFormat(),
         .. OrbitMessageFormat.All,
         new TdmFormat(NdmSyntax.Kvn), new TdmFormat(NdmSyntax.Xml), new TdmFormat(NdmSyntax.Json),
         new IcgemFormat(), new CelestrakEarthOrientationFormat(), new IersFinalsFormat(), new IersC04Format(), new SpaceWeatherFormat(),
-    ]);
+        new TelemetryCsvFormat(),
+    ]));
+
+    // Any table with a head may be a table of learning; it is one where no other format claims it.
+    private static IFormat[] WithTables(IFormat[] formats) => [.. formats, new TableCsvFormat(formats)];
 
     /// <summary>All formats, the first of equals first.</summary>
     public IReadOnlyList<IFormat> Formats { get; }

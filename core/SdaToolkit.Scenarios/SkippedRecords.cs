@@ -3,12 +3,12 @@ using SdaToolkit.Schemas.Common.V1;
 
 namespace SdaToolkit.Scenarios;
 
-/// <summary>Names every record that a reader skipped, in few lines.</summary>
+/// <summary>Names every record that a reader skipped, and what it noted, in few lines.</summary>
 public static class SkippedRecords
 {
-    /// <summary>One line a reason, with the count and the objects or lines concerned, runs of numbers joined.</summary>
+    /// <summary>One line a reason, with the count and the objects or lines concerned, runs of numbers joined; then one line a note.</summary>
     /// <param name="file">The file's name.</param>
-    /// <param name="summary">What was read; null or nothing skipped gives no line.</param>
+    /// <param name="summary">What was read; null, or nothing skipped or noted, gives no line.</param>
     public static IEnumerable<string> Lines(string file, ReadSummary? summary)
     {
         if (summary is null) yield break;
@@ -18,6 +18,7 @@ public static class SkippedRecords
             var where = Where(group);
             yield return string.Create(CultureInfo.InvariantCulture, $"{group.Key.File}: skipped {group.Count()} of {summary.RecordsRead}: {group.Key.Reason} ({where}); first: {(first.Line > 0 ? $"line {first.Line}: " : "")}{first.Detail}");
         }
+        foreach (var note in summary.Notes) yield return $"{file}: {note}";
     }
 
     private static string Where(IEnumerable<SkippedRecord> records)

@@ -1,0 +1,76 @@
+using System.Text;
+using SdaToolkit.Schemas.Telemetry.V1;
+
+namespace SdaToolkit.Formats.Telemetry;
+
+/// <summary>Takes a channel's values from cells of text.</summary>
+/// <remarks>
+/// A channel holds states where its first value is no number: the texts are its labels, in the order in which they occur. Else it holds numbers, and a cell that is none is
+/// refused. An empty cell, and one of "nan", is no value.
+/// </remarks>
+internal sealed class ChannelColumn
+{
+    /// <summary>The most states that a channel has.</summary>
+    public const int MostStates = 4_096;
+
+    private readonly TelemetryChannel _channel;
+    private readonly Dictionary<string, int> _labels = new(StringComparer.Ordinal);
+    private bool? _isText;
+
+    public ChannelColumn(string name, string unit, int capacity)
+    {
+        _channel = new() { Name = name, Unit = unit };
+        _channel.Values.Capacity = capacity;
+    }
+
+    /// <summary>Name of the channel.</summary>
+    public string Name => _channel.Name;
+
+    /// <summary>Whether it has more states than it may.</summary>
+    public bool IsOverfull => _labels.Count > MostStates;
+
+    /// <summary>Takes a cell; false where it is no value that the channel can hold, which then has none there.</summary>
+    public bool Take(ReadOnlySpan<byte> cell)
+    {
+        var value = double.NaN;
+        var isGood = cell.Length == 0 || (_isText == true ? TryState(cell, out value) : TryNumber(cell, ref value));
+        _channel.Values.Add(value);
+        return isGood;
+    }
+
+    /// <summary>The channel.</summary>
+    /// <param name="axis">Index of its axis.</param>
+    public TelemetryChannel Build(int axis)
+    {
+        _channel.Axis = (uint)axis;
+        _channel.Kind = ColumnName.IsCommand(Name) ? ChannelKind.Command : _isText == true ? ChannelKind.State : ChannelKind.Measurement;
+        _channel.Labels.Add(_labels.OrderBy(l => l.Value).Select(l => l.Key));
+        return _channel;
+    }
+
+    private bool TryNumber(ReadOnlySpan<byte> cell, ref double value)
+    {
+        if (NumberText.TryParse(cell, out var number))
+        {
+            if (!double.IsNaN(number)) _isText = false;
+            value = number;
+            return true;
+        }
+        if (_isText == false) return false;
+        _isText = true;
+        return TryState(cell, out value);
+    }
+
+    private bool TryState(ReadOnlySpan<byte> cell, out double value)
+    {
+        value = double.NaN;
+        if (Ascii.EqualsIgnoreCase(cell, "nan"u8)) return true;
+        if (cell.Length > 1_000 || IsOverfull) return false;
+        Span<char> chars = stackalloc char[cell.Length];
+        var text = chars[..Encoding.UTF8.GetChars(cell, chars)];
+        var lookup = _labels.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!lookup.TryGetValue(text, out var index)) lookup[text] = index = _labels.Count;
+        value = index;
+        return true;
+    }
+}

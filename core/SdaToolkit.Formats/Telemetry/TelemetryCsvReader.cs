@@ -1,0 +1,108 @@
+using SdaToolkit.Schemas.Telemetry.V1;
+
+namespace SdaToolkit.Formats.Telemetry;
+
+/// <summary>Reads telemetry with one column a channel: see <see cref="TelemetryCsvFormat"/>.</summary>
+internal sealed class TelemetryCsvReader
+{
+    private readonly ReadLog _log;
+    private readonly AxisColumn _times;
+    private readonly ChannelColumn[] _channels;
+    private readonly long[] _empty;
+    private readonly TimeAxis _offsets = new();
+    private long _rows;
+
+    private TelemetryCsvReader(ref CsvCells rows, ReadLog log, int size)
+    {
+        _log = log;
+        _times = new(TimeColumn.Parse(rows[0]) ?? throw log.Nothing(new(TelemetryReasons.NoTimeColumn)
+        {
+            Line = rows.Line,
+            Found = ColumnName.Parse(rows[0]).ToString(),
+            Allowed = TimeColumn.Allowed,
+        }));
+        // A row has at least two bytes a cell.
+        var capacity = Math.Min(size / (2 * rows.Count), 1 << 16);
+        _channels = new ChannelColumn[rows.Count - 1];
+        _empty = new long[_channels.Length];
+        HashSet<string> names = new(StringComparer.Ordinal);
+        for (var i = 0; i < _channels.Length; i++)
+        {
+            var (name, unit) = ColumnName.Parse(rows[i + 1]);
+            if (name.Length == 0 || !names.Add(name))
+                throw log.Nothing(new(TelemetryReasons.Name) { Line = rows.Line, Field = $"column {i + 2}", Found = name, Allowed = "a name that no other column has" });
+            _channels[i] = new(name, unit, capacity);
+        }
+    }
+
+    /// <summary>Reads UTF-8.</summary>
+    /// <exception cref="DataFormatException">There is no row that can be used, or a bad one and reading is strict.</exception>
+    public static TelemetryData Read(ReadOnlySpan<byte> text, string name, bool strict)
+    {
+        var log = new ReadLog(name, strict);
+        var rows = new CsvCells(text);
+        if (!rows.MoveNext()) throw log.Nothing(new("no line in the file"));
+        var reader = new TelemetryCsvReader(ref rows, log, text.Length);
+        while (rows.MoveNext()) reader.Take(ref rows);
+        return reader.Build();
+    }
+
+    private void Take(ref CsvCells rows)
+    {
+        _rows++;
+        if (rows.Count != _channels.Length + 1)
+        {
+            _log.Refuse(new(TelemetryReasons.RowLength) { Line = rows.Line, Found = $"{rows.Count} cells", Allowed = $"{_channels.Length + 1}" });
+            return;
+        }
+        if (!_times.TryTake(rows[0], out var offset))
+        {
+            _log.Refuse(new(TelemetryReasons.Time) { Line = rows.Line, Found = FileContent.Text(rows[0]), Allowed = _times.Column.AllowedTimes });
+            return;
+        }
+        _offsets.OffsetNs.Add(offset);
+        for (var i = 0; i < _channels.Length; i++)
+        {
+            var cell = rows[i + 1];
+            if (cell.Length == 0) _empty[i]++;
+            if (_channels[i].Take(cell) || _channels[i].IsOverfull) continue;
+            _log.Refuse(new(TelemetryReasons.Value) { Line = rows.Line, Field = _channels[i].Name, Found = FileContent.Text(cell), Allowed = "a number, or nothing" });
+        }
+    }
+
+    private TelemetryData Build()
+    {
+        var used = _offsets.OffsetNs.Count;
+        if (used == 0) throw _log.Nothing(_log.First ?? new("no row in the file"));
+        var axis = _times.Build();
+        axis.OffsetNs.Add(_offsets.OffsetNs);
+        var data = new TelemetryData { Axes = { axis } };
+        foreach (var channel in _channels)
+        {
+            if (channel.IsOverfull) _log.Refuse(new(TelemetryReasons.TooManyStates) { Field = channel.Name, Found = $"more than {ChannelColumn.MostStates} different texts", Allowed = $"{ChannelColumn.MostStates}" });
+            else data.Channels.Add(channel.Build(0));
+        }
+        TelemetryNotes.Empty(_log, [.. _channels.Select(c => c.Name)], _empty);
+        TelemetryNotes.Rounded(_log, _times.RoundedCount);
+        foreach (var line in TelemetryQuality.Of(data).Lines) _log.Note(line);
+        data.ReadSummary = _log.Build(_rows, used);
+        return data;
+    }
+}
+
+/// <summary>Sentences on what a file of telemetry holds.</summary>
+internal static class TelemetryNotes
+{
+    public static void Empty(ReadLog log, string[] names, long[] counts)
+    {
+        var total = counts.Sum();
+        if (total == 0) return;
+        var most = counts.IndexOf(counts.Max());
+        log.Note($"{total} empty cells in {counts.Count(c => c > 0)} of {counts.Length} channels are no values; most in {names[most]}: {counts[most]}.");
+    }
+
+    public static void Rounded(ReadLog log, long count)
+    {
+        if (count > 0) log.Note($"{count} times are finer than a nanosecond and were rounded to the nearest.");
+    }
+}

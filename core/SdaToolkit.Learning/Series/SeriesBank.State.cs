@@ -1,0 +1,100 @@
+namespace SdaToolkit.Learning.Series;
+
+/// <summary>Models and states as bytes.</summary>
+public sealed partial class SeriesBank
+{
+    private const int Version = 1;
+    private const long ModelMark = 0x4C45444F4D414453;
+    private const long StateMark = 0x4554415453414453;
+    private const int MostColumns = 100_000;
+
+    /// <summary>What was learned, with where the training ended. Bytes of a version of their own.</summary>
+    public byte[] SaveModel()
+    {
+        var model = new StateWriter();
+        model.Write(ModelMark);
+        model.Write(Version);
+        model.Write(StepNs);
+        model.Write(Names.Count);
+        foreach (var name in Names) model.Write(name);
+        model.Write(_judged.Length);
+        foreach (var column in _judged) model.Write(column);
+        foreach (var monitor in _monitors) monitor.SaveModel(model);
+        WriteState(model);
+        return model.ToArray();
+    }
+
+    /// <summary>A bank that has learned what <see cref="SaveModel"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a model of this version.</exception>
+    public static SeriesBank LoadModel(ReadOnlyMemory<byte> bytes, SeriesSettings settings)
+    {
+        var model = new StateReader(bytes);
+        RequireMark(model, ModelMark, "model");
+        var stepNs = model.ReadLong();
+        if (stepNs is <= 0 or > long.MaxValue / (2 * SampleClock.LongestBridgedSteps)) throw new InvalidDataException($"step: found {stepNs} ns; allowed are numbers above 0");
+        // Every column takes bytes of its own, so a count that the bytes cannot hold ends at once.
+        var names = new List<string>();
+        for (var left = model.ReadInt("columns", 1, MostColumns); left > 0; left--) names.Add(model.ReadText("column"));
+        var judged = new List<int>();
+        for (var left = model.ReadInt("judged columns", 1, names.Count); left > 0; left--) judged.Add(model.ReadInt("judged column", 0, names.Count - 1));
+        var monitors = new List<SeriesMonitor>();
+        foreach (var _ in judged) monitors.Add(SeriesMonitor.LoadModel(model, settings));
+        var bank = new SeriesBank([.. names], [.. judged], [.. monitors], stepNs, settings);
+        bank.ReadState(model);
+        model.RequireEnd();
+        return bank;
+    }
+
+    /// <summary>Where the stream stands.</summary>
+    public byte[] SaveState()
+    {
+        var state = new StateWriter();
+        state.Write(StateMark);
+        state.Write(Version);
+        WriteState(state);
+        return state.ToArray();
+    }
+
+    /// <summary>Goes on from where <see cref="SaveState"/> stood. After a refusal the bank is of no use.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a state of this version and of a bank like this one.</exception>
+    public void LoadState(ReadOnlyMemory<byte> bytes)
+    {
+        var state = new StateReader(bytes);
+        RequireMark(state, StateMark, "state");
+        ReadState(state);
+        state.RequireEnd();
+    }
+
+    private static void RequireMark(StateReader reader, long mark, string what)
+    {
+        if (reader.ReadLong() != mark) throw new InvalidDataException($"not a {what} of telemetry detection");
+        _ = reader.ReadInt("version", Version, Version);
+    }
+
+    private void WriteState(StateWriter state)
+    {
+        state.Write(_count);
+        state.Write(_lastSurprise);
+        state.Write(_held);
+        foreach (var value in _pending) state.Write(value);
+        state.Write(_heldSurprises);
+        foreach (var time in _lateTimes) state.Write(time);
+        _clock.Save(state);
+        _tracker.Save(state);
+        foreach (var monitor in _monitors) monitor.SaveState(state);
+    }
+
+    private void ReadState(StateReader state)
+    {
+        _count = state.ReadLong();
+        if (_count < 0) throw new InvalidDataException($"samples: found {_count}; allowed are numbers from 0");
+        _lastSurprise = state.ReadFinite("surprise");
+        state.ReadInto("held values", _held);
+        for (var k = 0; k < _pending.Length; k++) _pending[k] = state.ReadDouble() is var value && double.IsFinite(value) ? value : double.NaN;
+        state.ReadInto("held surprises", _heldSurprises);
+        for (var i = 0; i < _lateTimes.Length; i++) _lateTimes[i] = state.ReadLong();
+        _clock.Load(state);
+        _tracker.Load(state);
+        foreach (var monitor in _monitors) monitor.LoadState(state);
+    }
+}

@@ -1,0 +1,76 @@
+using SdaToolkit.Contracts;
+using SdaToolkit.Schemas.Telemetry.V1;
+
+namespace SdaToolkit.Plugins.Telemetry.Detect;
+
+/// <summary>Channels of a telemetry as columns over the samples of one axis.</summary>
+/// <remarks>A channel on another axis counts at the first sample at or after its own; where several fall on one sample, the last counts; where none does, the column has NaN.</remarks>
+internal sealed class AlignedTelemetry
+{
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
+    private AlignedTelemetry(long[] timesNs, double[][] columns, double[] after, bool isUtc) => (TimesNs, Columns, After, IsUtc) = (timesNs, columns, after, isUtc);
+
+    /// <summary>Times of the samples, ns: since 1970 UTC without leap seconds where the telemetry has UTC, else as the axis counts them.</summary>
+    public long[] TimesNs { get; }
+
+    /// <summary>Column by column one value a sample; NaN: none.</summary>
+    public double[][] Columns { get; }
+
+    /// <summary>Column by column the last value after the last sample; NaN: none.</summary>
+    public double[] After { get; }
+
+    /// <summary>Whether the times are UTC.</summary>
+    public bool IsUtc { get; }
+
+    /// <summary>The channels of these names over the axis of one of them.</summary>
+    /// <param name="field">The request's field, for errors.</param>
+    /// <param name="telemetry">The telemetry.</param>
+    /// <param name="names">The channels wanted.</param>
+    /// <param name="lead">The channel whose axis counts.</param>
+    /// <exception cref="AnalysisException">invalid_request: a channel is missing or doubled, or its values do not fit its axis.</exception>
+    public static AlignedTelemetry Of(string field, TelemetryData telemetry, IReadOnlyList<string> names, string lead)
+    {
+        var channels = TelemetryChannels.ByName(field, telemetry);
+        var found = names.Select(name => channels.TryGetValue(name, out var channel) ? channel : throw AnalysisException.InvalidRequest($"{field}: found no channel {name}; allowed is telemetry with all channels that were learned")).ToList();
+        var axis = (int)channels[lead].Axis;
+        var times = telemetry.Axes.Select((a, i) => Times(field, a, i)).ToArray();
+        var columns = new double[found.Count][];
+        var after = new double[found.Count];
+        Array.Fill(after, double.NaN);
+        for (var k = 0; k < columns.Length; k++)
+            columns[k] = found[k].Axis == axis ? [.. found[k].Values] : Onto(times[axis], times[found[k].Axis], found[k].Values, out after[k]);
+        return new AlignedTelemetry(times[axis], columns, after, telemetry.Axes[axis].Reference == TimeReference.Utc && telemetry.Axes[axis].Epoch is not null);
+    }
+
+    private static long[] Times(string field, TimeAxis axis, int index)
+    {
+        var times = axis.OffsetNs.ToArray();
+        if (axis.Reference != TimeReference.Utc || axis.Epoch is null) return times;
+        try
+        {
+            var epoch = checked(axis.Epoch.Seconds * NanosecondsPerSecond + axis.Epoch.Nanos);
+            for (var i = 0; i < times.Length; i++) times[i] = checked(epoch + times[i]);
+            return times;
+        }
+        catch (OverflowException)
+        {
+            throw AnalysisException.InvalidRequest($"{field}.axes[{index}]: found times past the years 1678 to 2262; allowed are years between");
+        }
+    }
+
+    private static double[] Onto(long[] times, long[] own, IReadOnlyList<double> values, out double after)
+    {
+        var column = new double[times.Length];
+        Array.Fill(column, double.NaN);
+        after = double.NaN;
+        var at = 0;
+        for (var j = 0; j < own.Length; j++)
+        {
+            while (at < times.Length && times[at] < own[j]) at++;
+            if (at < times.Length) column[at] = values[j];
+            else after = values[j];
+        }
+        return column;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using SdaToolkit.Learning.Series;
+using SdaToolkit.Schemas.Common.V1;
+using SdaToolkit.Schemas.Telemetry.V1;
+
+namespace SdaToolkit.Plugins.Telemetry.Detect;
+
+/// <summary>Under what assumptions events and scores hold.</summary>
+internal static class DetectValidity
+{
+    public static Validity Of(DetectRequest request, SeriesBank bank, AlignedTelemetry test) => new()
+    {
+        Assumptions =
+        {
+            new Assumption { Name = "nominal-training", Statement = "The training telemetry is nominal: what it holds is not found.", State = AssumptionState.Unknown, Finding = "Not checked." },
+            new Assumption
+            {
+                Name = "alarm-budget", Statement = "Nominal telemetry goes on to behave as in training: only then does the number of false alarms follow the budget.", State = AssumptionState.Unknown,
+                Finding = string.Create(CultureInfo.InvariantCulture, $"{DetectAnalysis.BudgetOf(request):G3} false alarms a week asked for."),
+            },
+            new Assumption
+            {
+                Name = "sampling", Statement = "Samples come in order of time, without gaps of more than 32 nominal steps.", State = bank.LateSamples + bank.Gaps > 0 ? AssumptionState.NotMet : AssumptionState.Met,
+                Finding = string.Create(CultureInfo.InvariantCulture, $"{bank.LateSamples} late or duplicate samples were not judged; {bank.Gaps} long gaps; nominal step {bank.StepNs / 1e9:G6} s."),
+            },
+            new Assumption
+            {
+                Name = "utc", Statement = "Times of events are given where the telemetry has UTC.", State = test.IsUtc ? AssumptionState.Met : AssumptionState.NotMet,
+                Finding = test.IsUtc ? "UTC." : "The telemetry has no UTC: events have sample numbers only.",
+            },
+        },
+        BlindSpots = { "Anomalies that stay within what the channel did before, in level, activity and spread, are not seen.", "What lasts is taken as the new state after a while and raises no second alarm." },
+    };
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using SdaToolkit.Learning.Series;
+using SdaToolkit.Schemas.Telemetry.V1;
+
+namespace SdaToolkit.Plugins.Telemetry.Detect;
+
+/// <summary>Events as messages, with their reasons in words.</summary>
+internal static class EventMessages
+{
+    private const double NanosecondsPerSecond = 1e9;
+
+    public static TelemetryEvent Of(SeriesEvent e, SeriesBank bank, DetectRequest request, bool isUtc)
+    {
+        var message = new TelemetryEvent
+        {
+            FirstIndex = (ulong)e.First, LastIndex = (ulong)e.Last, PeakIndex = (ulong)e.PeakIndex, PeakScore = e.PeakScore, Open = e.IsOpen,
+            EventId = string.Create(CultureInfo.InvariantCulture, $"{(bank.Judged.Count == 1 ? bank.Names[bank.Judged[0]] : "telemetry")}-{e.First}"),
+            DelayS = e.DelaySamples * bank.StepNs / NanosecondsPerSecond,
+            Reason = EventWords.Of(e, bank, request),
+        };
+        if (isUtc) (message.Start, message.End) = (Utc(e.StartNs), Utc(e.EndNs));
+        message.Channels.AddRange(Contributions(e, bank));
+        return message;
+    }
+
+    private static Timestamp Utc(long timeNs)
+    {
+        var (seconds, nanos) = Math.DivRem(timeNs, 1_000_000_000);
+        return nanos < 0 ? new Timestamp { Seconds = seconds - 1, Nanos = (int)nanos + 1_000_000_000 } : new Timestamp { Seconds = seconds, Nanos = (int)nanos };
+    }
+
+    private static IEnumerable<ChannelContribution> Contributions(SeriesEvent e, SeriesBank bank)
+    {
+        var (detectors, total) = (bank.DetectorNames.Count, e.Contributions.Sum());
+        return Enumerable.Range(0, bank.Judged.Count)
+            .Select(c => (Channel: bank.Names[bank.Judged[c]], Parts: e.Contributions.AsSpan(c * detectors, detectors).ToArray()))
+            .Where(c => c.Parts.Sum() > 0.05 * total || bank.Judged.Count == 1)
+            .OrderByDescending(c => c.Parts.Sum())
+            .Select(c => new ChannelContribution
+            {
+                Channel = c.Channel, Share = total > 0 ? c.Parts.Sum() / total : 1,
+                Detectors = { c.Parts.Select((p, d) => (Part: p, Name: bank.DetectorNames[d])).Where(p => p.Part > 0.1 * c.Parts.Sum()).OrderByDescending(p => p.Part).Select(p => p.Name) },
+            });
+    }
+}
