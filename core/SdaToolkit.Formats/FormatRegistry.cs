@@ -9,6 +9,7 @@ using SdaToolkit.Formats.Tables;
 using SdaToolkit.Formats.Tdm;
 using SdaToolkit.Formats.Telemetry;
 using SdaToolkit.Formats.Tle;
+using SdaToolkit.Formats.Xtce;
 using SdaToolkit.Schemas.Common.V1;
 
 namespace SdaToolkit.Formats;
@@ -42,7 +43,7 @@ public sealed class FormatRegistry
         .. OrbitMessageFormat.All,
         new TdmFormat(NdmSyntax.Kvn), new TdmFormat(NdmSyntax.Xml), new TdmFormat(NdmSyntax.Json),
         new IcgemFormat(), new CelestrakEarthOrientationFormat(), new IersFinalsFormat(), new IersC04Format(), new SpaceWeatherFormat(),
-        new TelemetryCsvFormat(),
+        new XtceFormat(), new TelemetryCsvFormat(),
     ]));
 
     // Any table with a head may be a table of learning; it is one where no other format claims it.
