@@ -1,6 +1,7 @@
 using Google.Protobuf;
-using SdaToolkit.Cli.Watch.Streams;
+using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
+using SdaToolkit.Schemas.Run.V1;
 using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Cli.Watch;
@@ -8,21 +9,24 @@ namespace SdaToolkit.Cli.Watch;
 /// <summary>Learns once what is nominal, as a recorded run like any other.</summary>
 internal static class Training
 {
-    /// <summary>Learns.</summary>
+    /// <summary>Learns; the plan then has the model and the run.</summary>
     /// <param name="service">Runs and records.</param>
-    /// <param name="analyses">What is asked of the detectors.</param>
+    /// <param name="detect">The detectors.</param>
+    /// <param name="plan">What is asked of them.</param>
     /// <param name="train">The nominal telemetry.</param>
     /// <param name="inputs">What read it, with the rules of its handling.</param>
     /// <param name="onEvent">Takes each event of the run.</param>
     /// <param name="cancellation">Ends the run.</param>
-    /// <returns>The finished run and its result.</returns>
+    /// <returns>The finished run, and the state that the first chunk goes on from.</returns>
     /// <exception cref="RunFailedException">Nothing was learned.</exception>
-    public static async Task<(CompletedRun Run, DetectResult Result)> RunAsync(RunService service, WatchAnalyses analyses, TelemetryData train, InputReader inputs, Action<Schemas.Run.V1.RunEvent> onEvent, CancellationToken cancellation)
+    public static async Task<(CompletedRun Run, ByteString State)> RunAsync(RunService service, AnalysisInfo detect, WatchPlan plan, TelemetryData train, InputReader inputs, Action<RunEvent> onEvent, CancellationToken cancellation)
     {
-        var request = new DetectRequest { Train = train, Test = WithoutRows(train), Target = analyses.Target, FalseAlarmsPerWeek = analyses.FalseAlarmsPerWeek, KeepModel = true, MoreFollows = true };
-        var call = HandledCall.Of(new RunCall(analyses.Detect!, request.ToByteArray()), inputs);
+        var request = new DetectRequest { Train = train, Test = WithoutRows(train), Target = plan.Target, FalseAlarmsPerWeek = plan.FalseAlarmsPerWeek, KeepModel = true, MoreFollows = true };
+        var call = HandledCall.Of(new RunCall(detect, request.ToByteArray()), inputs);
         var run = await HandledCall.RunAsync(service, call, inputs, onEvent, cancellation);
-        return (run, DetectResult.Parser.ParseFrom(run.Result.Span));
+        var learned = DetectResult.Parser.ParseFrom(run.Result.Span);
+        (plan.Model, plan.TrainingRunId) = (learned.Model, run.Record.RunId);
+        return (run, learned.State);
     }
 
     /// <summary>The groups of the channels that were learned.</summary>

@@ -20,7 +20,7 @@ internal sealed class WatchFolder : IDisposable
 
     private string CheckpointFile => System.IO.Path.Combine(Path, "checkpoint.pb");
 
-    private string ModelFile => System.IO.Path.Combine(Path, "model.pb");
+    private string PlanFile => System.IO.Path.Combine(Path, "plan.pb");
 
     /// <summary>Takes a folder for this process; one that is not there is made, for its owner only.</summary>
     /// <exception cref="InputException">Another watch has it.</exception>
@@ -55,17 +55,17 @@ internal sealed class WatchFolder : IDisposable
         }
     }
 
-    /// <summary>What was learned.</summary>
+    /// <summary>The plan of the stream.</summary>
     /// <param name="sha256">The hash that the checkpoint has of it.</param>
     /// <exception cref="InputException">It is missing or damaged.</exception>
-    public byte[] LoadModel(string sha256)
+    public WatchPlan LoadPlan(string sha256)
     {
-        var model = File.Exists(ModelFile) ? File.ReadAllBytes(ModelFile) : [];
-        return RunBlob.HashOf(model) == sha256 ? model : throw new InputException($"{ModelFile}: is missing or is not what the checkpoint beside it was made with");
+        var bytes = File.Exists(PlanFile) ? File.ReadAllBytes(PlanFile) : [];
+        return RunBlob.HashOf(bytes) == sha256 ? WatchPlan.Parser.ParseFrom(bytes) : throw new InputException($"{PlanFile}: is missing or is not what the checkpoint beside it was made with");
     }
 
-    /// <summary>Keeps what was learned; before the first checkpoint that names it.</summary>
-    public void SaveModel(ReadOnlySpan<byte> model) => Write(ModelFile, model);
+    /// <summary>Keeps the plan of a stream; before the first checkpoint, which names it.</summary>
+    public void SavePlan(WatchPlan plan) => Write(PlanFile, plan.ToByteArray());
 
     /// <summary>Puts a checkpoint in the place of the last one, whole or not at all. When this returns, a power cut does not lose it.</summary>
     public void Save(WatchCheckpoint checkpoint)

@@ -8,9 +8,6 @@ internal sealed record WatchSettings
     /// <summary>Name of the stream.</summary>
     public required string Stream { get; init; }
 
-    /// <summary>SHA-256 of all that its alarms depend on: what was learned from, target, alarm budget, database, how long samples wait.</summary>
-    public required string Sha256 { get; init; }
-
     /// <summary>How long samples wait for earlier ones, ns of telemetry time.</summary>
     public long LateNs { get; init; }
 

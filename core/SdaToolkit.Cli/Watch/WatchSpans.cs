@@ -34,12 +34,13 @@ internal sealed class WatchSpans
     /// <summary>The span that begins now; one before it that nobody ended is recorded first.</summary>
     /// <param name="store">The run store.</param>
     /// <param name="begun">Where the stream stands.</param>
+    /// <param name="plan">Its plan.</param>
     /// <param name="analyses">The analyses that run, each in one line.</param>
     /// <param name="time">The clock.</param>
-    public WatchSpans(IRunStore store, WatchCheckpoint begun, IEnumerable<string> analyses, TimeProvider time)
+    public WatchSpans(IRunStore store, WatchCheckpoint begun, WatchPlan plan, IEnumerable<string> analyses, TimeProvider time)
     {
         (_store, _time) = (store, time);
-        _common = new() { Stream = begun.Stream, StreamId = begun.StreamId, TrainingRunId = begun.TrainingRunId, SettingsSha256 = begun.SettingsSha256, Analyses = { analyses } };
+        _common = new() { Stream = begun.Stream, StreamId = begun.StreamId, TrainingRunId = plan.TrainingRunId, PlanSha256 = begun.PlanSha256, Analyses = { analyses } };
         Current = new() { SpanNumber = begun.Span?.SpanNumber ?? 0 };
         if (begun.Span is { } last && !store.FindWatchSpans(begun.Stream).Any(e => e.WatchSpan.StreamId == begun.StreamId && e.WatchSpan.SpanNumber == last.SpanNumber)) RecordUntold(begun, last);
         Next();

@@ -1,43 +1,28 @@
+using Google.Protobuf;
 using SdaToolkit.Hosting;
-using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas.Run.V1;
 using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Cli.Watch;
 
 /// <summary>Where a stream stands when its watch starts.</summary>
-/// <param name="settings">What the watch is asked to do.</param>
-/// <param name="folder">Where it keeps where the stream stands.</param>
+/// <param name="folder">Where the watch keeps where the stream stands.</param>
 /// <param name="store">The run store.</param>
 /// <param name="time">The clock.</param>
-internal sealed class WatchStart(WatchSettings settings, WatchFolder folder, IRunStore store, TimeProvider time)
+internal sealed class WatchStart(WatchFolder folder, IRunStore store, TimeProvider time)
 {
-    /// <summary>The checkpoint of the stream; null: it begins.</summary>
-    /// <exception cref="InputException">It was made by a watch with other settings.</exception>
-    public WatchCheckpoint? Find()
+    /// <summary>Makes a checkpoint the first one of a stream. Alarms are numbered after those that earlier streams of the name had.</summary>
+    /// <param name="begun">What is known of the stream already.</param>
+    /// <param name="stream">Its name.</param>
+    /// <param name="plan">Its plan.</param>
+    public void Begin(WatchCheckpoint begun, string stream, WatchPlan plan)
     {
-        if (folder.Load() is not { } checkpoint) return null;
-        if (checkpoint.Stream != settings.Stream) throw new InputException($"{folder.Path}: holds stream \"{checkpoint.Stream}\"; this watch is of \"{settings.Stream}\" (--name)");
-        if (checkpoint.SettingsSha256 != settings.Sha256)
-            throw new InputException($"{folder.Path}: stream \"{settings.Stream}\" was begun with other --train, --target, --false-alarms-per-week, --database, --detector or --late-s; give the same, or begin another stream with --name");
-        return checkpoint;
-    }
-
-    /// <summary>The first checkpoint of a stream.</summary>
-    /// <param name="trainingRunId">The run that learned what is nominal; empty: none.</param>
-    /// <param name="modelSha256">SHA-256 of what was learned; empty: nothing.</param>
-    public WatchCheckpoint Begin(string trainingRunId, string modelSha256)
-    {
-        var alarms = store.FindAlarmChanges(settings.Stream);
-        return new()
-        {
-            Stream = settings.Stream,
-            StreamId = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
-            SettingsSha256 = settings.Sha256,
-            TrainingRunId = trainingRunId,
-            ModelSha256 = modelSha256,
-            AlarmNumber = alarms.Count == 0 ? 0 : alarms.Max(a => a.AlarmChange.AlarmNumber),
-        };
+        var alarms = store.FindAlarmChanges(stream);
+        begun.Stream = stream;
+        begun.StreamId = Guid.CreateVersion7(time.GetUtcNow()).ToString();
+        begun.PlanSha256 = RunBlob.HashOf(plan.ToByteArray());
+        begun.AlarmNumber = alarms.Count == 0 ? 0 : alarms.Max(a => a.AlarmChange.AlarmNumber);
+        folder.Save(begun);
     }
 
     /// <summary>Puts into the run store what a checkpoint says and the store does not have yet: the watch ended between the two.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -60,7 +61,7 @@ internal sealed class Watcher
         _tracker = new(begun.Stream, begun.StreamId);
         _tracker.Restore(begun);
         _handling = new(settings.Rules, begun.HandlingMarking, begun.DataMode, begun.Spacecraft);
-        _spans = new(store, begun, analyses.Names, time);
+        _spans = new(store, begun, analyses.Plan, analyses.Names, time);
         Book = new(store, settings.Stream);
     }
 
@@ -136,7 +137,9 @@ internal sealed class Watcher
     {
         foreach (var entry in Book.Refresh())
             if (entry.AlarmChange.ChangeNumber == 0) _display.Changed(entry);
-        Book.DropDone(_time.GetUtcNow());
+        var now = _time.GetUtcNow();
+        foreach (var number in Book.BackInSight(now)) _display.Note(string.Create(CultureInfo.InvariantCulture, $"alarm {number} is back in sight: the time for which it was shelved is over"));
+        Book.DropDone(now);
     }
 
     // The item, where it ends the watch.
@@ -199,13 +202,19 @@ internal sealed class Watcher
         _isTorn = true;
         _handling.Mark(chunk.All);
         if (!ReferenceEquals(chunk.All, chunk.Trained)) _handling.Mark(chunk.Trained);
-        _tracker.Common = new() { HandlingMarking = _handling.Marking, DataMode = _handling.Mode, TrainingRunId = _begun.TrainingRunId };
+        _tracker.Common = new() { HandlingMarking = _handling.Marking, DataMode = _handling.Mode, TrainingRunId = _analyses.Plan.TrainingRunId };
         if (await _analyses.DetectAsync(chunk, moreFollows, cancellation) is { } detected)
         {
             _handling.Take(_handling.WithResult(detected.Envelope));
             _tracker.Common.HandlingMarking = _handling.Marking;
             if (detected.Scores.Count > 0) Score = detected.Scores[^1];
             foreach (var alarm in DetectedAlarms.Of(detected)) _changes.AddRange(_tracker.Observe(alarm));
+        }
+        if (await _analyses.LimitsAsync(chunk, moreFollows, cancellation) is { } limits)
+        {
+            _handling.Take(_handling.WithResult(limits.Envelope));
+            _tracker.Common.HandlingMarking = _handling.Marking;
+            foreach (var alarm in LimitAlarms.Of(limits)) _changes.AddRange(_tracker.Observe(alarm));
         }
         _analyses.Chunks++;
         _isTorn = wasTorn;
@@ -264,9 +273,7 @@ internal sealed class Watcher
         {
             Stream = _begun.Stream,
             StreamId = _begun.StreamId,
-            SettingsSha256 = _begun.SettingsSha256,
-            TrainingRunId = _begun.TrainingRunId,
-            ModelSha256 = _begun.ModelSha256,
+            PlanSha256 = _begun.PlanSha256,
             DetectState = _analyses.DetectState,
             LimitsState = _analyses.LimitsState,
             AlarmNumber = _tracker.AlarmNumber,

@@ -10,7 +10,8 @@ internal static class WatchCommand
         var options = new WatchOptions();
         var command = new Command("watch", "Watch a stream of telemetry: judge it as it comes, show channels and alarms, and keep the alarms in the run store.")
         {
-            SendCommand.Create(terminal),
+            SendCommand.Create(terminal, host),
+            AlarmsCommand.Create(terminal, host),
         };
         foreach (var option in options.All) command.Options.Add(option);
         command.SetAction((parse, cancellation) => new WatchRun(terminal, host, options, parse).RunAsync(cancellation));

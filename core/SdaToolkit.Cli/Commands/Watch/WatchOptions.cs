@@ -25,6 +25,10 @@ internal sealed class WatchOptions
 
     public Option<string> Detector { get; } = new("--detector") { Description = "The analysis that learns and detects, with the messages of telemetry.detect.", HelpName = "analysis", DefaultValueFactory = _ => "telemetry.detect" };
 
+    public Option<string[]> Database { get; } = new("--database") { Description = "A telemetry database (XTCE) whose limits are checked; may be repeated.", HelpName = "file" };
+
+    public Option<string> Values { get; } = ValuesOption();
+
     public Option<string?> State { get; } = new("--state") { Description = "Folder that keeps where the stream stands; absent: watch/NAME in the data folder.", HelpName = "folder" };
 
     public Option<double> LateS { get; } = Seconds("--late-s", 0, "How long samples wait for earlier ones, s of telemetry time; what comes later is left out and counted. 0 where nothing is said.");
@@ -41,7 +45,7 @@ internal sealed class WatchOptions
 
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All =>
-        [Name, Feed, Listen, Train, Target, FalseAlarmsPerWeek, Detector, State, LateS, ChunkS, ChunkSamples, Runner, Plain, Format, CommonOptions.Strict, HandlingOptions.Marking, HandlingOptions.AllowMixedModes];
+        [Name, Feed, Listen, Train, Target, FalseAlarmsPerWeek, Detector, Database, Values, State, LateS, ChunkS, ChunkSamples, Runner, Plain, Format, CommonOptions.Strict, HandlingOptions.Marking, HandlingOptions.AllowMixedModes];
 
     /// <summary>A new option for the name of a stream.</summary>
     public static Option<string> NameOption() => new("--name") { Description = "Name of the stream; \"telemetry\" where nothing is said.", HelpName = "name", DefaultValueFactory = _ => "telemetry" };
@@ -80,6 +84,13 @@ internal sealed class WatchOptions
             return usual;
         },
     };
+
+    private static Option<string> ValuesOption()
+    {
+        var option = new Option<string>("--values") { Description = "What the values of the telemetry are, for the limits: engineering (where nothing is said), or raw ones that the database calibrates.", HelpName = "engineering|raw", DefaultValueFactory = _ => "engineering" };
+        option.AcceptOnlyFromAmong("engineering", "raw");
+        return option;
+    }
 
     private static Option<double> Seconds(string name, double usual, string description) => new(name)
     {

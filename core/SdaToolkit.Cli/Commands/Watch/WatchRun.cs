@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Net;
 using System.Threading.Channels;
 using SdaToolkit.Cli.Watch;
+using SdaToolkit.Cli.Watch.Alarms;
 using SdaToolkit.Cli.Watch.Display;
 using SdaToolkit.Cli.Watch.Feeds;
 using SdaToolkit.Cli.Watch.Streams;
+using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
 
 namespace SdaToolkit.Cli.Commands.Watch;
@@ -29,9 +31,9 @@ internal sealed class WatchRun(Terminal terminal, HostSession host, WatchOptions
         await using var runner = host.CreateRunner(Value(options.Runner));
         var setup = new WatchSetup(terminal, host, options, parse, name, folder, store, runner);
         var (settings, begun, analyses) = await setup.PrepareAsync(cancellation);
-        await using var display = Display();
-        foreach (var entry in new WatchStart(settings, folder, store, TimeProvider.System).Deliver(begun)) display.Changed(entry);
-        var watcher = new Watcher(settings, folder, store, begun, new ChunkAnalyses(runner, analyses), display, TimeProvider.System);
+        await using var display = Display(store);
+        foreach (var entry in new WatchStart(folder, store, TimeProvider.System).Deliver(begun)) display.Changed(entry);
+        var watcher = new Watcher(settings, folder, store, begun, analyses, display, TimeProvider.System);
         return await WatchAsync(watcher, cancellation);
     }
 

@@ -9,6 +9,7 @@ namespace SdaToolkit.Cli.Watch.Alarms;
 internal sealed class AlarmBook(IRunStore store, string stream)
 {
     private readonly SortedDictionary<ulong, OperatorAlarm> _alarms = [];
+    private HashSet<ulong> _shelved = [];
     private long _read;
 
     /// <summary>All alarms, by number.</summary>
@@ -26,6 +27,15 @@ internal sealed class AlarmBook(IRunStore store, string stream)
 
     /// <summary>The alarm of a number; null: none.</summary>
     public OperatorAlarm? Find(ulong number) => _alarms.GetValueOrDefault(number);
+
+    /// <summary>The alarms whose time on the shelf ended since this was last asked, and that still ask for something.</summary>
+    public IReadOnlyList<ulong> BackInSight(DateTimeOffset now)
+    {
+        var shelved = _alarms.Values.Where(a => a.StandingAt(now) == AlarmStanding.Shelved).Select(a => a.Number).ToHashSet();
+        var back = _shelved.Where(n => !shelved.Contains(n) && Find(n) is { } alarm && alarm.ShelvedUntil <= now && alarm.StandingAt(now) < AlarmStanding.Shelved).ToList();
+        _shelved = shelved;
+        return back;
+    }
 
     /// <summary>Lets go of alarms that ask for nothing more, so that a watch of years does not grow.</summary>
     public void DropDone(DateTimeOffset now)
