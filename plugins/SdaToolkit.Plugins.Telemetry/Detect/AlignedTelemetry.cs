@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using SdaToolkit.Contracts;
 using SdaToolkit.Schemas.Telemetry.V1;
 
@@ -59,7 +60,7 @@ internal sealed class AlignedTelemetry
         }
     }
 
-    private static double[] Onto(long[] times, long[] own, IReadOnlyList<double> values, out double after)
+    private static double[] Onto(long[] times, long[] own, RepeatedField<double> values, out double after)
     {
         var column = new double[times.Length];
         Array.Fill(column, double.NaN);
