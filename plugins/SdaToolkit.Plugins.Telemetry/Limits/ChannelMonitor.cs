@@ -50,6 +50,9 @@ internal sealed class ChannelMonitor(string name)
     /// <summary>Whether the last sample waits for values of the same time.</summary>
     public bool Waiting { get; set; }
 
+    /// <summary>Whether a value came at the instant that is being taken.</summary>
+    public bool IsFresh { get; set; }
+
     public bool HasValue => Label.Length > 0 || !double.IsNaN(Value) || !double.IsNaN(Raw);
 
     /// <summary>Whether its limits or calibrators look at other channels.</summary>

@@ -54,6 +54,7 @@ internal static class LimitAlarms
         var value = worst.State.Length > 0 ? $"was {worst.State}" : $"was {LimitWords.Number(worst.Value)}{unit}";
         var change = double.IsNaN(worst.Verdict.Change) ? "" : $" ({LimitWords.Number(worst.Verdict.Change)} {rule.Unit})";
         var count = channel.Alarm.Violations == 1 ? "one sample" : $"{channel.Alarm.Violations} samples";
-        return $"{LimitWords.Short(channel.Name)} {value}{change} at its worst, {rule.Words}; {count} in violation";
+        var worstOf = worst.State.Length > 0 || channel.Alarm.Violations == 1 ? "" : " at its worst";
+        return $"{LimitWords.Short(channel.Name)} {value}{change}{worstOf}, {rule.Words}; {count} in violation";
     }
 }

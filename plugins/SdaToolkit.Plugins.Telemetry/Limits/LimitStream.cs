@@ -30,14 +30,14 @@ internal sealed class LimitStream
     public List<LimitAlarm> Run()
     {
         var joint = Joint();
-        var merge = new List<(int Axis, List<(ChannelMonitor Monitor, TelemetryChannel Channel)> Channels)>();
+        var cursors = new List<Cursor>();
         foreach (var group in _telemetry.Channels.GroupBy(c => (int)c.Axis).OrderBy(g => g.Key))
         {
-            merge.Add((group.Key, [.. group.Select(c => (_monitors[c.Name], c)).Where(p => joint.Contains(p.Item1))]));
             foreach (var channel in group.Where(c => !joint.Contains(_monitors[c.Name]))) TakeAlone(_monitors[channel.Name], channel);
+            var together = group.Where(c => joint.Contains(_monitors[c.Name])).Select(c => (_monitors[c.Name], c)).ToArray();
+            if (together.Length > 0) cursors.Add(new Cursor(this, _telemetry.Axes[group.Key], _times.Zero(group.Key), together));
         }
-        merge.RemoveAll(m => m.Channels.Count == 0);
-        TakeTogether(merge);
+        TakeTogether(cursors, [.. _monitors.Values.Where(m => joint.Contains(m) || m.Waiting)]);
         return _ended;
     }
 
@@ -64,32 +64,48 @@ internal sealed class LimitStream
         }
     }
 
-    private void TakeTogether(List<(int Axis, List<(ChannelMonitor Monitor, TelemetryChannel Channel)> Channels)> merge)
+    private void TakeTogether(List<Cursor> cursors, ChannelMonitor[] joint)
     {
-        var cursors = merge.ConvertAll(m => new Cursor(_telemetry.Axes[m.Axis], _times.Zero(m.Axis), m.Channels));
+        var waiting = Array.Find(joint, m => m.Waiting)?.LastNs;
         while (Next(cursors) is { } ns)
         {
             _cancellation.ThrowIfCancellationRequested();
-            var waiting = _monitors.Values.Where(m => m.Waiting).ToList();
-            if (waiting.Exists(m => m.LastNs != ns)) Release(waiting);
-            var received = new SortedSet<ChannelMonitor>(Comparer<ChannelMonitor>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name)));
-            foreach (var cursor in cursors.Where(c => c.Ns == ns)) cursor.Receive(this, received);
-            foreach (var monitor in received.Where(m => !m.IsDependent)) Judge(monitor, Rules(monitor, ns));
-            foreach (var monitor in received.Where(m => m.IsDependent)) monitor.Waiting = true;
-            var ready = _monitors.Values.Where(m => m.Waiting).ToList();
-            var last = _moreFollows && cursors.TrueForAll(c => c.Ns is null);
-            if (!last || ready.TrueForAll(m => IsComplete(m, ns))) Release(ready);
+            if (waiting is not null && waiting != ns) Release(joint);
+            foreach (var cursor in cursors)
+                if (cursor.Ns == ns) cursor.Receive();
+            waiting = Settle(joint, ns) ? ns : null;
+            if (waiting is null) continue;
+            // Channels of the same instant may stand at the beginning of the next chunk.
+            if (_moreFollows && Next(cursors) is null && !IsComplete(joint, ns)) return;
+            Release(joint);
+            waiting = null;
         }
-        if (!_moreFollows) Release([.. _monitors.Values.Where(m => m.Waiting)]);
+        if (!_moreFollows) Release(joint);
     }
 
-    // Calibrates and judges channels that look at others, all of one instant.
-    private void Release(List<ChannelMonitor> waiting)
+    // Judges what stands by itself; says whether others wait.
+    private bool Settle(ChannelMonitor[] joint, long ns)
     {
-        foreach (var monitor in waiting.Where(m => Rules(m, m.LastNs) is not { HasContextCalibrators: true })) monitor.Calibrate(Rules(monitor, monitor.LastNs), _isRaw);
-        foreach (var monitor in waiting.Where(m => Rules(m, m.LastNs) is { HasContextCalibrators: true })) monitor.Calibrate(Rules(monitor, monitor.LastNs), _isRaw);
-        foreach (var monitor in waiting)
+        var waits = false;
+        foreach (var monitor in joint)
         {
+            if (monitor.IsFresh && !monitor.IsDependent) Judge(monitor, Rules(monitor, ns));
+            else if (monitor.IsFresh) monitor.Waiting = true;
+            monitor.IsFresh = false;
+            waits |= monitor.Waiting;
+        }
+        return waits;
+    }
+
+    // Calibrates and judges channels that look at others, all of one instant: calibrators that look at none first.
+    private void Release(ChannelMonitor[] joint)
+    {
+        foreach (var context in (ReadOnlySpan<bool>)[false, true])
+            foreach (var monitor in joint)
+                if (monitor.Waiting && Rules(monitor, monitor.LastNs) is var rules && (rules is { HasContextCalibrators: true }) == context) monitor.Calibrate(rules, _isRaw);
+        foreach (var monitor in joint)
+        {
+            if (!monitor.Waiting) continue;
             if (monitor.Judge(Rules(monitor, monitor.LastNs)) is { } alarm) _ended.Add(alarm);
             monitor.Waiting = false;
         }
@@ -107,36 +123,45 @@ internal sealed class LimitStream
         return database < 0 || monitor.Rules.Count == 0 ? null : monitor.Rules[database];
     }
 
-    // Whether everything that a channel looks at has a sample of this time.
-    private bool IsComplete(ChannelMonitor monitor, long ns) =>
-        Rules(monitor, ns) is not { } rules || rules.Matches.All(m => !m.HasUnseen && m.References.All(r => r.Started && r.LastNs >= ns));
+    // Whether everything that the waiting channels look at has a sample of this time.
+    private bool IsComplete(ChannelMonitor[] joint, long ns)
+    {
+        foreach (var monitor in joint)
+            if (monitor.Waiting && Rules(monitor, ns) is { } rules && !rules.Matches.All(m => !m.HasUnseen && m.References.All(r => r.Started && r.LastNs >= ns))) return false;
+        return true;
+    }
 
     private static long? Next(List<Cursor> cursors)
     {
         long? next = null;
         foreach (var cursor in cursors)
+        {
+            cursor.PassLate();
             if (cursor.Ns is { } ns && (next is null || ns < next)) next = ns;
+        }
         return next;
     }
 
-    /// <summary>Where an axis stands. Times that do not grow go with the row before them: the channels drop and count them.</summary>
-    private sealed class Cursor(TimeAxis axis, long zero, List<(ChannelMonitor Monitor, TelemetryChannel Channel)> channels)
+    /// <summary>Where an axis stands.</summary>
+    private sealed class Cursor(LimitStream stream, TimeAxis axis, long zero, (ChannelMonitor Monitor, TelemetryChannel Channel)[] channels)
     {
         private int _row;
 
         public long? Ns => _row < axis.OffsetNs.Count ? zero + axis.OffsetNs[_row] : null;
 
-        public void Receive(LimitStream stream, SortedSet<ChannelMonitor> received)
+        /// <summary>Takes a row.</summary>
+        public void Receive()
         {
-            var latest = Ns!.Value;
-            do
-            {
-                var ns = zero + axis.OffsetNs[_row];
-                foreach (var (monitor, channel) in channels)
-                    if (monitor.Receive(ns, channel.Values[_row], stream.Rules(monitor, ns), stream._isRaw)) received.Add(monitor);
-                _row++;
-            }
-            while (Ns is { } next && next <= latest);
+            var ns = zero + axis.OffsetNs[_row];
+            foreach (var (monitor, channel) in channels)
+                monitor.IsFresh |= monitor.Receive(ns, channel.Values[_row], stream.Rules(monitor, ns), stream._isRaw);
+            _row++;
+        }
+
+        /// <summary>Takes rows that all channels drop: their times are not later than those before.</summary>
+        public void PassLate()
+        {
+            while (Ns is { } ns && Array.TrueForAll(channels, c => c.Monitor.Started && ns <= c.Monitor.LastNs)) Receive();
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class LimitsFigures
         var origin = trace.Ns[0];
         var seconds = trace.Ns.ConvertAll(ns => (ns - origin) / NsPerS);
         var time = isUtc
-            ? new Axis { Label = "Time (UTC)", Scale = AxisScale.Time, TimeOrigin = LimitAlarms.Instant(origin) }
+            ? new Axis { Label = "Time", Scale = AxisScale.Time, TimeOrigin = LimitAlarms.Instant(origin) }
             : new Axis { Label = "Time", Unit = "s" };
         var figure = new Figure
         {
