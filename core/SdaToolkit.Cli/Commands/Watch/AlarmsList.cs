@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Google.Protobuf;
 using SdaToolkit.Cli.Watch.Alarms;
 using SdaToolkit.Cli.Watch.Display;
-using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Run.V1;

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Google.Protobuf;
 using SdaToolkit.Cli.Watch.Alarms;
 using SdaToolkit.Cli.Watch.Display;
-using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Run.V1;
@@ -32,14 +31,14 @@ internal static class AlarmsShow
         return command;
     }
 
-    private static void WriteJson(OperatorAlarm alarm, IReadOnlyList<LedgerEntry> history)
+    private static void WriteJson(OperatorAlarm alarm, List<LedgerEntry> history)
     {
         var node = AlarmsList.Node(alarm, TimeProvider.System.GetUtcNow());
         node["history"] = new JsonArray([.. history.Select(e => MessageDecoder.ToNode(LedgerEntry.Descriptor, e.ToByteArray()))]);
         Console.Out.WriteLine(node.ToJsonString(new() { WriteIndented = true }));
     }
 
-    private static void WriteText(IAnsiConsole console, OperatorAlarm alarm, IReadOnlyList<LedgerEntry> history)
+    private static void WriteText(IAnsiConsole console, OperatorAlarm alarm, List<LedgerEntry> history)
     {
         var a = alarm.Alarm;
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");

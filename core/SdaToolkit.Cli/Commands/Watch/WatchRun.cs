@@ -5,7 +5,6 @@ using SdaToolkit.Cli.Watch;
 using SdaToolkit.Cli.Watch.Alarms;
 using SdaToolkit.Cli.Watch.Display;
 using SdaToolkit.Cli.Watch.Feeds;
-using SdaToolkit.Cli.Watch.Streams;
 using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
 
@@ -64,7 +63,10 @@ internal sealed class WatchRun(Terminal terminal, HostSession host, WatchOptions
         return listener;
     }
 
-    private LineDisplay Display() => new LineDisplay(terminal, host.Configuration.Marking, Value(options.Format) == "json");
+    private IWatchDisplay Display(IRunStore store) =>
+        terminal.Interactive && !Value(options.Plain) && Value(options.Format) == "text"
+            ? new LiveDisplay(terminal, new AlarmDecisions(store, Environment.UserName), TimeProvider.System)
+            : new LineDisplay(terminal, host.Configuration.Marking, Value(options.Format) == "json");
 
     private T Value<T>(Option<T> option) => parse.GetValue(option)!;
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
-using Google.Protobuf;
 using SdaToolkit.Cli.Watch;
 using SdaToolkit.Cli.Watch.Streams;
 using SdaToolkit.Formats;
