@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using SdaToolkit.Cli.Watch.Feeds;
 using SdaToolkit.Cli.Watch.Streams;
 using SdaToolkit.Schemas.Telemetry.V1;

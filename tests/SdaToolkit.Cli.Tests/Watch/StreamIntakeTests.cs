@@ -36,7 +36,7 @@ public sealed class StreamIntakeTests
         // Each frame at most four places, and so four seconds, from its own.
         var random = new Random(5);
         var shuffled = frames.Select((f, i) => (Frame: f, Key: i + (4 * random.NextDouble()))).OrderBy(f => f.Key).Select(f => f.Frame).ToList();
-        Assert.AreNotEqual(frames[0].Sequence, shuffled.Zip(frames).First(p => p.First != p.Second).First.Sequence);
+        Assert.AreNotEqual(frames[0].Sequence, shuffled.Zip(frames).First(p => !p.First.Equals(p.Second)).First.Sequence);
         foreach (var frame in shuffled) frame.Sequence = 0;
         var (intake, cutter) = Stream(5, 64, 1);
         var chunks = Pass(intake, cutter, shuffled);

@@ -1,9 +1,5 @@
-using System.Text.Json.Nodes;
-using SdaToolkit.Cli.Watch.Feeds;
 using SdaToolkit.Hosting;
 using SdaToolkit.Schemas.Run.V1;
-using SdaToolkit.Schemas.Telemetry.V1;
-using SdaToolkit.Tests;
 
 namespace SdaToolkit.Cli.Tests.Watch;
 

@@ -1,9 +1,7 @@
 using System.Net.Sockets;
-using Google.Protobuf;
 using SdaToolkit.Cli.Watch.Feeds;
 using SdaToolkit.Schemas.Run.V1;
 using SdaToolkit.Schemas.Telemetry.V1;
-using SdaToolkit.Tests;
 
 namespace SdaToolkit.Cli.Tests.Watch;
 

@@ -13,7 +13,7 @@ namespace SdaToolkit.Cli.Tests.Watch;
 internal sealed class WatchSupport : IDisposable
 {
     /// <summary>The folder that holds the plugin with test.detect.</summary>
-    public static readonly string Plugins = Repository.Path("tests", "TestPlugins", "Good", "bin", Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(Sda.Library))!));
+    public static readonly string Plugins = Repository.Path("tests", "TestPlugins", "Good", "bin", Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(SdaToolkit.Tests.Sda.Library))!));
 
     private readonly TemporaryFolder _folder = new();
 
