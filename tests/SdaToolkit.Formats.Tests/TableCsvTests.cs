@@ -56,6 +56,16 @@ public sealed class TableCsvTests
         CollectionAssert.AreEqual(table.Columns, again.Columns);
     }
 
+    [TestMethod]
+    [DataRow("segment,label\n1,a\n", true)]
+    [DataRow("Dear reader, this\nis a letter, not a table\n", false)]
+    [DataRow("1,2\n3,4\n", false)]
+    [DataRow("a,b\n1,2,3\n", false)]
+    [DataRow("a\n1\n", false)]
+    [DataRow("{\"a\":1,\"b\":2}\n1,2\n", false)]
+    [DataRow("t_s,a\n1,2\n", false)]
+    public void Recognizes_AContent_OnlyATableOfItsOwn(string text, bool isTable) => Assert.AreEqual(isTable, Sample.Format("table-csv").Recognizes(Encoding.UTF8.GetBytes(text)));
+
     internal static Table Read(string text, bool strict = false) =>
         (Table)Sample.Format("table-csv").Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "test.csv", new() { Strict = strict });
 }

@@ -95,10 +95,13 @@ public sealed class TelemetryFuzzTests
     {
         "telemetry-csv" => [.. Texts(TelemetrySample.Wide, "t_s,value,cmd01\n0,0.999,0\n60,1.5e0,1\n120,,0\n", "time,a [V],b\n5,1e300,x\n4,,\"y\"\"\"\n")],
         "telemetry-long-csv" => [.. Texts(TelemetrySample.Long, "unix_ms,channel,value\n1767225600000,a,1\n1767225600000,b,ON\n1767225600001,a,nan\n")],
-        "table-csv" => [.. Texts("segment,label,mean\n1,a,0.5\n2,\"b, \"\"c\"\"\",\n3,,nan\n", "x,y\n1,2\n3,4\n")],
+        "table-csv" => [.. Texts("segment,label,mean\n1,a,0.5\n2,\"b, \"\"c\"\"\",\n3,,nan\n", "x,y\n1,2\n3,4\n", LongTable)],
         "clock-csv" => [.. Texts(TelemetrySample.Clock, "sclk_ms,unix_s\n0,0\n1000,1\n2000,2.0001\n")],
         _ => [.. Containers()],
     };
+
+    private static string LongTable => string.Join(',', Enumerable.Range(0, 12).Select(i => $"feature{i}")) + "\n"
+        + string.Concat(Enumerable.Range(0, 6).Select(row => string.Join(',', Enumerable.Range(0, 12).Select(i => i == 5 ? "CADC" + row : $"{(row - 2.5) / (i + 1)}")) + "\n"));
 
     private static IEnumerable<byte[]> Texts(params string[] texts) => texts.Select(Encoding.UTF8.GetBytes);
 

@@ -63,10 +63,10 @@ public sealed class RecordFilterTests
     [TestMethod]
     public void Apply_NotesOnSkippedRecords_AreLeftOut()
     {
-        var catalog = new Catalog { ElementSets = { Set(1, "TLP:CLEAR") }, ReadSummary = new() { RecordsRead = 2, Skipped = { new SkippedRecord { ObjectId = 777, Reason = "checksum" } } } };
+        var catalog = new Catalog { ElementSets = { Set(1, "TLP:CLEAR") }, ReadSummary = new() { RecordsRead = 2, Skipped = { new SkippedRecord { ObjectId = 777, Reason = "checksum" } }, Notes = { "object 777 is there twice" } } };
         var (left, leftOut) = Apply(catalog, "TLP:CLEAR");
         Assert.IsNull(left!.ReadSummary);
-        Assert.AreEqual("SkippedRecord", leftOut.Single().Record);
+        Assert.AreEqual(("SkippedRecord", 2), (leftOut.Single().Record, leftOut.Single().Count));
     }
 
     [TestMethod]

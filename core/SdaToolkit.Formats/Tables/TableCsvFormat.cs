@@ -42,10 +42,18 @@ public sealed class TableCsvFormat : IFormat
         for (var i = 0; i < columns; i++)
             if (rows[i].Length == 0 || NumberText.TryParse(rows[i], out _) || !names.Add(Encoding.UTF8.GetString(rows[i]))) return false;
         var isCut = head.Length >= FormatRegistry.HeadBytes;
-        if (!rows.MoveNext() || (rows.Count != columns && !isCut)) return false;
+        if (!rows.MoveNext() || (rows.Count != columns && !isCut) || !HasNumber(ref rows)) return false;
         foreach (var other in _others)
             if (other.Recognizes(head)) return false;
         return true;
+    }
+
+    // Lines of prose may have as many commas; a row of a table has a number.
+    private static bool HasNumber(ref CsvCells row)
+    {
+        for (var i = 0; i < row.Count; i++)
+            if (NumberText.TryParse(row[i], out _)) return true;
+        return false;
     }
 
     /// <inheritdoc/>

@@ -131,7 +131,8 @@ public sealed class RecordFilter(MarkingScale scale, string clearance, string st
     private bool IsNotesOnSkipped(MessageDescriptor type, ReadOnlyMemory<byte> bytes)
     {
         if (clearance.Length == 0 || type.FullName != ReadSummary.Descriptor.FullName) return false;
-        var skipped = ReadSummary.Parser.ParseFrom(bytes.Span).Skipped.Count;
+        var summary = ReadSummary.Parser.ParseFrom(bytes.Span);
+        var skipped = summary.Skipped.Count + summary.Notes.Count;
         if (skipped > 0) Note(new(SkippedRecord.Descriptor.Name, "", "no handling marking is stated", skipped));
         return skipped > 0;
     }
