@@ -64,9 +64,18 @@ internal static class LimitsStates
     {
         var monitor = new ChannelMonitor(state.Channel)
         {
-            IsUtc = isUtc, Unit = state.Unit, Subsystem = state.Subsystem, Counts = state.Counts.Clone(),
-            Started = state.Started, LastNs = state.LastNs, ValueIndex = state.ValueIndex, ValuesSeen = state.ValuesSeen,
-            Raw = state.Raw, Value = state.Value, Label = state.Label, Waiting = state.Waiting,
+            IsUtc = isUtc,
+            Unit = state.Unit,
+            Subsystem = state.Subsystem,
+            Counts = state.Counts.Clone(),
+            Started = state.Started,
+            LastNs = state.LastNs,
+            ValueIndex = state.ValueIndex,
+            ValuesSeen = state.ValuesSeen,
+            Raw = state.Raw,
+            Value = state.Value,
+            Label = state.Label,
+            Waiting = state.Waiting,
         };
         var track = monitor.Alarm;
         state.Violating.CopyTo(track.Violating, 0);
@@ -88,13 +97,30 @@ internal static class LimitsStates
         var track = monitor.Alarm;
         return new LimitChannelState
         {
-            Channel = monitor.Name, Unit = monitor.Unit, Subsystem = monitor.Subsystem, Counts = Bare(monitor.Counts),
-            Started = monitor.Started, LastNs = monitor.LastNs, ValueIndex = monitor.ValueIndex, ValuesSeen = monitor.ValuesSeen,
-            Raw = monitor.Raw, Value = monitor.Value, Label = monitor.Label, Waiting = monitor.Waiting,
-            Violating = { track.Violating }, Conforming = { track.Conforming },
-            Level = track.Level, Tracking = track.Tracking, Open = track.Open, Highest = track.Highest,
-            FirstIndex = track.FirstIndex, FirstNs = track.FirstNs, LastIndex = track.LastIndex, EndNs = track.EndNs,
-            RaisedIndex = track.RaisedIndex, Violations = track.Violations,
+            Channel = monitor.Name,
+            Unit = monitor.Unit,
+            Subsystem = monitor.Subsystem,
+            Counts = Bare(monitor.Counts),
+            Started = monitor.Started,
+            LastNs = monitor.LastNs,
+            ValueIndex = monitor.ValueIndex,
+            ValuesSeen = monitor.ValuesSeen,
+            Raw = monitor.Raw,
+            Value = monitor.Value,
+            Label = monitor.Label,
+            Waiting = monitor.Waiting,
+            Violating = { track.Violating },
+            Conforming = { track.Conforming },
+            Level = track.Level,
+            Tracking = track.Tracking,
+            Open = track.Open,
+            Highest = track.Highest,
+            FirstIndex = track.FirstIndex,
+            FirstNs = track.FirstNs,
+            LastIndex = track.LastIndex,
+            EndNs = track.EndNs,
+            RaisedIndex = track.RaisedIndex,
+            Violations = track.Violations,
             Worst = track.Worst.Verdict.Rule is { } rule ? Excess(track.Worst, rule) : null,
             HistoryIndex = { monitor.History.Values.Select(v => v.Index) },
             HistoryNs = { monitor.History.Values.Select(v => v.Ns) },
@@ -104,8 +130,17 @@ internal static class LimitsStates
 
     private static LimitExcess Excess(WorstSample worst, LimitRule rule) => new()
     {
-        Level = rule.Level, Beyond = worst.Verdict.Beyond, Value = worst.Value, State = worst.State, Index = worst.Index,
-        Change = worst.Verdict.Change, Bound = rule.Bound, Unit = rule.Unit, Kind = rule.Kind, Words = rule.Words, Source = rule.Source,
+        Level = rule.Level,
+        Beyond = worst.Verdict.Beyond,
+        Value = worst.Value,
+        State = worst.State,
+        Index = worst.Index,
+        Change = worst.Verdict.Change,
+        Bound = rule.Bound,
+        Unit = rule.Unit,
+        Kind = rule.Kind,
+        Words = rule.Words,
+        Source = rule.Source,
     };
 
     private static LimitChannel Bare(LimitChannel counts)

@@ -100,7 +100,8 @@ public sealed class LimitAlarmTests
     {
         var mode = new Parameter
         {
-            Name = "/Test/mode", Kind = ParameterKind.Enumerated,
+            Name = "/Test/mode",
+            Kind = ParameterKind.Enumerated,
             States = { new ParameterState { Value = 0, LastValue = 0, Label = "OFF" }, new ParameterState { Value = 1, LastValue = 3, Label = "ON" }, new ParameterState { Value = 9, LastValue = 9, Label = "FAULT" } },
             DefaultAlarm = new AlarmDefinition { States = { new StateAlarm { Label = "FAULT", Level = AlarmLevel.Critical }, new StateAlarm { Label = "ON", Level = AlarmLevel.Normal } }, DefaultLevel = AlarmLevel.Watch },
         };

@@ -43,7 +43,12 @@ internal static class LimitBuilder
 
     public static AlarmRange Outside(AlarmLevel level, double minimum, double maximum, bool exclusive = false) => new()
     {
-        Level = level, Form = RangeForm.Outside, Minimum = minimum, Maximum = maximum, MinimumExclusive = exclusive, MaximumExclusive = exclusive,
+        Level = level,
+        Form = RangeForm.Outside,
+        Minimum = minimum,
+        Maximum = maximum,
+        MinimumExclusive = exclusive,
+        MaximumExclusive = exclusive,
     };
 
     public static Match Equal(string parameter, string value) => new()
