@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SdaToolkit.Cli;
 using SdaToolkit.Cli.Commands;
+using SdaToolkit.Cli.Commands.Watch;
 using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas;
@@ -25,6 +26,7 @@ try
         RunsCommand.Create(terminal, host),
         ConvertCommand.Create(terminal, host),
         EvaluateCommand.Create(terminal, host),
+        WatchCommand.Create(terminal, host),
         CompletionCommand.Create(),
     };
     root.Options.Add(CommonOptions.Quiet);

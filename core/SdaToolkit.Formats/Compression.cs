@@ -23,6 +23,24 @@ internal static class Compression
     /// <summary>The file's name without the ending of its compression.</summary>
     public static string PlainName(string name) => name.EndsWith(Gzip, StringComparison.OrdinalIgnoreCase) ? name[..^Gzip.Length] : name;
 
+    /// <summary>The first bytes of a stream that can be rewound, unpacked where they are compressed with gzip and whole.</summary>
+    public static byte[] Head(Stream stream, int length)
+    {
+        var head = new byte[length];
+        var plain = head[..stream.ReadAtLeast(head, length, throwOnEndOfStream: false)];
+        if (NameOf(plain) != "gzip") return plain;
+        stream.Position = 0;
+        try
+        {
+            using var unpacked = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+            return head[..unpacked.ReadAtLeast(head, length, throwOnEndOfStream: false)];
+        }
+        catch (InvalidDataException)
+        {
+            return plain;
+        }
+    }
+
     /// <summary>The content of a file, unpacked where it is compressed.</summary>
     /// <exception cref="DataFormatException">The compression is not unpacked here, is broken, or what comes out is too long.</exception>
     public static byte[] Unpack(SourceFile file, int maxBytes)

@@ -9,6 +9,7 @@ using SdaToolkit.Formats.Tables;
 using SdaToolkit.Formats.Tdm;
 using SdaToolkit.Formats.Telemetry;
 using SdaToolkit.Formats.Tle;
+using SdaToolkit.Formats.Xtce;
 using SdaToolkit.Schemas.Common.V1;
 
 namespace SdaToolkit.Formats;
@@ -43,6 +44,7 @@ public sealed class FormatRegistry
         new TdmFormat(NdmSyntax.Kvn), new TdmFormat(NdmSyntax.Xml), new TdmFormat(NdmSyntax.Json),
         new IcgemFormat(), new CelestrakEarthOrientationFormat(), new IersFinalsFormat(), new IersC04Format(), new SpaceWeatherFormat(),
         new TelemetryCsvFormat(), new TelemetryLongCsvFormat(), new TelemetryContainerFormat(), new ClockCorrelationFormat(),
+        new XtceFormat(),
     ]));
 
     // Any table with a head may be a table of learning; it is one where no other format claims it.
@@ -175,6 +177,15 @@ public sealed class FormatRegistry
             else if (options.Strict) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(outcome.Error!);
             else refused.Add(outcome.Error!.Error);
         }
+    }
+
+    /// <summary>The first bytes of a file, up to <see cref="HeadBytes"/>, unpacked where it is compressed with gzip.</summary>
+    /// <param name="path">Its path.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static byte[] HeadOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Compression.Head(file, HeadBytes);
     }
 
     /// <summary>The files of a folder in the order in which they are read.</summary>

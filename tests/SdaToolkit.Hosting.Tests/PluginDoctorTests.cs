@@ -15,7 +15,7 @@ public class PluginDoctorTests
         Assert.AreEqual("the manifest says it can be divided, but its class does not implement IDivisibleAnalysis", problems["hostile.says-divisible"]);
         Assert.AreEqual("its class implements IDivisibleAnalysis, but the manifest does not say \"divisible\": true", problems["hostile.hides-divisible"]);
         Assert.AreSequenceEqual(
-            ["hostile.attack", "hostile.chatty", "hostile.divided", "hostile.silent", "hostile.stubborn", "hostile.throws-in-run", "hostile.too-large", "test.echo", "test.meet", "test.square", "test.wait", "wire.double"],
+            ["hostile.attack", "hostile.chatty", "hostile.divided", "hostile.silent", "hostile.stubborn", "hostile.throws-in-run", "hostile.too-large", "test.detect", "test.echo", "test.meet", "test.square", "test.wait", "wire.double"],
             problems.Where(p => p.Value.Length == 0).Select(p => p.Key).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("old.echo", problems.Keys);
     }

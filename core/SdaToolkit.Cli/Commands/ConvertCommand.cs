@@ -34,12 +34,10 @@ internal static class ConvertCommand
             var (source, chosen) = (parse.GetValue(input)!, parse.GetValue(to));
             var type = TypeOf(source, chosen);
             var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, terminal.Note) { Rules = HandlingOptions.Rules(parse, host.Configuration.Marking) };
-            var bytes = inputs.Read(source, type)!.Bytes;
+            var bytes = Correlated(inputs.Read(source, type)!.Bytes, type, inputs, parse.GetValue(correlation), parse.GetValue(segment));
             var survey = MarkingSurvey.Of(type, bytes);
             ExportPolicy.Check(Markings.Join(survey.Markings), host.Configuration.Marking, target, survey.UnmarkedCount);
-            var message = Correlated(type.Parser.ParseFrom(bytes.Span), inputs, parse.GetValue(correlation), parse.GetValue(segment));
-            // Under another marking than the input's, where the correlation has one of its own.
-            if (parse.GetValue(correlation) is not null) bytes = message.ToByteArray();
+            var message = type.Parser.ParseFrom(bytes.Span);
             var format = chosen ?? FormatOf(target, message);
             // In a file of another format each record stands for itself.
             if (format is not ("json" or "pb")) message = type.Parser.ParseFrom(new RecordFilter(MarkingScale.BuiltIn, "", "") { PassesDown = true }.Apply(type, bytes)!.Value.Span);
@@ -70,14 +68,14 @@ internal static class ConvertCommand
     }
 
     // Telemetry with its times on board turned into UTC, where a correlation is given.
-    private static IMessage Correlated(IMessage message, InputReader inputs, string? path, string? segment)
+    private static ReadOnlyMemory<byte> Correlated(ReadOnlyMemory<byte> message, MessageDescriptor type, InputReader inputs, string? path, string? segment)
     {
         if (path is null) return segment is null ? message : throw new InputException("--first-segment needs --correlation");
-        if (message is not TelemetryData data) throw new InputException($"--correlation is for telemetry; the input is a {message.Descriptor.Name}");
+        if (type != TelemetryData.Descriptor) throw new InputException($"--correlation is for telemetry; the input is a {type.Name}");
         var correlation = ClockCorrelation.Parser.ParseFrom(inputs.Read(path, ClockCorrelation.Descriptor)!.Bytes.Span);
         try
         {
-            return ClockCorrelations.Apply(data, correlation, new() { FirstSegment = segment ?? "" });
+            return ClockCorrelations.Apply(TelemetryData.Parser.ParseFrom(message.Span), correlation, new() { FirstSegment = segment ?? "" }).ToByteArray();
         }
         catch (DataFormatException e)
         {
@@ -95,16 +93,9 @@ internal static class ConvertCommand
     private static MessageDescriptor TypeOf(string path, string? chosen)
     {
         var file = Directory.Exists(path) ? FormatRegistry.FilesOf(path).FirstOrDefault() : path;
-        if (File.Exists(file) && FormatRegistry.BuiltIn.Recognize(Head(file)) is { } format) return format.Message;
+        if (File.Exists(file) && FormatRegistry.BuiltIn.Recognize(FormatRegistry.HeadOf(file)) is { } format) return format.Message;
         if (chosen is not null && FormatRegistry.BuiltIn.Find(chosen) is { } target) return target.Message;
         return (file is null ? null : FormatRegistry.BuiltIn.FindByExtension(file)?.Message) ?? Catalog.Descriptor;
-    }
-
-    private static byte[] Head(string path)
-    {
-        using var file = File.OpenRead(path);
-        var head = new byte[FormatRegistry.HeadBytes];
-        return head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }
 
     // How many records there are, and what they are called; null for tables.
@@ -136,12 +127,24 @@ internal static class ConvertCommand
         if (FormatRegistry.BuiltIn.Find(format) is { } known)
         {
             if (known.Message.FullName != message.Descriptor.FullName) throw new InputException($"{format} holds a {known.Message.Name}; the input is a {message.Descriptor.Name}");
-            var losses = known.Write(message, stream);
-            if (Records(message) is not { } records || losses.Where(l => l.NotWritten).Sum(l => l.Objects) < records.Count) return losses;
+            var losses = Written(known, message, stream);
+            if (Records(message) is not { Count: > 0 } records || losses.Where(l => l.NotWritten).Sum(l => l.Objects) < records.Count) return losses;
             throw new InputException($"{format} can hold none of the {records.Count} {records.Name}: {string.Join("; ", losses.Where(l => l.NotWritten))}");
         }
         if (format == "pb") message.WriteTo(stream);
         else MessageDecoder.WriteJson(message.Descriptor, message.ToByteArray(), stream);
         return [];
+    }
+
+    private static IReadOnlyList<ConversionLoss> Written(IFormat format, IMessage message, Stream stream)
+    {
+        try
+        {
+            return format.Write(message, stream);
+        }
+        catch (DataFormatException e)
+        {
+            throw new InputException(e.Message, e);
+        }
     }
 }

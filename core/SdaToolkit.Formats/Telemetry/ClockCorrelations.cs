@@ -1,4 +1,5 @@
 using SdaToolkit.Astrodynamics;
+using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Formats.Telemetry;
@@ -63,6 +64,8 @@ public static class ClockCorrelations
         foreach (var axis in own) Map(axis, segments, options);
         mapped.Envelope ??= new();
         mapped.Envelope.Provenance ??= new();
+        mapped.Envelope.Provenance.Inputs.Add(correlation.Envelope?.Provenance?.Inputs ?? []);
+        if (correlation.Envelope is { HandlingMarking.Length: > 0 } envelope) mapped.Envelope.HandlingMarking = Markings.Join([mapped.Envelope.HandlingMarking, envelope.HandlingMarking]);
         mapped.Envelope.Provenance.Steps.Add($"Times of the clock {correlation.Clock} were turned into UTC by a correlation of {correlation.Segments.Sum(s => s.OnBoardNs.Count)} pairs in {correlation.Segments.Count} segments.");
         return mapped;
     }

@@ -44,7 +44,8 @@ public sealed class TelemetryContainerFormat : TelemetryFormat
         var before = data.ReadSummary ?? new();
         data.ReadSummary = new()
         {
-            RecordsRead = now.RecordsRead,
+            // What was left out when the file was made counts on.
+            RecordsRead = now.RecordsRead + (ulong)before.Skipped.Count,
             RecordsUsed = now.RecordsUsed,
             Skipped = { before.Skipped, now.Skipped },
             Notes = { before.Notes, now.Notes },

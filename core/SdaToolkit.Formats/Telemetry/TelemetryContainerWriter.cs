@@ -20,7 +20,8 @@ public sealed class TelemetryContainerWriter : IDisposable
 
     /// <summary>Starts a new file.</summary>
     /// <param name="path">Its path, where no file may be.</param>
-    /// <param name="envelope">Telemetry whose envelope, spacecraft and read summary the file takes; its samples are not written.</param>
+    /// <param name="envelope">Telemetry whose envelope, spacecraft, read summary and channels the file takes; its samples are not written.</param>
+    /// <exception cref="DataFormatException">It does not fit together.</exception>
     /// <exception cref="IOException">There is such a file, or it cannot be made.</exception>
     public static TelemetryContainerWriter Create(string path, TelemetryData envelope)
     {

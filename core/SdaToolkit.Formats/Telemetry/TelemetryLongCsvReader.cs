@@ -46,16 +46,18 @@ internal sealed class TelemetryLongCsvReader
             _log.Refuse(new(TelemetryReasons.RowLength) { Line = rows.Line, Found = $"{rows.Count} cells", Allowed = $"{_width}" });
             return;
         }
+        if (rows[_columns.Channel].Length is 0 or > LongestName)
+        {
+            _log.Refuse(new(TelemetryReasons.Name) { Line = rows.Line, Field = "channel", Found = FileContent.Text(rows[_columns.Channel]), Allowed = $"1 to {LongestName} bytes" });
+            return;
+        }
+        // The first time that is taken is the epoch: of a row that is used, since nothing can be wrong with the first unit.
         if (!_times.TryTake(rows[0], out var offset))
         {
             _log.Refuse(new(TelemetryReasons.Time) { Line = rows.Line, Found = FileContent.Text(rows[0]), Allowed = _times.Column.AllowedTimes });
             return;
         }
-        if (SeriesOf(rows[_columns.Channel]) is not { } series)
-        {
-            _log.Refuse(new(TelemetryReasons.Name) { Line = rows.Line, Field = "channel", Found = FileContent.Text(rows[_columns.Channel]), Allowed = $"1 to {LongestName} bytes" });
-            return;
-        }
+        var series = SeriesOf(rows[_columns.Channel]);
         if (_columns.Unit > 0 && !series.TakeUnit(rows[_columns.Unit]))
         {
             _log.Refuse(new(TelemetryReasons.Unit) { Line = rows.Line, Field = series.Column.Name, Found = FileContent.Text(rows[_columns.Unit]), Allowed = series.Column.Unit });
@@ -73,9 +75,8 @@ internal sealed class TelemetryLongCsvReader
         _log.Refuse(new(TelemetryReasons.Value) { Line = line, Field = series.Column.Name, Found = FileContent.Text(cell), Allowed = "a number, or nothing" });
     }
 
-    private Series? SeriesOf(ReadOnlySpan<byte> cell)
+    private Series SeriesOf(ReadOnlySpan<byte> cell)
     {
-        if (cell.Length is 0 or > LongestName) return null;
         Span<char> chars = stackalloc char[cell.Length];
         var name = chars[..Encoding.UTF8.GetChars(cell, chars)];
         var lookup = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -87,7 +88,6 @@ internal sealed class TelemetryLongCsvReader
 
     private TelemetryData Build()
     {
-        // A row may have been refused for its unit, after its channel was made.
         if (_used == 0) throw _log.Nothing(_log.First ?? new("no row in the file"));
         var data = new TelemetryData();
         List<Series> own = [];

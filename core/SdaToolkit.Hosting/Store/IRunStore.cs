@@ -66,6 +66,18 @@ public interface IRunStore : IDisposable
     /// <param name="runId">The run's whole identifier.</param>
     IReadOnlyList<LedgerEntry> FindMarkingChanges(string runId);
 
+    /// <summary>What happened to the alarms of a watched stream, oldest first.</summary>
+    /// <param name="stream">The stream's name.</param>
+    /// <param name="after">Only entries with a higher number than this.</param>
+    IReadOnlyList<LedgerEntry> FindAlarmChanges(string stream, long after = 0);
+
+    /// <summary>The names of the watched streams that have had alarms, in ordinal order.</summary>
+    IReadOnlyList<string> FindAlarmStreams();
+
+    /// <summary>The spans of a watched stream that ended, oldest first.</summary>
+    /// <param name="stream">The stream's name.</param>
+    IReadOnlyList<LedgerEntry> FindWatchSpans(string stream);
+
     /// <summary>The newest run whose result may be taken over, or null.</summary>
     /// <param name="reuseKey">See <see cref="ReuseKey"/>.</param>
     LedgerEntry? FindReusable(string reuseKey);

@@ -37,6 +37,8 @@ public sealed class LedgerVerifier
     {
         LedgerEntry.EntryOneofCase.Run => $" (run {OneLine.Of(entry.Run.RunId)})",
         LedgerEntry.EntryOneofCase.MarkingChange => $" (marking of run {OneLine.Of(entry.MarkingChange.RunId)})",
+        LedgerEntry.EntryOneofCase.AlarmChange => $" (alarm {entry.AlarmChange.AlarmNumber} of stream {OneLine.Of(entry.AlarmChange.Stream)})",
+        LedgerEntry.EntryOneofCase.WatchSpan => $" (span {entry.WatchSpan.SpanNumber} of stream {OneLine.Of(entry.WatchSpan.Stream)})",
         _ => "",
     };
 }

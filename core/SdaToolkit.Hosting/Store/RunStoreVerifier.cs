@@ -25,7 +25,7 @@ public static class RunStoreVerifier
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(rememberedHead);
         var (verifier, blobs, problems) = (new LedgerVerifier(), new SortedDictionary<string, string>(StringComparer.Ordinal), new List<string>());
-        var seen = rememberedHead.Length == 0;
+        var (seen, alarms) = (rememberedHead.Length == 0, new AlarmChainCheck());
         foreach (var stored in All(store))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -36,6 +36,7 @@ public static class RunStoreVerifier
             }
 
             seen |= string.Equals(entry!.EntrySha256, rememberedHead, StringComparison.OrdinalIgnoreCase);
+            if (problems.Count < MostProblems && alarms.Follow(entry) is { } astray) problems.Add(astray);
             foreach (var (what, sha256) in BlobsOf(entry)) blobs.TryAdd(sha256, $"{what} of run {OneLine.Of(entry.Run.RunId)} (entry {entry.Number})");
         }
 

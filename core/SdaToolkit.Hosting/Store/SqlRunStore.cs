@@ -73,6 +73,25 @@ public abstract class SqlRunStore(DbConnection connection, string place, TimePro
         Parsed($"SELECT {EntryColumns} FROM sda_entry WHERE is_run = 0 AND run_id = @run ORDER BY number", ("@run", runId));
 
     /// <inheritdoc/>
+    public IReadOnlyList<LedgerEntry> FindAlarmChanges(string stream, long after = 0) =>
+        Parsed($"SELECT {EntryColumns} FROM sda_entry WHERE is_run = 0 AND run_id = @run AND number > @after ORDER BY number", ("@run", EntryIndex.AlarmsOf + stream), ("@after", after));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> FindAlarmStreams() => Do(() =>
+    {
+        var names = new List<string>();
+        using var command = Command("SELECT DISTINCT run_id FROM sda_entry WHERE is_run = 0 AND run_id >= @from AND run_id < @to", ("@from", EntryIndex.AlarmsOf), ("@to", EntryIndex.AlarmsOf + '\uffff'));
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) names.Add(reader.GetString(0)[EntryIndex.AlarmsOf.Length..]);
+        names.Sort(StringComparer.Ordinal);
+        return names;
+    });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LedgerEntry> FindWatchSpans(string stream) =>
+        Parsed($"SELECT {EntryColumns} FROM sda_entry WHERE is_run = 0 AND run_id = @run ORDER BY number", ("@run", EntryIndex.SpansOf + stream));
+
+    /// <inheritdoc/>
     public LedgerEntry? FindReusable(string reuseKey) =>
         Parsed($"SELECT {EntryColumns} FROM sda_entry WHERE reuse_key = @key AND reuse_key <> '' ORDER BY number DESC LIMIT 1", ("@key", reuseKey)).FirstOrDefault();
 

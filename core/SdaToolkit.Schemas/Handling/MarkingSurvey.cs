@@ -74,7 +74,8 @@ public sealed class MarkingSurvey
         if (own is not null) marked |= AddEnvelope(Records.EnvelopeOf(type, message));
         var inner = false;
         var many = message.Length > LargeBytes ? new List<(MessageDescriptor Type, ReadOnlyMemory<byte> Bytes)>() : null;
-        for (var reader = new WireReader(message); !reader.AtEnd;)
+        // Nothing inside can tell more: the bytes were seen to be a message when the envelope was looked for.
+        for (var reader = new WireReader(own is null || Records.HoldInside(type) ? message : default); !reader.AtEnd;)
         {
             var (number, value) = reader.ReadField();
             if (value.Type != WireFormat.WireType.LengthDelimited || type.FindFieldByNumber(number) is not { FieldType: FieldType.Message } field || field == own) continue;

@@ -11,6 +11,7 @@ internal static class Records
     // Facts of the types, each found once; the caches change no result.
     private static readonly ConcurrentDictionary<MessageDescriptor, FieldDescriptor?> Fields = new();
     private static readonly ConcurrentDictionary<MessageDescriptor, bool> Holding = new();
+    private static readonly ConcurrentDictionary<MessageDescriptor, bool> HoldingInside = new();
 
     /// <summary>The field that holds a message's own envelope, or null.</summary>
     public static FieldDescriptor? EnvelopeField(MessageDescriptor type) => Fields.GetOrAdd(
@@ -22,6 +23,11 @@ internal static class Records
 
     /// <summary>Whether a message or one that may stand in it carries an envelope.</summary>
     public static bool Hold(MessageDescriptor type) => Holding.GetOrAdd(type, static t => Hold(t, []));
+
+    /// <summary>Whether a message that may stand in a message, its own envelope aside, is or carries an envelope.</summary>
+    public static bool HoldInside(MessageDescriptor type) => HoldingInside.GetOrAdd(
+        type,
+        static t => t.Fields.InFieldNumberOrder().Any(f => f.FieldType == FieldType.Message && f != EnvelopeField(t) && (IsEnvelope(f.MessageType) || Hold(f.MessageType))));
 
     /// <summary>A message's own envelope; empty where it has none. Several on the wire are merged, as protobuf has it.</summary>
     /// <exception cref="MessageJsonException">The bytes are no message.</exception>

@@ -36,6 +36,8 @@ internal ref struct WireReader(ReadOnlyMemory<byte> bytes)
 
     public ulong ReadVarint()
     {
+        // Most tags and lengths are one byte.
+        if (_position < _span.Length && _span[_position] < 0x80) return _span[_position++];
         ulong value = 0;
         for (var shift = 0; shift < 70; shift += 7)
         {

@@ -18,7 +18,9 @@ internal sealed class ContainerAppender
 
     public static ContainerAppender Start(Stream stream, TelemetryData envelope)
     {
+        TelemetryShape.Check(envelope);
         var appender = new ContainerAppender(stream, new() { Envelope = envelope.Envelope, Spacecraft = envelope.Spacecraft, ReadSummary = envelope.ReadSummary });
+        TelemetryFit.Extend(appender._layout, envelope, _ => true, out _);
         stream.Write([.. ContainerFrame.Magic, .. appender.HeaderFrame()]);
         return appender;
     }

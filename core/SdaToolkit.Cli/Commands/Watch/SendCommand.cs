@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using SdaToolkit.Cli.Watch.Feeds;
+using SdaToolkit.Formats;
+using SdaToolkit.Scenarios;
+using SdaToolkit.Schemas.Telemetry.V1;
+
+namespace SdaToolkit.Cli.Commands.Watch;
+
+/// <summary><c>sda watch send FILE</c>: telemetry of a file as frames, for a watch to take.</summary>
+internal static class SendCommand
+{
+    private const int UsualRows = 64;
+
+    public static Command Create(Terminal terminal, HostSession host)
+    {
+        var file = new Argument<string>("FILE") { Description = "Telemetry, in any format that is read." };
+        var to = new Option<string>("--to") { Description = "Where frames go: - for standard output (where nothing is said), PORT on this machine, or HOST:PORT.", HelpName = "host:port|-", DefaultValueFactory = _ => "-" };
+        var speed = new Option<double?>("--speed") { Description = "How many times faster than the telemetry's own time frames are sent; as fast as they are taken where nothing is said.", HelpName = "number" };
+        var rows = WatchOptions.Count("--frame-samples", UsualRows, 100_000, $"Most rows of samples in a frame; {UsualRows} where nothing is said, 1 with --speed.");
+        var feed = new Option<string>("--feed-name") { Description = "Name of the feed, where several make one stream.", HelpName = "name", DefaultValueFactory = _ => "" };
+        var command = new Command("send", "Send the telemetry of a file as a feed: length-prefixed sda.telemetry.v1.TelemetryFrame. Over TCP it goes on where an earlier sending was cut off.") { file, to, speed, rows, feed, CommonOptions.Strict, HandlingOptions.Marking };
+        command.SetAction(async (parse, cancellation) =>
+        {
+            var times = parse.GetValue(speed);
+            if (times is { } s && !(s is > 0 and <= 1e9)) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"--speed: found {s}; allowed is above 0, at most 1000000000"));
+            var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, terminal.Note) { Rules = HandlingOptions.Rules(parse, host.Configuration.Marking) };
+            var data = TelemetryData.Parser.ParseFrom(inputs.Read(parse.GetValue(file)!, TelemetryData.Descriptor)!.Bytes.Span);
+            ExportPolicy.Check(data.Envelope?.HandlingMarking ?? "", host.Configuration.Marking, parse.GetValue(to) == "-" ? "standard output" : parse.GetValue(to)!);
+            var most = times is not null && parse.GetResult(rows) is not { Implicit: false } ? 1 : parse.GetValue(rows);
+            var pace = new FramePace(times, TimeProvider.System);
+            var frames = FrameWriter.Cut(data, parse.GetValue(feed)!, most);
+            return parse.GetValue(to) is "-" ? await WriteAsync(frames, pace, cancellation) : await SendAsync(terminal, frames, parse.GetValue(to)!, parse.GetValue(feed)!, pace, cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> WriteAsync(IEnumerable<TelemetryFrame> frames, FramePace pace, CancellationToken cancellation)
+    {
+        await using var output = Console.OpenStandardOutput();
+        foreach (var frame in frames)
+        {
+            await pace.WaitAsync(frame, cancellation);
+            await FrameWriter.WriteAsync(output, frame, cancellation);
+        }
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> SendAsync(Terminal terminal, IEnumerable<TelemetryFrame> frames, string to, string feed, FramePace pace, CancellationToken cancellation)
+    {
+        var (name, port) = FeedAddress.Parse(to, "--to");
+        using var sender = await FrameSender.ConnectAsync(name, port, feed, cancellation);
+        if (sender.Acknowledged > 0) terminal.Note(string.Create(CultureInfo.InvariantCulture, $"goes on after frame {sender.Acknowledged}"));
+        try
+        {
+            foreach (var frame in frames.Where(f => f.Sequence > sender.Acknowledged))
+            {
+                await pace.WaitAsync(frame, cancellation);
+                await sender.SendAsync(frame, cancellation);
+            }
+            await sender.FinishAsync(cancellation);
+        }
+        catch (FeedException e)
+        {
+            Terminal.Fail($"{to}: {e.Message}");
+            return ExitCodes.BadInput;
+        }
+        catch (IOException e)
+        {
+            Terminal.Fail(string.Create(CultureInfo.InvariantCulture, $"{to}: was lost after frame {sender.Acknowledged} was safe: {e.Message}; the same command sends the rest"));
+            return ExitCodes.Failed;
+        }
+        terminal.Note(string.Create(CultureInfo.InvariantCulture, $"sent; {sender.Acknowledged} frames are safe"));
+        return ExitCodes.Done;
+    }
+}

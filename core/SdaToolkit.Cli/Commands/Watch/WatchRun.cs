@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Net;
+using System.Threading.Channels;
+using SdaToolkit.Cli.Watch;
+using SdaToolkit.Cli.Watch.Alarms;
+using SdaToolkit.Cli.Watch.Display;
+using SdaToolkit.Cli.Watch.Feeds;
+using SdaToolkit.Hosting;
+using SdaToolkit.Scenarios;
+
+namespace SdaToolkit.Cli.Commands.Watch;
+
+/// <summary>One <c>sda watch</c> from its start to its end.</summary>
+/// <param name="terminal">The terminal.</param>
+/// <param name="host">The session.</param>
+/// <param name="options">The options there are.</param>
+/// <param name="parse">Those given.</param>
+internal sealed class WatchRun(Terminal terminal, HostSession host, WatchOptions options, ParseResult parse)
+{
+    // Frames that wait while one is judged; beyond it feeders wait.
+    private const int WaitingFrames = 64;
+
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var name = WatchOptions.NameOf(Value(options.Name));
+        if (Value(options.Feed) is null == Value(options.Listen) is null) throw new InputException("watch: give either --feed - or --listen HOST:PORT");
+        if (Value(options.Feed) is { } feed && feed != "-") throw new InputException($"--feed: found {feed}; allowed is - for standard input");
+        using var folder = WatchFolder.Open(WatchOptions.StateOf(Value(options.State), name));
+        using var store = host.OpenStore();
+        await using var runner = host.CreateRunner(Value(options.Runner));
+        var setup = new WatchSetup(terminal, host, options, parse, name, folder, store, runner);
+        var (settings, begun, analyses) = await setup.PrepareAsync(cancellation);
+        await using var display = Display(store);
+        foreach (var entry in new WatchStart(folder, store, TimeProvider.System).Deliver(begun)) display.Changed(entry);
+        var watcher = new Watcher(settings, folder, store, begun, analyses, display, TimeProvider.System);
+        return await WatchAsync(watcher, cancellation);
+    }
+
+    private async Task<int> WatchAsync(Watcher watcher, CancellationToken cancellation)
+    {
+        var items = Channel.CreateBounded<FeedItem>(new BoundedChannelOptions(WaitingFrames) { SingleReader = true });
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var listener = await ListenAsync(cancellation);
+        _ = listener?.RunAsync(items.Writer, ended.Token) ?? new StandardInputFeeder().RunAsync(items.Writer, ended.Token);
+        try
+        {
+            if (await watcher.RunAsync(items.Reader, cancellation) is not { } problem) return ExitCodes.Done;
+            Terminal.Fail($"standard input: {problem}");
+            return ExitCodes.BadInput;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+        }
+    }
+
+    private async Task<SocketListener?> ListenAsync(CancellationToken cancellation)
+    {
+        if (Value(options.Listen) is not { } text) return null;
+        var (host, port) = FeedAddress.Parse(text, "--listen");
+        var listener = SocketListener.Open(await FeedAddress.ResolveAsync(host, port, cancellation));
+        terminal.Warn($"listening at {listener.Address}{(IPAddress.IsLoopback(listener.Address.Address) ? "" : "; whoever reaches this address can send telemetry: feeders are not asked who they are")}");
+        return listener;
+    }
+
+    private IWatchDisplay Display(IRunStore store) =>
+        terminal.Interactive && !Value(options.Plain) && Value(options.Format) == "text"
+            ? new LiveDisplay(terminal, new AlarmDecisions(store, Environment.UserName), TimeProvider.System)
+            : new LineDisplay(terminal, host.Configuration.Marking, Value(options.Format) == "json");
+
+    private T Value<T>(Option<T> option) => parse.GetValue(option)!;
+}

@@ -1,0 +1,123 @@
+using SdaToolkit.Cli.Watch.Feeds;
+using SdaToolkit.Schemas.Telemetry.V1;
+
+namespace SdaToolkit.Cli.Watch.Streams;
+
+/// <summary>
+/// Puts frames in order. A frame whose number its feed had before is left out. A sample waits until its clock is the stated time past it, and
+/// samples that came meanwhile stand in the order of their times; what comes after its time was judged is left out. Each is counted.
+/// </summary>
+/// <param name="lateNs">How long samples wait for earlier ones, ns of telemetry time.</param>
+internal sealed class StreamIntake(long lateNs)
+{
+    /// <summary>Most feeds of a stream.</summary>
+    public const int MaximumFeeds = 1000;
+
+    /// <summary>Most values that wait; beyond it the oldest are judged before their time.</summary>
+    public const int MaximumWaitingValues = 4 * 1024 * 1024;
+
+    private const long LargestJumpNs = 366L * 86_400 * 1_000_000_000;
+
+    private readonly List<StreamGroup> _groups = [];
+    private readonly Dictionary<string, (StreamGroup Group, int Column)> _channels = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ulong> _feeds = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, StreamClock> _clocks = new(StringComparer.Ordinal);
+
+    /// <summary>The groups, those that were trained first.</summary>
+    public IReadOnlyList<StreamGroup> Groups => _groups;
+
+    /// <summary>The clocks by name.</summary>
+    public IReadOnlyDictionary<string, StreamClock> Clocks => _clocks;
+
+    /// <summary>Values that came too late and were left out.</summary>
+    public ulong LateSamples { get; set; }
+
+    /// <summary>Values that came twice and were left out.</summary>
+    public ulong RepeatedSamples { get; set; }
+
+    /// <summary>Values that wait to be judged.</summary>
+    public long WaitingValues => _groups.Sum(g => (long)g.Waiting * g.Channels.Count);
+
+    /// <summary>Highest frame number of a feed; 0: none.</summary>
+    public ulong PositionOf(string feed) => _feeds.GetValueOrDefault(feed);
+
+    /// <summary>The feeds with the highest frame number of each.</summary>
+    public IEnumerable<FeedPosition> Positions => _feeds.Select(f => new FeedPosition { Feed = f.Key, Sequence = f.Value });
+
+    /// <summary>Adds channels that are to be known before samples of them come.</summary>
+    public void Add(StreamGroup group)
+    {
+        for (var i = 0; i < group.Channels.Count; i++) _channels.Add(group.Channels[i].Name, (group, i));
+        _groups.Add(group);
+        if (!_clocks.ContainsKey(group.Clock)) _clocks[group.Clock] = new();
+    }
+
+    /// <summary>Takes up where a checkpoint was written.</summary>
+    public void Restore(WatchCheckpoint checkpoint)
+    {
+        foreach (var group in checkpoint.Groups) Add(StreamGroup.Restore(group));
+        foreach (var feed in checkpoint.Feeds) _feeds[feed.Feed] = feed.Sequence;
+        foreach (var clock in checkpoint.Clocks) _clocks[clock.Clock] = new() { NewestNs = clock.NewestNs };
+        foreach (var group in _groups)
+            if (group.JudgedNs is { } judged) _clocks[group.Clock].Judged(judged);
+        (LateSamples, RepeatedSamples) = (checkpoint.LateSamples, checkpoint.RepeatedSamples);
+    }
+
+    /// <summary>Takes a frame that <see cref="FrameCheck"/> found nothing wrong with.</summary>
+    /// <exception cref="FeedException">It does not fit the stream; nothing of it was taken.</exception>
+    public void Take(TelemetryFrame frame)
+    {
+        if (frame.Telemetry is not { } data) return;
+        var known = _feeds.TryGetValue(frame.Feed, out var last);
+        if (!known && _feeds.Count == MaximumFeeds) throw new FeedException($"feed {frame.Feed}: there are {MaximumFeeds} feeds already, which is the most");
+        if (frame.Sequence > 0 && frame.Sequence <= last)
+        {
+            RepeatedSamples += (ulong)data.Channels.Sum(c => (long)c.Values.Count);
+            return;
+        }
+        if ((StreamFit.Problem(data, _channels) ?? JumpOf(data)) is { } problem) throw new FeedException(problem);
+        AddUnknown(data);
+        if (frame.Sequence > 0) _feeds[frame.Feed] = frame.Sequence;
+        foreach (var channel in data.Channels) Take(data.Axes[(int)channel.Axis], channel);
+    }
+
+    /// <summary>Up to when the rows of a clock may be judged, ns on it; null: none may.</summary>
+    public long? ReleaseNs(string clock) => _clocks[clock].NewestNs is { } newest ? newest - lateNs : null;
+
+    private void Take(TimeAxis axis, TelemetryChannel channel)
+    {
+        var (group, column) = _channels[channel.Name];
+        group.Adopt(axis);
+        Feeds.Clocks.TryEpoch(axis, out var epoch);
+        var clock = _clocks[group.Clock];
+        for (var i = 0; i < channel.Values.Count; i++)
+        {
+            var time = epoch + axis.OffsetNs[i];
+            switch (group.Take(time, column, channel.Values[i], clock.JudgedNs))
+            {
+                case Intake.Late: LateSamples++; break;
+                case Intake.Repeated: RepeatedSamples++; break;
+            }
+            clock.Saw(time);
+        }
+    }
+
+    // One garbled time would have all after it come too late.
+    private string? JumpOf(TelemetryData data)
+    {
+        foreach (var axis in data.Axes.Where(a => a.OffsetNs.Count > 0))
+        {
+            if (!_clocks.TryGetValue(Feeds.Clocks.NameOf(axis), out var clock) || clock.NewestNs is not { } newest) continue;
+            Feeds.Clocks.TryEpoch(axis, out var epoch);
+            if ((Int128)epoch + axis.OffsetNs.Max() - newest > LargestJumpNs) return $"times: one is more than 366 days after the latest before it ({Feeds.Clocks.NameOf(axis)})";
+        }
+        return null;
+    }
+
+    // Channels that nobody has seen stand together as they do in the frame that brings them.
+    private void AddUnknown(TelemetryData data)
+    {
+        foreach (var axis in data.Channels.Where(c => !_channels.ContainsKey(c.Name)).GroupBy(c => c.Axis).ToList())
+            Add(new StreamGroup(data.Axes[(int)axis.Key], axis, trained: false));
+    }
+}

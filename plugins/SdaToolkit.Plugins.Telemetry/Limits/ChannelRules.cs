@@ -1,0 +1,77 @@
+using SdaToolkit.Schemas.Telemetry.V1;
+
+namespace SdaToolkit.Plugins.Telemetry.Limits;
+
+/// <summary>What one database says of one channel.</summary>
+internal sealed class ChannelRules
+{
+    private readonly CalibrationCurve? _calibrator;
+    private readonly (LimitMatch Match, CalibrationCurve Curve)[] _calibrators;
+    private readonly AlarmRules? _alarm;
+    private readonly (LimitMatch Match, AlarmRules Alarm)[] _alarms;
+    private readonly ValidRange[] _valid;
+
+    public ChannelRules(Parameter parameter, string unit, string database, Func<string, MonitoredParameter?> find)
+    {
+        (Parameter, Unit) = (parameter, unit);
+        var field = $"database.parameters ({parameter.Name})";
+        if (parameter.DefaultCalibrator is { } curve) _calibrator = CalibrationCurve.Of(curve, $"{field}.default_calibrator");
+        _calibrators = [.. parameter.ContextCalibrators.Select(c => (new LimitMatch(c.Match ?? new Match(), $"{field}.context_calibrators.match", find), CalibrationCurve.Of(c.Calibrator ?? new Calibrator(), $"{field}.context_calibrators")))];
+        if (parameter.DefaultAlarm is { } alarm) _alarm = new AlarmRules(alarm, unit, $"{field}.default_alarm", $"default alarm of {parameter.Name} in {database}", find);
+        _alarms = [.. parameter.ContextAlarms.Select((c, i) => Context(c, i, unit, $"{field}.context_alarms", database, find))];
+        _valid = [.. parameter.ValidRanges];
+    }
+
+    public Parameter Parameter { get; }
+
+    public string Unit { get; }
+
+    public bool IsCalibrated => _calibrator is not null || _calibrators.Length > 0;
+
+    public bool HasContextCalibrators => _calibrators.Length > 0;
+
+    /// <summary>Every alarm definition, the default first.</summary>
+    public IEnumerable<AlarmRules> Alarms => (_alarm is null ? [] : new[] { _alarm }).Concat(_alarms.Select(a => a.Alarm));
+
+    /// <summary>The alarm that holds where no context does.</summary>
+    public AlarmRules? Default => _alarm;
+
+    /// <summary>Every match it looks at.</summary>
+    public IEnumerable<LimitMatch> Matches => _calibrators.Select(c => c.Match).Concat(_alarms.Select(a => a.Match)).Concat(Alarms.SelectMany(a => a.Matches));
+
+    /// <summary>The engineering value of a raw one, by the first context that holds.</summary>
+    public double Calibrate(double raw, ref bool unknown)
+    {
+        foreach (var (match, curve) in _calibrators)
+            if (match.Holds(ref unknown)) return curve.Apply(raw);
+        return _calibrator?.Apply(raw) ?? raw;
+    }
+
+    /// <summary>The alarm in force: that of the first context that holds, else the default; null: none.</summary>
+    public AlarmRules? InForce(ref bool unknown)
+    {
+        foreach (var (match, alarm) in _alarms)
+            if (match.Holds(ref unknown)) return alarm;
+        return _alarm;
+    }
+
+    /// <summary>Whether a value is in one of the valid ranges, or there are none.</summary>
+    public bool IsPlausible(ChannelMonitor channel)
+    {
+        var value = Parameter.ValidRangesRaw ? channel.Raw : channel.Value;
+        if (_valid.Length == 0 || double.IsNaN(value)) return true;
+        foreach (var range in _valid)
+        {
+            var low = !range.HasMinimum || value > range.Minimum || (!range.MinimumExclusive && value == range.Minimum);
+            var high = !range.HasMaximum || value < range.Maximum || (!range.MaximumExclusive && value == range.Maximum);
+            if (low && high) return true;
+        }
+        return false;
+    }
+
+    private static (LimitMatch Match, AlarmRules Alarm) Context(ContextAlarm context, int index, string unit, string field, string database, Func<string, MonitoredParameter?> find)
+    {
+        var match = new LimitMatch(context.Match ?? new Match(), $"{field}[{index}].match", find);
+        return (match, new AlarmRules(context.Alarm ?? new AlarmDefinition(), unit, $"{field}[{index}].alarm", $"alarm {index + 1} by context ({match.Words}) in {database}", find));
+    }
+}

@@ -1,0 +1,41 @@
+using SdaToolkit.Schemas.Common.V1;
+using SdaToolkit.Schemas.Telemetry.V1;
+
+namespace SdaToolkit.Plugins.Telemetry.Limits;
+
+/// <summary>Under what assumptions alarms hold.</summary>
+internal static class LimitsValidity
+{
+    private const int MostNamed = 10;
+
+    public static Validity Of(LimitsRequest request, LimitsResult result)
+    {
+        var channels = result.Channels;
+        var late = channels.Sum(c => (long)c.Late);
+        var uncalibrated = channels.Sum(c => (long)c.NotCalibrated);
+        var unknown = channels.Sum(c => (long)c.ContextUnknown);
+        var units = channels.Where(c => c.NotChecked.Any(n => n.StartsWith("The channel is in ", StringComparison.Ordinal))).Select(c => c.Channel).ToList();
+        var parts = request.Database.SelectMany(d => d.LeftOut).Where(l => !l.Irrelevant).Select(l => l.Construct).Distinct(StringComparer.Ordinal).ToList();
+        var raw = request.Values == TelemetryValues.Raw;
+        var validity = new Validity
+        {
+            Assumptions =
+            {
+                Assumption("values", raw ? "The values are raw and the database's calibrators are the spacecraft's." : "The values are engineering values in the units of the limits.",
+                    units.Count > 0 || uncalibrated > 0 ? AssumptionState.NotMet : AssumptionState.Unknown,
+                    units.Count > 0 ? $"other units: {Names(units)}" : raw ? $"{uncalibrated} values could not be calibrated" : "units agree where both are stated"),
+                Assumption("time-order", "Samples come in the order of their times; late ones are dropped.", late > 0 ? AssumptionState.NotMet : AssumptionState.Met, $"{late} late samples"),
+                Assumption("contexts-known", "The parameters that contexts look at have values when they are needed.", unknown > 0 ? AssumptionState.NotMet : AssumptionState.Met, $"{unknown} samples judged without"),
+                Assumption("database-understood", "Every part of the database that bears on limits is understood.", parts.Count > 0 ? AssumptionState.NotMet : AssumptionState.Met, parts.Count > 0 ? $"left out: {Names(parts)}" : "nothing left out"),
+            },
+        };
+        var without = channels.Where(c => c.Checked == 0).Select(c => c.Channel).ToList();
+        if (without.Count > 0) validity.BlindSpots.Add($"{without.Count} of {channels.Count} channels were not checked at all: {Names(without)}.");
+        validity.BlindSpots.Add("What happens between two samples, and while none come, is not seen: gaps raise no alarm and clear none.");
+        return validity;
+    }
+
+    private static string Names(List<string> names) => string.Join(", ", names.Take(MostNamed)) + (names.Count > MostNamed ? ", …" : "");
+
+    private static Assumption Assumption(string name, string statement, AssumptionState state, string finding) => new() { Name = name, Statement = statement, State = state, Finding = finding };
+}

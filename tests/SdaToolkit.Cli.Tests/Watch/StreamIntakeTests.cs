@@ -1,0 +1,199 @@
+using SdaToolkit.Cli.Watch.Feeds;
+using SdaToolkit.Cli.Watch.Streams;
+using SdaToolkit.Schemas.Telemetry.V1;
+
+namespace SdaToolkit.Cli.Tests.Watch;
+
+/// <summary>Late and repeated samples, and chunks that do not depend on how a stream was cut.</summary>
+[TestClass]
+public sealed class StreamIntakeTests
+{
+    [TestMethod]
+    [DataRow(1, 64, 1.0)]
+    [DataRow(7, 1, 0.0)]
+    [DataRow(7, 64, 1.0)]
+    [DataRow(100, 10, 5.0)]
+    [DataRow(1000, 1000, 1000.0)]
+    public void Chunks_HoweverCut_AreTheStream(int frameRows, int chunkRows, double chunkS)
+    {
+        var data = Streams.Faulty();
+        var (intake, cutter) = Stream(0, chunkRows, chunkS);
+        var chunks = Pass(intake, cutter, Streams.Frames(data, frameRows));
+        Assert.IsTrue(chunks.All(c => c.Rows <= chunkRows));
+        CollectionAssert.AreEqual(data.Axes[0].OffsetNs, chunks.SelectMany(c => c.All.Axes[0].OffsetNs).ToArray());
+        for (var i = 0; i < 2; i++) CollectionAssert.AreEqual(data.Channels[i].Values, chunks.SelectMany(c => c.All.Channels[i].Values).ToArray());
+        var (other, otherCutter) = Stream(0, 3, 0);
+        Pass(other, otherCutter, Streams.Frames(data, 11));
+        Assert.AreEqual(Convert.ToHexString(otherCutter.Digest.Value), Convert.ToHexString(cutter.Digest.Value));
+        Assert.AreEqual((0UL, 0UL), (intake.LateSamples, intake.RepeatedSamples));
+    }
+
+    [TestMethod]
+    public void Samples_OutOfOrderWithinTheTimeToWait_AreJudgedInOrder()
+    {
+        var data = Streams.Faulty();
+        var frames = Streams.Frames(data, 1);
+        // Each frame at most four places, and so four seconds, from its own.
+        var random = new Random(5);
+        var shuffled = frames.Select((f, i) => (Frame: f, Key: i + (4 * random.NextDouble()))).OrderBy(f => f.Key).Select(f => f.Frame).ToList();
+        Assert.AreNotEqual(frames[0].Sequence, shuffled.Zip(frames).First(p => !p.First.Equals(p.Second)).First.Sequence);
+        foreach (var frame in shuffled) frame.Sequence = 0;
+        var (intake, cutter) = Stream(5, 64, 1);
+        var chunks = Pass(intake, cutter, shuffled);
+        CollectionAssert.AreEqual(data.Channels[1].Values, chunks.SelectMany(c => c.All.Channels[1].Values).ToArray());
+        Assert.AreEqual(0UL, intake.LateSamples);
+
+        // Without waiting some are too late: they are left out and counted, and what is judged is in order.
+        var (strict, strictCutter) = Stream(0, 64, 0);
+        var judged = Pass(strict, strictCutter, shuffled).SelectMany(c => c.All.Axes[0].OffsetNs).ToArray();
+        Assert.IsGreaterThan(0UL, strict.LateSamples);
+        Assert.AreEqual((ulong)(2 * (800 - judged.Length)), strict.LateSamples);
+        CollectionAssert.AreEqual(judged.Order().ToArray(), judged);
+    }
+
+    [TestMethod]
+    public void Frames_SentAgain_AreLeftOutByTheirNumbers()
+    {
+        var frames = Streams.Frames(Streams.Faulty());
+        var (intake, cutter) = Stream(3, 64, 1);
+        foreach (var frame in frames.Take(50)) intake.Take(frame);
+        foreach (var frame in frames) intake.Take(frame);
+        Assert.AreEqual(50UL * 7 * 2, intake.RepeatedSamples);
+        Assert.AreEqual((ulong)frames.Count, intake.PositionOf(""));
+        Assert.AreEqual(800, Drain(cutter).Sum(c => c.Rows));
+    }
+
+    [TestMethod]
+    public void Samples_SentAgainWithoutNumbers_AreLeftOutByTheirTimes()
+    {
+        var frames = Streams.Frames(Streams.Faulty());
+        foreach (var frame in frames) frame.Sequence = 0;
+        var (intake, cutter) = Stream(0, 64, 1);
+        var rows = Pass(intake, cutter, [.. frames, .. frames]).Sum(c => c.Rows);
+        Assert.AreEqual(800, rows);
+        Assert.AreEqual(1600UL, intake.LateSamples + intake.RepeatedSamples);
+        // The first value of a time stays.
+        var twice = Streams.Frames(Streams.Data(1, 9, 0, []));
+        var changed = twice[0].Clone();
+        changed.Sequence = 0;
+        changed.Telemetry.Channels[0].Values[0] = 99;
+        var (both, bothCutter) = Stream(5, 64, 1);
+        both.Take(twice[0]);
+        both.Take(changed);
+        Assert.AreEqual(twice[0].Telemetry.Channels[0].Values[0], Drain(bothCutter).Single().All.Channels[0].Values[0]);
+        Assert.AreEqual(2UL, both.RepeatedSamples);
+    }
+
+    [TestMethod]
+    public void Feeds_OfSeveral_ArePutTogetherByTime()
+    {
+        var data = Streams.Faulty(100);
+        var (volts, heat) = (data.Clone(), data.Clone());
+        volts.Channels.RemoveAt(1);
+        heat.Channels.RemoveAt(0);
+        var (intake, cutter) = Stream(20, 64, 1);
+        // One feeder runs ahead of the other; both are sampled at the same times, and stand side by side in the stream.
+        var mixed = Streams.Frames(volts, 5, "a").Zip(Streams.Frames(heat, 5, "b").Prepend(new() { Feed = "b" })).SelectMany(p => new[] { p.First, p.Second });
+        var chunks = Pass(intake, cutter, [.. mixed, Streams.Frames(heat, 5, "b")[^1]]);
+        CollectionAssert.AreEqual(data.Channels[0].Values, chunks.SelectMany(c => c.All.Channels.Single(x => x.Name == "BUS_V").Values).ToArray());
+        CollectionAssert.AreEqual(data.Channels[1].Values, chunks.SelectMany(c => c.All.Channels.Single(x => x.Name == "WHEEL_T").Values).ToArray());
+        Assert.AreEqual(0UL, intake.LateSamples);
+    }
+
+    [TestMethod]
+    public void Checkpoint_InTheMiddle_GoesOnAsIfNothingHadBeen()
+    {
+        var frames = Streams.Frames(Streams.Faulty(), 5);
+        var (whole, wholeCutter) = Stream(4, 16, 1);
+        Pass(whole, wholeCutter, frames);
+        for (var cut = 1; cut < frames.Count; cut += 13)
+        {
+            var (first, firstCutter) = Stream(4, 16, 1);
+            foreach (var frame in frames.Take(cut))
+            {
+                first.Take(frame);
+                while (firstCutter.Next() is not null) Assert.IsLessThan(2000L, first.WaitingValues);
+            }
+            var checkpoint = new WatchCheckpoint { LateSamples = first.LateSamples, RepeatedSamples = first.RepeatedSamples };
+            checkpoint.Feeds.Add(first.Positions);
+            checkpoint.Groups.Add(first.Groups.Select(g => g.Save()));
+            checkpoint.Clocks.Add(first.Clocks.Select(c => new WatchedClock { Clock = c.Key, NewestNs = c.Value.NewestNs!.Value }));
+            var second = new StreamIntake(4 * Streams.SecondNs);
+            second.Restore(WatchCheckpoint.Parser.ParseFrom(Google.Protobuf.MessageExtensions.ToByteArray(checkpoint)));
+            var secondCutter = new ChunkCutter(second, 16, Streams.SecondNs) { Digest = RowsDigest.From(firstCutter.Digest.Value) };
+            Pass(second, secondCutter, frames);
+            Assert.AreEqual(Convert.ToHexString(wholeCutter.Digest.Value), Convert.ToHexString(secondCutter.Digest.Value), $"cut after frame {cut}");
+        }
+    }
+
+    [TestMethod]
+    [DataRow("unit", "channel BUS_V: unit: found mV; in this stream it is V")]
+    [DataRow("clock", "channel BUS_V: times: found clock relative; in this stream it is UTC")]
+    [DataRow("future", "times: one is more than 366 days after the latest before it (UTC)")]
+    public void Take_WhatDoesNotFit_IsRefusedWhole(string what, string expected)
+    {
+        var frames = Streams.Frames(Streams.Faulty(30));
+        var (intake, cutter) = Stream(0, 64, 1);
+        intake.Take(frames[0]);
+        var odd = frames[1].Clone();
+        if (what == "unit") odd.Telemetry.Channels[0].Unit = "mV";
+        if (what == "clock") (odd.Telemetry.Axes[0].Reference, odd.Telemetry.Axes[0].Epoch) = (TimeReference.Relative, null);
+        if (what == "future") odd.Telemetry.Axes[0].OffsetNs[3] = 400L * 86_400 * Streams.SecondNs;
+        Assert.AreEqual(expected, Assert.ThrowsExactly<FeedException>(() => intake.Take(odd)).Message);
+        Assert.AreEqual(1UL, intake.PositionOf(""));
+        intake.Take(frames[1]);
+        Assert.AreEqual(14, Drain(cutter).Sum(c => c.Rows));
+    }
+
+    [TestMethod]
+    public void Memory_AfterAMillionRows_IsThatAfterAHundredThousand()
+    {
+        var (intake, cutter) = Stream(10, 64, 1);
+        long Feed(int first, int last)
+        {
+            for (var row = first; row < last; row += 100)
+            {
+                var axis = new TimeAxis { Reference = TimeReference.Relative };
+                var channel = new TelemetryChannel { Name = "X" };
+                for (var i = row; i < row + 100; i++)
+                {
+                    axis.OffsetNs.Add(i * Streams.SecondNs);
+                    channel.Values.Add(i);
+                }
+                intake.Take(new() { Sequence = (ulong)row + 1, Telemetry = new() { Axes = { axis }, Channels = { channel } } });
+                while (cutter.Next() is not null) Assert.IsLessThan(200L, intake.WaitingValues);
+            }
+            return GC.GetTotalMemory(forceFullCollection: true);
+        }
+
+        var early = Feed(0, 100_000);
+        var late = Feed(100_000, 1_000_000);
+        // A row is 50 bytes at least: had they been kept, it would be 45 MB.
+        Assert.IsLessThan(1_000_000L, late - early, $"{early} bytes after 1e5 rows, {late} after 1e6");
+    }
+
+    private static (StreamIntake, ChunkCutter) Stream(double lateS, int chunkRows, double chunkS)
+    {
+        var intake = new StreamIntake((long)(lateS * Streams.SecondNs));
+        return (intake, new(intake, chunkRows, (long)(chunkS * Streams.SecondNs)));
+    }
+
+    private static List<StreamChunk> Pass(StreamIntake intake, ChunkCutter cutter, IEnumerable<TelemetryFrame> frames)
+    {
+        var chunks = new List<StreamChunk>();
+        foreach (var frame in frames)
+        {
+            intake.Take(frame);
+            while (cutter.Next() is { } chunk) chunks.Add(chunk);
+        }
+        chunks.AddRange(Drain(cutter));
+        return chunks;
+    }
+
+    private static List<StreamChunk> Drain(ChunkCutter cutter)
+    {
+        var chunks = new List<StreamChunk>();
+        while (cutter.Next(everything: true) is { } chunk) chunks.Add(chunk);
+        return chunks;
+    }
+}

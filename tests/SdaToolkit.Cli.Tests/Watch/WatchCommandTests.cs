@@ -1,0 +1,129 @@
+using SdaToolkit.Hosting;
+using SdaToolkit.Schemas.Run.V1;
+
+namespace SdaToolkit.Cli.Tests.Watch;
+
+/// <summary><c>sda watch</c> with a feed on standard input, as a user sees it.</summary>
+[TestClass]
+public sealed class WatchCommandTests
+{
+    [TestMethod]
+    [DataRow("1", "64", 7)]
+    [DataRow("0", "5", 1)]
+    [DataRow("1000", "1000", 300)]
+    public void Watch_HoweverCut_GivesTheAlarmsOfOnePiece(string chunkS, string chunkSamples, int frameRows)
+    {
+        using var test = new WatchSupport();
+        var telemetry = Streams.Faulty();
+        var run = test.Feed(Streams.Bytes(Streams.Frames(telemetry, frameRows)), [.. test.Watch, "--feed", "-", "--chunk-s", chunkS, "--chunk-samples", chunkSamples, "--format", "json"]);
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        var batch = test.Batch(telemetry);
+        CollectionAssert.AreEqual(Streams.Faults, batch.Events.Select(e => ((int)e.FirstIndex, (int)e.LastIndex)).ToArray());
+        var cleared = test.Changes().Where(c => c.Kind == AlarmChangeKind.Cleared).Select(c => c.Alarm).ToList();
+        Assert.HasCount(batch.Events.Count, cleared);
+        foreach (var (alarm, e) in cleared.Zip(batch.Events))
+            Assert.AreEqual((e.FirstIndex, e.LastIndex, e.PeakScore, e.Start, e.End, e.Reason, "WHEEL_T"), (alarm.FirstIndex, alarm.LastIndex, alarm.PeakScore, alarm.Start, alarm.End, alarm.Reason, alarm.Channels.Single()));
+
+        // Standard output has the same, a line a change.
+        var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => LedgerEntry.Parser.ParseJson(l)).ToList();
+        CollectionAssert.AreEqual(test.Changes(), lines.Select(l => WatchSupport.Comparable(l.AlarmChange)).ToList());
+        Assert.IsTrue(lines.All(l => l.AlarmChange.HandlingMarking == "TLP:GREEN" && l.AlarmChange.TrainingRunId.Length > 0));
+        StringAssert.Contains(test.Done("runs", "verify").Output, "sound");
+    }
+
+    [TestMethod]
+    public void Watch_FeedSentAgain_GivesNoAlarmTwice()
+    {
+        using var test = new WatchSupport();
+        var frames = Streams.Frames(Streams.Faulty());
+        Assert.AreEqual(0, test.Feed(Streams.Bytes(frames), [.. test.Watch, "--feed", "-"]).ExitCode);
+        var changes = test.Changes();
+        Assert.HasCount(6, changes);
+        // The plan is kept: what to learn from need not be given again.
+        var again = test.Feed(Streams.Bytes(frames), "watch", "--dev-plugins", WatchSupport.Plugins, "--feed", "-");
+        Assert.AreEqual(0, again.ExitCode, again.Error);
+        Assert.AreEqual("", again.Output);
+        StringAssert.Contains(again.Error, "1600 repeated");
+        CollectionAssert.AreEqual(changes, test.Changes());
+        using var store = SqliteRunStore.Open(test.File("runs.db"));
+        var spans = store.FindWatchSpans("telemetry").Select(e => e.WatchSpan).ToList();
+        CollectionAssert.AreEqual(new[] { (1UL, "end of feed"), (2UL, "end of feed") }, spans.Select(s => (s.SpanNumber, s.Ending)).ToArray());
+        Assert.AreEqual(800UL, spans[0].Rows);
+        Assert.AreEqual(spans[0].RowsSha256, spans[1].RowsSha256);
+    }
+
+    [TestMethod]
+    public void Watch_FeedThatGoesOnAfterItsEnd_GivesTheAlarmsOfTheWhole()
+    {
+        using var test = new WatchSupport();
+        var frames = Streams.Frames(Streams.Faulty());
+        // The feed ends in the middle of the first fault.
+        Assert.AreEqual(0, test.Feed(Streams.Bytes(frames.Take(16)), [.. test.Watch, "--feed", "-"]).ExitCode);
+        Assert.AreEqual(AlarmChangeKind.Cleared, test.Changes()[^1].Kind);
+        Assert.AreEqual(0, test.Feed(Streams.Bytes(frames), [.. test.Watch, "--feed", "-"]).ExitCode);
+        var last = test.Changes().GroupBy(c => c.AlarmNumber).Select(g => g.Last()).ToList();
+        CollectionAssert.AreEqual(Streams.Faults, last.Select(c => ((int)c.Alarm.FirstIndex, (int)c.Alarm.LastIndex)).ToArray());
+        Assert.IsTrue(last.All(c => c.Kind == AlarmChangeKind.Cleared));
+    }
+
+    [TestMethod]
+    public void Watch_MalformedFeed_EndsWithOneLineAndLosesNothing()
+    {
+        using var test = new WatchSupport();
+        var frames = Streams.Frames(Streams.Faulty());
+        byte[] broken = [.. Streams.Bytes(frames.Take(40)), 0x03, 0xff, 0xff, 0xff];
+        var run = test.Feed(broken, [.. test.Watch, "--feed", "-", "-q"]);
+        Assert.AreEqual(2, run.ExitCode, run.Error);
+        StringAssert.StartsWith(run.Error.TrimEnd(), "sda: standard input: frame 41 (at byte ");
+        Assert.HasCount(1, run.Error.TrimEnd().Split('\n'));
+        Assert.AreEqual(0, test.Feed(Streams.Bytes(frames), [.. test.Watch, "--feed", "-"]).ExitCode);
+        Assert.HasCount(6, test.Changes());
+    }
+
+    [TestMethod]
+    public void Watch_OtherPlanForAStream_IsRefused()
+    {
+        using var test = new WatchSupport();
+        Assert.AreEqual(0, test.Feed(Streams.Bytes(Streams.Frames(Streams.Faulty(20))), [.. test.Watch, "--feed", "-"]).ExitCode);
+        var other = test.Feed([], ["watch", "--dev-plugins", WatchSupport.Plugins, "--feed", "-", "--late-s", "3"]);
+        Assert.AreEqual(2, other.ExitCode);
+        StringAssert.StartsWith(other.Error.Split('\n')[^2], "sda: --late-s: stream \"telemetry\" was begun with another one");
+        Assert.AreEqual(0, test.Feed([], [.. test.Watch, "--feed", "-", "--name", "second"]).ExitCode);
+    }
+
+    [TestMethod]
+    public void Send_OverStandardOutput_IsTheFeed()
+    {
+        using var test = new WatchSupport();
+        var telemetry = Streams.Faulty(100);
+        var file = test.Write("test.pb", telemetry);
+        using var process = test.Start("watch", "send", file, "--frame-samples", "30");
+        using var sent = new MemoryStream();
+        process.StandardOutput.BaseStream.CopyTo(sent);
+        process.WaitForExit();
+        CollectionAssert.AreEqual(Streams.Bytes(Streams.Frames(telemetry, 30)), sent.ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("watch --train x", "sda: watch: give either --feed - or --listen HOST:PORT")]
+    [DataRow("watch --feed - --listen 1", "sda: watch: give either --feed - or --listen HOST:PORT")]
+    [DataRow("watch --feed file", "sda: --feed: found file; allowed is - for standard input")]
+    [DataRow("watch --feed - --name ../x", "sda: --name: found \"../x\"; allowed are 1 to 64 letters, digits, -, _ and ., not . at the start")]
+    [DataRow("watch --feed - --name none", "sda: watch: nothing to judge by: give --train FILE, --database FILE or both")]
+    [DataRow("watch --feed - --name none --train nowhere.csv", "sda: nowhere.csv: no such file")]
+    [DataRow("watch --feed - --late-s -1", "sda: --late-s: found -1; allowed is a number from 0 to 86400 s")]
+    [DataRow("watch alarms ack 1 --name nothing", "sda: --name: stream nothing has had no alarm")]
+    [DataRow("watch alarms shelve 1 --reason x", "sda: shelve: give either --for DURATION or --until TIME")]
+    [DataRow("watch alarms shelve 1 --reason x --for 40d", "sda: --for: found 40d; allowed is a time from now on, at most 31 days ahead")]
+    [DataRow("watch alarms shelve 1 --reason x --for soon", "sda: --for: found soon; allowed is a number with s, m, h or d behind it, e.g. 30m")]
+    [DataRow("watch send nowhere.csv", "sda: nowhere.csv: no such file")]
+    public void Watch_BadInput_IsOneLine(string command, string expected)
+    {
+        using var test = new WatchSupport();
+        var run = test.Sda(command.Split(' '));
+        Assert.AreEqual(2, run.ExitCode, run.Error);
+        StringAssert.StartsWith(run.Error.TrimEnd(), expected);
+        Assert.HasCount(1, run.Error.TrimEnd().Split('\n'));
+        Assert.AreEqual("", run.Output);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Google.Protobuf;
+using SdaToolkit.Cli.Watch;
+using SdaToolkit.Cli.Watch.Display;
+using SdaToolkit.Cli.Watch.Feeds;
+using SdaToolkit.Cli.Watch.Streams;
+using SdaToolkit.Hosting;
+using SdaToolkit.Schemas.Run.V1;
+using SdaToolkit.Schemas.Telemetry.V1;
+using SdaToolkit.Tests;
+
+namespace SdaToolkit.Cli.Tests.Watch;
+
+/// <summary>A watch that is killed at any point loses no alarm, and gives none twice when the feed comes again.</summary>
+[TestClass]
+public sealed class WatchKillTests
+{
+    private const string FolderVariable = "SDA_TEST_WATCH";
+    private const string KillVariable = "SDA_TEST_WATCH_KILL_AT";
+
+    private static IReadOnlyList<TelemetryFrame> Feed => Streams.Frames(Streams.Faulty(), 40);
+
+    [TestMethod]
+    public void Kill_AtEveryKindOfPoint_LosesNoAlarmAndRepeatsNone()
+    {
+        if (Environment.GetEnvironmentVariable(FolderVariable) is { } named)
+        {
+            Watch(named, int.Parse(Environment.GetEnvironmentVariable(KillVariable)!));
+            return;
+        }
+
+        using var whole = new TemporaryFolder();
+        var points = Watch(whole.Path, killAt: -1);
+        var expected = Changes(whole.Path);
+        Assert.HasCount(6, expected);
+        // The first, a middle and the last place of each kind: taken, judged, written, committed, delivered, shown.
+        var kills = points.Select((p, i) => (Point: p, Index: i)).GroupBy(p => p.Point).SelectMany(g => new[] { g.First(), g.ElementAt(g.Count() / 2), g.Last() }).Select(p => p.Index).Distinct().Order().ToList();
+        Assert.IsGreaterThan(12, kills.Count);
+        foreach (var at in kills)
+        {
+            using var folder = new TemporaryFolder();
+            using (var process = Start(folder.Path, at))
+            {
+                process.StandardOutput.ReadToEnd();
+                process.WaitForExit();
+                Assert.AreNotEqual(0, process.ExitCode, $"point {at}: the watch was not killed");
+            }
+
+            Watch(folder.Path, killAt: -1);
+            CollectionAssert.AreEqual(expected, Changes(folder.Path), $"killed at point {at}, {points[at]}");
+            using var store = SqliteRunStore.Open(Path.Combine(folder.Path, "runs.db"));
+            Assert.HasCount(0, RunStoreVerifier.Verify(store).Problems, $"point {at}");
+            if (store.FindWatchSpans("telemetry") is [var first, var second]) Assert.AreEqual(("not told", "end of feed"), (first.WatchSpan.Ending, second.WatchSpan.Ending), $"point {at}");
+        }
+    }
+
+    // The points that were passed.
+    private static List<WatchPoint> Watch(string path, int killAt)
+    {
+        var catalog = PluginCatalog.Scan([WatchSupport.Plugins], new() { DevelopmentRoots = new HashSet<string> { WatchSupport.Plugins } });
+        Assert.IsTrue(catalog.TryFind("test.detect", out var detect));
+        using var folder = WatchFolder.Open(Path.Combine(path, "state"));
+        using var store = SqliteRunStore.Open(Path.Combine(path, "runs.db"));
+        var runner = new InProcessRunner(catalog);
+        var points = new List<WatchPoint>();
+        // SIGKILL: nothing is flushed, closed or rolled back.
+        folder.At = point =>
+        {
+            points.Add(point);
+            if (points.Count - 1 != killAt) return;
+            Process.GetCurrentProcess().Kill();
+            Thread.Sleep(Timeout.Infinite);
+        };
+        var plan = Plan(runner);
+        var begun = folder.Load();
+        if (begun is null)
+        {
+            begun = new();
+            begun.Groups.Add(Training.GroupsOf(Streams.Nominal()));
+            folder.SavePlan(plan);
+            new WatchStart(folder, store, TimeProvider.System).Begin(begun, "telemetry", plan);
+        }
+        new WatchStart(folder, store, TimeProvider.System).Deliver(begun);
+        var watcher = new Watcher(new() { Stream = "telemetry" }, folder, store, begun, new ChunkAnalyses(runner, plan, detect, null), new Silent(), TimeProvider.System);
+        var items = Channel.CreateUnbounded<FeedItem>();
+        var feeder = new Feeder();
+        foreach (var frame in Feed) items.Writer.TryWrite(new(feeder, frame));
+        items.Writer.TryWrite(new(feeder, null));
+        Assert.IsNull(watcher.RunAsync(items.Reader, CancellationToken.None).GetAwaiter().GetResult());
+        return points;
+    }
+
+    private static WatchPlan Plan(InProcessRunner runner)
+    {
+        var request = new DetectRequest { Train = Streams.Nominal(), Test = new(), KeepModel = true };
+        var outcome = runner.RunToEndAsync(new() { Analysis = "test.detect", Request = request.ToByteString() }).GetAwaiter().GetResult();
+        Assert.IsTrue(outcome.Succeeded, outcome.Error?.Message);
+        return new() { Detector = "test.detect", Model = DetectResult.Parser.ParseFrom(outcome.Result.Span).Model };
+    }
+
+    private static List<AlarmChange> Changes(string path)
+    {
+        using var store = SqliteRunStore.Open(Path.Combine(path, "runs.db"));
+        return [.. store.FindAlarmChanges("telemetry").Select(e => WatchSupport.Comparable(e.AlarmChange))];
+    }
+
+    private static Process Start(string folder, int killAt)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
+        foreach (var argument in new[] { typeof(WatchKillTests).Assembly.Location, "--filter", $"FullyQualifiedName~{nameof(WatchKillTests)}", "--progress", "off", "--no-ansi" }) start.ArgumentList.Add(argument);
+        start.Environment[FolderVariable] = folder;
+        start.Environment[KillVariable] = $"{killAt}";
+        return Process.Start(start)!;
+    }
+
+    private sealed class Feeder : IFeeder
+    {
+        public string Name => "test";
+
+        public bool IsOnly => true;
+
+        public ValueTask AcknowledgeAsync(string feed, ulong sequence) => ValueTask.CompletedTask;
+
+        public ValueTask RefuseAsync(string why) => throw new AssertFailedException(why);
+
+        public ValueTask CloseAsync() => ValueTask.CompletedTask;
+    }
+
+    private sealed class Silent : IWatchDisplay
+    {
+        public void Changed(LedgerEntry entry) => Assert.IsNotNull(entry.AlarmChange);
+
+        public void Note(string line) => Assert.AreNotEqual("", line);
+
+        public void Refresh(WatchPicture picture) => Assert.IsNotNull(picture.Alarms);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net.Sockets;
+using SdaToolkit.Cli.Watch.Feeds;
+using SdaToolkit.Schemas.Run.V1;
+using SdaToolkit.Schemas.Telemetry.V1;
+
+namespace SdaToolkit.Cli.Tests.Watch;
+
+/// <summary>A watch that takes feeders over TCP.</summary>
+[TestClass]
+public sealed class WatchSocketTests
+{
+    [TestMethod]
+    public async Task Listen_FeederCutOffAndBackAgain_IsToldWhereToGoOn()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Inconclusive("sends SIGINT with kill(1)");
+        using var test = new WatchSupport();
+        using var watch = test.Start([.. test.Watch, "--listen", "0"]);
+        var address = await WatchSupport.AddressAsync(watch);
+        StringAssert.StartsWith(address, "127.0.0.1:");
+        _ = watch.StandardOutput.ReadToEndAsync();
+        var frames = Streams.Frames(Streams.Faulty());
+        var port = int.Parse(address.Split(':')[1]);
+
+        // A feeder that goes without a word after 50 frames, in the middle of the 51st.
+        using (var client = new TcpClient("127.0.0.1", port))
+        {
+            var stream = client.GetStream();
+            stream.Write(Streams.Bytes(frames.Take(50)));
+            stream.Write(Streams.Bytes(frames.Skip(50).Take(1)).AsSpan(0, 20));
+            Assert.AreEqual(50UL, await AcknowledgedAsync(stream, 50));
+        }
+
+        // Another one that sends no frames is told so, and harms nobody.
+        using (var client = new TcpClient("127.0.0.1", port))
+        {
+            client.GetStream().Write([0x03, 0xff, 0xff, 0xff]);
+            var answer = await new FrameReader(client.GetStream()).ReadAsync(FeedAcknowledgement.Parser, default);
+            StringAssert.StartsWith(answer!.Refusal, "frame 1 (at byte 0) is no TelemetryFrame");
+        }
+
+        var sent = test.Done("watch", "send", test.Write("test.pb", Streams.Faulty()), "--frame-samples", "7", "--to", address);
+        StringAssert.Contains(sent.Error, "goes on after frame 50");
+        StringAssert.Contains(sent.Error, $"sent; {frames.Count} frames are safe");
+        Assert.AreEqual(130, await WatchSupport.InterruptAsync(watch));
+        // The last fault is the feed's end; no end was told, so the alarm lasts.
+        var changes = test.Changes();
+        CollectionAssert.AreEqual(Streams.Faults.Select(f => (ulong)f.First).ToArray(), changes.Where(c => c.Kind == AlarmChangeKind.Raised).Select(c => c.Alarm.FirstIndex).ToArray());
+        Assert.HasCount(2, changes.Where(c => c.Kind == AlarmChangeKind.Cleared).ToList());
+    }
+
+    [TestMethod]
+    public async Task Listen_TwoFeedersAtOnce_MakeOneStream()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Inconclusive("sends SIGINT with kill(1)");
+        using var test = new WatchSupport();
+        using var watch = test.Start(["watch", "--dev-plugins", WatchSupport.Plugins, "--detector", "test.detect", "--train", test.File("train.pb"), "--late-s", "10000", "--listen", "127.0.0.1:0"]);
+        var address = await WatchSupport.AddressAsync(watch);
+        _ = watch.StandardOutput.ReadToEndAsync();
+        var (volts, heat) = (Streams.Faulty(), Streams.Faulty());
+        volts.Channels.RemoveAt(1);
+        heat.Channels.RemoveAt(0);
+        var files = new[] { test.Write("volts.pb", volts), test.Write("heat.pb", heat) };
+        var sent = await Task.WhenAll(files.Select((f, i) => Task.Run(() => test.Done("watch", "send", f, "--to", address, "--feed-name", $"feed {i}"))));
+        foreach (var one in sent) StringAssert.Contains(one.Error, "sent; 13 frames are safe");
+        Assert.AreEqual(130, await WatchSupport.InterruptAsync(watch));
+        // Everything still waits for earlier samples; the end of a feed has it judged.
+        Assert.HasCount(0, test.Changes());
+        Assert.AreEqual(0, test.Feed([], "watch", "--dev-plugins", WatchSupport.Plugins, "--feed", "-").ExitCode);
+        CollectionAssert.AreEqual(Streams.Faults, test.Changes().Where(c => c.Kind == AlarmChangeKind.Cleared).Select(c => ((int)c.Alarm.FirstIndex, (int)c.Alarm.LastIndex)).ToArray());
+    }
+
+    private static async Task<ulong> AcknowledgedAsync(NetworkStream stream, ulong wanted)
+    {
+        var reader = new FrameReader(stream);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (await reader.ReadAsync(FeedAcknowledgement.Parser, patience.Token) is { } answer)
+            if (answer.Sequence >= wanted) return answer.Sequence;
+        return 0;
+    }
+}
