@@ -1,6 +1,5 @@
 using SdaToolkit.Contracts;
 using SdaToolkit.Formats;
-using SdaToolkit.Formats.Tables;
 using SdaToolkit.Learning.Evaluation;
 using SdaToolkit.Plugins.Telemetry.Classify;
 using SdaToolkit.Schemas.Learning.V1;
@@ -15,7 +14,7 @@ internal static class Tables
     public static Table OpsSat()
     {
         using var file = File.OpenRead(RealData.Path("opssat-ad", "train.csv"));
-        return (Table)FormatRegistry.Default.Find("table-csv")!.Read(file, "train.csv", new ReadOptions());
+        return (Table)FormatRegistry.BuiltIn.Find("table-csv")!.Read(file, "train.csv", new ReadOptions());
     }
 
     public static Table Select(Table table, IReadOnlyList<int> rows, params string[] without)
