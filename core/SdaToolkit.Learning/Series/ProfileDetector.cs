@@ -86,6 +86,7 @@ public sealed class ProfileDetector : ISeriesDetector
         _count = state.ReadLong();
         if (_count is < 0 or > long.MaxValue / 2) throw new InvalidDataException($"profile points: found {_count}; allowed are numbers from 0");
         (_sinceBreak, _inMean, _mean) = (state.ReadInt("points since a gap", 0, Points), state.ReadInt("samples in a mean", 0, _thinning - 1), state.ReadFinite("mean"));
+        if (_sinceBreak > _count) throw new InvalidDataException($"points since a gap: found {_sinceBreak}; allowed are at most the {_count} seen");
         (_plain, _shape, _age) = (state.ReadDistance(), state.ReadDistance(), state.ReadDistance());
         var kept = _history.AsSpan(0, (int)Math.Min(_count, _capacity));
         state.ReadInto("profile", kept);

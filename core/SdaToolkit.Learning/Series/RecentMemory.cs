@@ -27,6 +27,9 @@ public struct RecentMemory
     /// <summary>Standard deviation in the stream, in the unit of the measure.</summary>
     public readonly double Deviation => _memory.Deviation;
 
+    /// <summary>Whether it has seen no measure yet.</summary>
+    public readonly bool IsEmpty => _memory.Count == 0;
+
     /// <summary>Judges a measure and takes it in.</summary>
     /// <param name="value">The measure; NaN: none.</param>
     /// <param name="aspect">What it is.</param>

@@ -8,6 +8,9 @@ public sealed partial class SeriesBank
     private const long StateMark = 0x4554415453414453;
     private const int MostColumns = 100_000;
 
+    /// <summary>Bytes that a judged channel takes at least: a count that the bytes cannot hold makes nothing of its size.</summary>
+    private const int LeastMonitorBytes = 2000;
+
     /// <summary>What was learned, with where the training ended. Bytes of a version of their own.</summary>
     public byte[] SaveModel()
     {
@@ -38,7 +41,7 @@ public sealed partial class SeriesBank
         var names = new List<string>();
         for (var left = model.ReadInt("columns", 1, MostColumns); left > 0; left--) names.Add(model.ReadText("column"));
         var judged = new List<int>();
-        for (var left = model.ReadInt("judged columns", 1, names.Count); left > 0; left--) judged.Add(model.ReadInt("judged column", 0, names.Count - 1));
+        for (var left = model.ReadInt("judged columns", 1, Math.Min(names.Count, bytes.Length / LeastMonitorBytes)); left > 0; left--) judged.Add(model.ReadInt("judged column", 0, names.Count - 1));
         var monitors = new List<SeriesMonitor>();
         foreach (var _ in judged) monitors.Add(SeriesMonitor.LoadModel(model, settings));
         var bank = new SeriesBank([.. names], [.. judged], [.. monitors], stepNs, settings);

@@ -10,6 +10,7 @@ public sealed partial class SeriesBank
     /// <summary>Samples that are judged at once; the result does not depend on it.</summary>
     internal const int SliceSamples = 256;
 
+    private const double BandDeviations = 3;
     private const double MostAge = 1e9;
 
     /// <summary>Largest size of a value, in its unit: what is larger counts as missing, since its square could not be held.</summary>
@@ -25,12 +26,14 @@ public sealed partial class SeriesBank
     private readonly double[] _pending;
     private readonly long[] _lateTimes;
     private readonly int _rows;
+    private readonly int _highestRow;
+    private readonly int _lowestRow;
     private readonly double[][] _given;
     private readonly double[][] _filled;
     private readonly double[][][] _inputs;
     private readonly double[][] _surprises;
     private readonly Evidence[][] _evidence;
-    private readonly double[][] _ages;
+    private readonly EarlierWindow[][] _earlier;
     private readonly long[] _gapSteps = new long[SliceSamples];
     private readonly SampleTiming[] _timing = new SampleTiming[SliceSamples];
     private long _count;
@@ -41,11 +44,12 @@ public sealed partial class SeriesBank
     {
         (Names, _judged, _monitors, StepNs, _settings) = (names, judged, monitors, stepNs, settings);
         _rows = monitors[0].RowNames.Count;
+        (_highestRow, _lowestRow) = (Row("highest of late"), Row("lowest of late"));
         _given = Buffers<double>(names.Length);
         _filled = Buffers<double>(names.Length);
         _inputs = [.. judged.Select(j => _filled.Where((_, k) => k != j).ToArray())];
         _surprises = Buffers<double>(judged.Length * _rows);
-        _ages = Buffers<double>(judged.Length);
+        _earlier = Buffers<EarlierWindow>(judged.Length);
         _evidence = Buffers<Evidence>(judged.Length * _rows);
         (_held, _heldSurprises, _lateTimes) = (new double[names.Length], new double[judged.Length * _rows], new long[settings.LatencySamples]);
         _pending = new double[names.Length];
@@ -80,6 +84,9 @@ public sealed partial class SeriesBank
     /// <summary>The surprise that stands for a score of 1.</summary>
     /// <param name="falseAlarmsPerWeek">Expected false alarms a week of all judged channels together, above 0.</param>
     public double Threshold(double falseAlarmsPerWeek) => _tail is { } own ? own.Threshold(falseAlarmsPerWeek, StepNs / 1e9) : AlarmBudget.Threshold(falseAlarmsPerWeek, StepNs / 1e9, _judged.Length);
+
+    /// <summary>Takes, judged channel by channel, the expected band of each sample that is pushed, where somebody asks for it; else null.</summary>
+    public IReadOnlyList<List<ExpectedBand>>? Bands { get; set; }
 
     /// <summary>Learns what is nominal.</summary>
     /// <param name="names">Names of the columns.</param>
@@ -131,6 +138,21 @@ public sealed partial class SeriesBank
             for (var k = 0; k < columns.Length; k++) Fill(k, columns[k].AsSpan(at, length));
             for (var c = 0; c < _judged.Length; c++) Judge(c, length);
             for (var i = 0; i < length; i++) Take(i, timesNs[at + i], threshold, scores);
+            if (Bands is { } bands) AddBands(bands, length);
+        }
+    }
+
+    private void AddBands(IReadOnlyList<List<ExpectedBand>> bands, int length)
+    {
+        var (highest, lowest) = (_highestRow, _lowestRow);
+        for (var c = 0; c < bands.Count; c++)
+        {
+            var (upper, lower) = (_evidence[c * _rows + highest], _evidence[c * _rows + lowest]);
+            for (var i = 0; i < length; i++)
+            {
+                var known = upper[i].Window > 0 && lower[i].Window > 0;
+                bands[c].Add(known ? new ExpectedBand(lower[i].Expected - BandDeviations * lower[i].Tolerance, upper[i].Expected + BandDeviations * upper[i].Tolerance) : new ExpectedBand(double.NaN, double.NaN));
+            }
         }
     }
 
@@ -147,6 +169,8 @@ public sealed partial class SeriesBank
         }
         _tracker.Close();
     }
+
+    private int Row(string name) => _monitors[0].RowNames.ToList().IndexOf(name);
 
     private static T[][] Buffers<T>(int count)
     {
@@ -191,7 +215,7 @@ public sealed partial class SeriesBank
             while (end < length && !double.IsNaN(values[end]) && _timing[end] != SampleTiming.Late && (end == i || _timing[end] == SampleTiming.Regular)) end++;
             if (end > i)
             {
-                _monitors[c].Push(new SeriesBlock(values.AsSpan(i, end - i), _inputs[c], i), surprises, _evidence.AsSpan(first, _rows), _ages[c], i);
+                _monitors[c].Push(new SeriesBlock(values.AsSpan(i, end - i), _inputs[c], i), surprises, _evidence.AsSpan(first, _rows), _earlier[c], i);
                 if (_timing[i] == SampleTiming.AfterGap) surprises[_rows - 1][i] = gap;
                 for (var r = 0; r < _rows; r++) _heldSurprises[first + r] = surprises[r][end - 1];
                 i = end;
@@ -199,7 +223,7 @@ public sealed partial class SeriesBank
             }
             for (var r = 0; r < _rows; r++) (surprises[r][i], _evidence[first + r][i]) = (_heldSurprises[first + r], default);
             if (_timing[i] != SampleTiming.Late) surprises[_rows - 1][i] = Math.Max(gap, _monitors[c].Miss(1));
-            _ages[c][i] = double.NaN;
+            _earlier[c][i] = new EarlierWindow(double.NaN, 0);
             i++;
         }
     }
@@ -241,6 +265,7 @@ public sealed partial class SeriesBank
         for (var r = source; r < (channel + 1) * _rows; r++)
             if (_surprises[r][i] > _surprises[source][i]) source = r;
         (now.PeakScore, now.PeakIndex, now.PeakSource, now.PeakEvidence) = (score, index, source, _evidence[source][i]);
-        now.NearestIndex = _ages[channel][i] is var age && age >= 1 && age <= MostAge ? _count - 1 - (long)age : null;
+        var earlier = _earlier[channel][i];
+        (now.NearestIndex, now.NearestDistance) = earlier.Age is >= 1 and <= MostAge && double.IsFinite(earlier.Distance) ? ((long?)(_count - 1 - (long)earlier.Age), earlier.Distance) : (null, 0);
     }
 }

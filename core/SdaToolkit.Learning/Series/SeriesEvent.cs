@@ -30,6 +30,9 @@ public sealed class SeriesEvent
     /// <summary>Sample at whose end the most similar earlier window stood when the score was highest; negative: so many samples before the end of the training. Null: not known.</summary>
     public long? NearestIndex { get; set; }
 
+    /// <summary>How far that window is: root mean square of the differences, in the unit of the channel.</summary>
+    public double NearestDistance { get; set; }
+
     /// <summary>Time of the first sample, ns as the samples count it.</summary>
     public required long StartNs { get; init; }
 
@@ -58,6 +61,7 @@ public sealed class SeriesEvent
         state.Write(PeakEvidence.Tolerance);
         state.Write(PeakEvidence.Window);
         state.Write(NearestIndex ?? long.MinValue);
+        state.Write(NearestDistance);
         state.Write(StartNs);
         state.Write(EndNs);
     }
@@ -77,6 +81,7 @@ public sealed class SeriesEvent
             PeakSource = state.ReadInt("source", 0, sources - 1),
             PeakEvidence = new Evidence(state.ReadFinite("seen"), state.ReadFinite("expected"), state.ReadFinite("tolerance"), state.ReadInt("window", 0, int.MaxValue)),
             NearestIndex = state.ReadLong() is var nearest && nearest > long.MinValue ? nearest : null,
+            NearestDistance = state.ReadFinite("nearest distance"),
             StartNs = state.ReadLong(), EndNs = state.ReadLong(), IsOpen = true,
         };
     }

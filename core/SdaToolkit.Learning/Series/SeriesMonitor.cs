@@ -15,6 +15,7 @@ public sealed class SeriesMonitor
     private readonly double _longestUnchanged;
     private readonly double[] _unchanged;
     private readonly double[]? _ages;
+    private readonly double[]? _distances;
     private long _missing;
     private readonly SeriesSettings _settings;
 
@@ -27,7 +28,7 @@ public sealed class SeriesMonitor
         (_memories, _recents, _tails) = (new LongMemory[_all.Length], new RecentMemory[_recent.Length], new ScoreTail[_all.Length]);
         for (var r = 0; r < _tails.Length; r++) _tails[r] = ScoreTail.After(0, 0);
         _unchanged = Measures("unchanged")!;
-        _ages = Measures("pattern age");
+        (_ages, _distances) = (Measures("pattern age"), Measures("pattern"));
         RowNames = [.. _all.Select(a => Aspect(a).Name), .. _recent.Select(a => Aspect(a).Name + " of late"), "unchanged", "missing"];
     }
 
@@ -62,9 +63,9 @@ public sealed class SeriesMonitor
     /// <param name="block">At most <see cref="SeriesBank.SliceSamples"/> samples, finite.</param>
     /// <param name="surprises">Row by row a surprise a sample, see <see cref="ScoreTail.Surprise"/>.</param>
     /// <param name="evidence">Row by row what was compared, or empty.</param>
-    /// <param name="ages">How many samples ago the most similar earlier window was, NaN where it is not known; or empty.</param>
+    /// <param name="earlier">The most similar earlier windows; as long as the rows.</param>
     /// <param name="offset">Where in the rows to write.</param>
-    public void Push(in SeriesBlock block, ReadOnlySpan<double[]> surprises, ReadOnlySpan<Evidence[]> evidence, Span<double> ages, int offset)
+    public void Push(in SeriesBlock block, ReadOnlySpan<double[]> surprises, ReadOnlySpan<Evidence[]> evidence, Span<EarlierWindow> earlier, int offset)
     {
         var length = block.Values.Length;
         Measure(block);
@@ -82,7 +83,7 @@ public sealed class SeriesMonitor
             if (!evidence.IsEmpty) evidence[unchanged][offset + i] = new Evidence(_unchanged[i], 0, Math.Min(_longestUnchanged, 1e9), 1);
             surprises[unchanged + 1][offset + i] = 0;
         }
-        if (!ages.IsEmpty && _ages is not null) _ages.AsSpan(0, length).CopyTo(ages[offset..]);
+        for (var i = 0; i < length; i++) earlier[offset + i] = _ages is null ? new EarlierWindow(double.NaN, 0) : new EarlierWindow(_ages[i], _distances![i]);
         if (length > 0) _missing = 0;
     }
 
@@ -187,7 +188,7 @@ public sealed class SeriesMonitor
         ref var memory = ref _recents[r];
         for (var i = 0; i < surprises.Length; i++)
         {
-            if (!evidence.IsEmpty) evidence[i] = new Evidence(double.IsNaN(measures[i]) ? 0 : measures[i], memory.Mean, memory.Deviation + aspect.Floor, aspect.Window);
+            if (!evidence.IsEmpty) evidence[i] = new Evidence(double.IsNaN(measures[i]) ? 0 : measures[i], memory.Mean, memory.Deviation + aspect.Floor, memory.IsEmpty ? 0 : aspect.Window);
             surprises[i] = memory.Judge(measures[i], aspect, _settings.MemorySamples);
         }
     }

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using SdaToolkit.Contracts;
 using SdaToolkit.Learning.Series;
 using SdaToolkit.Model;
+using SdaToolkit.Plugins.Telemetry.Health;
 using SdaToolkit.Schemas.Report.V1;
 using SdaToolkit.Schemas.Telemetry.V1;
 
@@ -28,6 +29,8 @@ public sealed class DetectAnalysis : Analysis<DetectRequest, DetectResult>
         var model = request.KeepModel ? Model(request, bank) : ByteString.Empty;
         context.ReportProgress(0.5, "judging");
         var test = _test = AlignedTelemetry.Of("test", request.Test, bank.Names, bank.Names[bank.Judged[0]]);
+        // A picture shows few channels, and the band of a very long chunk would cost more than its scores.
+        if ((long)test.TimesNs.Length * bank.Judged.Count <= MostBandSamples) bank.Bands = [.. bank.Judged.Select(_ => new List<ExpectedBand>())];
         var scores = new List<double>();
         var threshold = bank.Threshold(BudgetOf(request));
         var first = Math.Max(0, bank.Count - Settings.LatencySamples);
@@ -38,6 +41,7 @@ public sealed class DetectAnalysis : Analysis<DetectRequest, DetectResult>
         if (!request.MoreFollows) bank.Finish(threshold, scores);
         var result = new DetectResult { Envelope = Envelopes.Of(request), Scores = { scores }, Model = model, State = state, FirstScoreIndex = (ulong)first };
         result.Events.AddRange(bank.Events.Select(e => EventMessages.Of(e, bank, request, test.IsUtc)));
+        result.HealthReport = HealthUpdate.From(request.Test, result.Events, BudgetOf(request), [.. bank.Judged.Select(c => bank.Names[c])]);
         result.Validity = DetectValidity.Of(request, bank, test);
         return ValueTask.FromResult(result);
     }
@@ -48,7 +52,8 @@ public sealed class DetectAnalysis : Analysis<DetectRequest, DetectResult>
     /// <summary>The budget of a request, false alarms a week.</summary>
     internal static double BudgetOf(DetectRequest request) => request.FalseAlarmsPerWeek > 0 ? request.FalseAlarmsPerWeek : DefaultFalseAlarmsPerWeek;
 
-    private const double DefaultFalseAlarmsPerWeek = 1;
+    private const long MostBandSamples = 5_000_000;
+    private const double DefaultFalseAlarmsPerWeek = 2;
 
     private static SeriesBank Learned(DetectRequest request)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SdaToolkit.Learning.Series;
 using SdaToolkit.Model;
 using SdaToolkit.Schemas.Report.V1;
@@ -8,27 +9,73 @@ namespace SdaToolkit.Plugins.Telemetry.Detect;
 /// <summary>The report of telemetry.detect.</summary>
 internal static class DetectReport
 {
+    private const int MostRows = 50;
+    private const int MostChannels = 6;
+
     public static Report Of(DetectRequest request, DetectResult result, SeriesBank bank, AlignedTelemetry test)
     {
-        var events = result.Events;
-        var report = new ReportBuilder("Anomalies in telemetry", events.Count == 0 ? "Nothing that is not nominal was found." : $"{events.Count} event{(events.Count == 1 ? "" : "s")} found.")
-            .Envelope(result.Envelope);
-        if (events.Count > 0)
+        var report = new ReportBuilder("Anomalies in telemetry", Summary(result, bank))
+            .Envelope(result.Envelope)
+            .Facts(
+                ("Events", $"{result.Events.Count}", ""),
+                ("Samples judged", $"{test.TimesNs.Length}", ""),
+                ("Channels judged", $"{bank.Judged.Count}", ""),
+                ("Alarm budget", DetectAnalysis.BudgetOf(request).ToString("G3", CultureInfo.InvariantCulture), "false alarms a week"),
+                ("Highest score", (result.Scores.Count > 0 ? result.Scores.Max() : 0).ToString("F2", CultureInfo.InvariantCulture), ""));
+        if (result.Events.Count > 0) report.Section("Events").Table(Events(result));
+        if (test.TimesNs.Length > 0)
         {
-            report.Section("Events").Table(new Table
-            {
-                Title = "Events",
-                Caption = "Score 1 is the alarm threshold.",
-                Columns =
-                {
-                    Columns.Identifiers("First sample", events.Select(e => e.FirstIndex)),
-                    Columns.Identifiers("Last sample", events.Select(e => e.LastIndex)),
-                    Columns.Fixed("Peak score", "", 2, events.Select(e => e.PeakScore)),
-                    Columns.Text("Channels", events.Select(e => string.Join(", ", e.Channels.Select(c => c.Channel)))),
-                    Columns.Text("Reason", events.Select(e => e.Reason)),
-                },
-            });
+            report.Section("Channels");
+            foreach (var c in Shown(result, bank)) report.Figure(EventFigures.Of(c, result, bank, test, Unit(request, bank.Names[bank.Judged[c]])));
+            if (result.Scores.Count > 0) report.Figure(EventFigures.Scores(result, bank, test));
         }
         return report.Section("What this rests on").Validity(result.Validity).Build();
     }
+
+    private static string Summary(DetectResult result, SeriesBank bank)
+    {
+        if (result.Events.Count == 0) return $"Nothing that is not nominal was found in {Count(bank.Judged.Count, "channel")}.";
+        var worst = result.Events.MaxBy(e => e.PeakScore)!;
+        return $"{Count(result.Events.Count, "event")} found in {Count(bank.Judged.Count, "channel")}. The strongest begins at {When(worst)}: {worst.Reason}.";
+    }
+
+    private static Table Events(DetectResult result)
+    {
+        var rows = result.Events.Take(MostRows).ToList();
+        var table = new Table
+        {
+            Title = "Events",
+            Caption = "Score 1 is the alarm threshold. Channels by their part in the event.",
+            RowsInResult = rows.Count < result.Events.Count ? (ulong)result.Events.Count : 0,
+            Columns =
+            {
+                Columns.Identifiers("First sample", rows.Select(e => e.FirstIndex)),
+                Columns.Identifiers("Last sample", rows.Select(e => e.LastIndex)),
+                Columns.Fixed("Peak score", "", 2, rows.Select(e => e.PeakScore)),
+                Columns.Text("Channels", rows.Select(e => string.Join(", ", e.Channels.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Channel} {100 * c.Share:F0} %"))))),
+                Columns.Text("Reason", rows.Select(e => e.Reason)),
+                Columns.Text("Most like", rows.Select(Earlier)),
+            },
+        };
+        if (rows.TrueForAll(e => e.Start is not null)) table.Columns.Insert(0, Columns.Times("Begin", 0, rows.Select(e => e.Start)));
+        return table;
+    }
+
+    private static string Earlier(TelemetryEvent e) => e.EarlierCases.Count == 0
+        ? "not known"
+        : string.Create(CultureInfo.InvariantCulture, $"{(e.EarlierCases[0].Where == "train" ? $"{e.EarlierCases[0].Index} samples before the training's end" : $"sample {e.EarlierCases[0].Index}")}, differing by {e.EarlierCases[0].Distance:G3}");
+
+    /// <summary>The channels of the events, the one with most first; without events the first channel.</summary>
+    private static IEnumerable<int> Shown(DetectResult result, SeriesBank bank)
+    {
+        if (result.Events.Count == 0) return [0];
+        var parts = result.Events.SelectMany(e => e.Channels.Take(2)).GroupBy(c => c.Channel, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(c => c.Share), StringComparer.Ordinal);
+        return Enumerable.Range(0, bank.Judged.Count).Where(c => parts.ContainsKey(bank.Names[bank.Judged[c]])).OrderByDescending(c => parts[bank.Names[bank.Judged[c]]]).Take(MostChannels);
+    }
+
+    private static string Unit(DetectRequest request, string channel) => request.Test.Channels.FirstOrDefault(c => string.Equals(c.Name, channel, StringComparison.Ordinal))?.Unit ?? "";
+
+    private static string When(TelemetryEvent e) => e.Start is { } start ? $"{start.ToDateTime():yyyy-MM-ddTHH:mm:ssZ}" : $"sample {e.FirstIndex}";
+
+    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 }

@@ -15,7 +15,7 @@ internal static class DetectValidity
             new Assumption { Name = "nominal-training", Statement = "The training telemetry is nominal: what it holds is not found.", State = AssumptionState.Unknown, Finding = "Not checked." },
             new Assumption
             {
-                Name = "alarm-budget", Statement = "Nominal telemetry goes on to behave as in training: only then does the number of false alarms follow the budget.", State = AssumptionState.Unknown,
+                Name = "alarm-budget", Statement = "Nominal telemetry goes on to behave as in training: only then are false alarms at most about those of the budget.", State = AssumptionState.Unknown,
                 Finding = string.Create(CultureInfo.InvariantCulture, $"{DetectAnalysis.BudgetOf(request):G3} false alarms a week asked for."),
             },
             new Assumption
@@ -29,6 +29,6 @@ internal static class DetectValidity
                 Finding = test.IsUtc ? "UTC." : "The telemetry has no UTC: events have sample numbers only.",
             },
         },
-        BlindSpots = { "Anomalies that stay within what the channel did before, in level, activity and spread, are not seen.", "What lasts is taken as the new state after a while and raises no second alarm." },
+        BlindSpots = { "Anomalies that stay within what the channel did before, in level, activity, spread, extremes and shape, are not seen.", "What lasts more than 100 samples is taken as the state from then on and raises no second alarm while it lasts.", "By the stream itself nothing is judged in its first 500 samples; by the training, from the first full window on." },
     };
 }

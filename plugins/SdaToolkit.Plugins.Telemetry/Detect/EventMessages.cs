@@ -14,17 +14,18 @@ internal static class EventMessages
     {
         var message = new TelemetryEvent
         {
-            FirstIndex = (ulong)e.First, LastIndex = (ulong)e.Last, PeakIndex = (ulong)e.PeakIndex, PeakScore = e.PeakScore, Open = e.IsOpen,
+            FirstIndex = (ulong)e.First, LastIndex = (ulong)e.Last, PeakIndex = (ulong)e.PeakIndex, PeakScore = e.PeakScore, Open = e.IsOpen, Lasting = e.IsLasting,
             EventId = string.Create(CultureInfo.InvariantCulture, $"{(bank.Judged.Count == 1 ? bank.Names[bank.Judged[0]] : "telemetry")}-{e.First}"),
             DelayS = e.DelaySamples * bank.StepNs / NanosecondsPerSecond,
             Reason = EventWords.Of(e, bank, request),
         };
         if (isUtc) (message.Start, message.End) = (Utc(e.StartNs), Utc(e.EndNs));
+        if (e.NearestIndex is { } nearest) message.EarlierCases.Add(new EarlierCase { Where = nearest < 0 ? "train" : "test", Index = (ulong)Math.Abs(nearest), Distance = e.NearestDistance });
         message.Channels.AddRange(Contributions(e, bank));
         return message;
     }
 
-    private static Timestamp Utc(long timeNs)
+    public static Timestamp Utc(long timeNs)
     {
         var (seconds, nanos) = Math.DivRem(timeNs, 1_000_000_000);
         return nanos < 0 ? new Timestamp { Seconds = seconds - 1, Nanos = (int)nanos + 1_000_000_000 } : new Timestamp { Seconds = seconds, Nanos = (int)nanos };

@@ -10,7 +10,7 @@ internal sealed class TelemetryMeasurement : Measurement
 {
     private const int SegmentLength = 4_096, Channels = 100, TrainedChannels = 20;
     private const long StepNs = 1_000_000_000;
-    private static readonly int[] Windows = [16, 64, 128];
+    private static readonly int[] Windows = [32, 64, 64, 128];
     private static readonly SeriesSettings Settings = new();
 
     public override string Group => "telemetry";
@@ -18,8 +18,8 @@ internal sealed class TelemetryMeasurement : Measurement
     public override IEnumerable<ComparisonRow> Run(Catalogue catalogue, bool quick)
     {
         yield return Features(quick ? 1 << 21 : 1 << 24, quick ? 3 : 9);
-        yield return Detectors(Settings with { WithProfiles = false }, "without matrix profiles", quick ? 2_000 : 20_000, 3);
-        yield return Detectors(Settings, "all of them", quick ? 200 : 2_000, 2);
+        yield return Detectors(Settings with { WithProfiles = false }, "without matrix profiles", 4_000, quick ? 2_000 : 20_000, 3);
+        yield return Detectors(Settings, "all of them", quick ? 500 : 4_000, quick ? 200 : 2_000, quick ? 1 : 2);
         yield return Training(Settings with { WithProfiles = false }, quick ? 20_000 : 1_000_000);
     }
 
@@ -44,10 +44,8 @@ internal sealed class TelemetryMeasurement : Measurement
         };
     }
 
-    private ComparisonRow Detectors(SeriesSettings settings, string which, int pushed, int repetitions)
+    private ComparisonRow Detectors(SeriesSettings settings, string which, int trained, int pushed, int repetitions)
     {
-        // Training in the row below is another matter.
-        const int trained = 4_000;
         string[] names = [.. Enumerable.Range(0, Channels).Select(c => $"c{c}")];
         var (columns, later) = (Columns(Channels, 0, trained), Columns(Channels, trained, pushed));
         var bank = SeriesBank.Train(names, [.. Enumerable.Range(0, Channels)], Times(0, trained), columns, settings);
