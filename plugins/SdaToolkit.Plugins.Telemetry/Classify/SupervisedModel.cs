@@ -62,7 +62,7 @@ internal sealed class SupervisedModel
     private static AveragedLearner Learner(int numbers, SegmentMoments moments) => new(
         (new TransformedLearner(new ScaledKernelMachine(), f => new KernelFeatures(f, numbers, moments)), 3),
         (new TransformedLearner(new ExtraTrees(new TreeOptions { Trees = 300 }), f => new TreeFeatures(f, numbers, moments)), 1),
-        (new TransformedLearner(new GradientBoosting(new BoostingOptions()), f => new TreeFeatures(f, numbers, moments)), 1));
+        (new TransformedLearner(new GradientBoosting(new BoostingOptions()), f => new BoostingFeatures(f, numbers, moments)), 1));
 
     private static double[] Column(double[] values, int column, int count) => [.. Enumerable.Range(0, values.Length / count).Select(r => values[(r * count) + column])];
 
