@@ -4,6 +4,7 @@ using SdaToolkit.Schemas.Learning.V1;
 using SdaToolkit.Schemas.Report.V1;
 using SdaToolkit.Schemas.Telemetry.V1;
 using SdaToolkit.Tests;
+using Table = SdaToolkit.Schemas.Learning.V1.Table;
 
 namespace SdaToolkit.TelemetryPluginTests.Classify;
 
@@ -25,8 +26,8 @@ public sealed class ClassifyTests
             Assert.AreEqual(r % 6 == 0 ? "1" : "0", prediction.Label, $"row {r}: {prediction.Reason}");
             Assert.IsTrue(prediction.Probability is >= 0 and <= 1);
             if (r % 6 != 0) continue;
-            Assert.AreEqual("ripple", prediction.Influences[0].Column, prediction.Reason);
-            Assert.StartsWith("ripple ", prediction.Reason);
+            if (r % 18 != 0) Assert.AreEqual("ripple", prediction.Influences[0].Column, prediction.Reason);
+            Assert.Contains("ripple ", prediction.Reason);
             Assert.Contains("speak for 1", prediction.Reason);
         }
         Assert.AreEqual("1", result.PositiveLabel);
@@ -146,7 +147,7 @@ public sealed class ClassifyTests
     [DataRow("both", "train.channel: found 300 numbers and 300 texts; allowed are either")]
     [DataRow("ignored unknown", "ignore_columns: found nothing; the columns of train are channel, level, ripple, peaks, anomaly")]
     [DataRow("nothing left", "train.columns: found no feature; allowed is at least one column that varies and is neither the label nor ignored")]
-    [DataRow("infinite", "train.ripple: found ∞; allowed are finite numbers")]
+    [DataRow("infinite", "train.ripple: found Infinity; allowed are finite numbers")]
     [DataRow("single", "train.anomaly: found one row with the label 1; allowed are two or more of each, to learn from one and judge by another")]
     public async Task Run_BadTables_OneClearLine(string fault, string expected)
     {
@@ -179,7 +180,7 @@ public sealed class ClassifyTests
         }
     }
 
-    /// <summary>Two channels of different level; each sixth row has a ripple ten times as large and two more peaks.</summary>
+    /// <summary>Two channels of different level; each sixth row has a ripple four to eighty times as large, and a third of those two more peaks.</summary>
     private static ClassifyRequest Request(bool supervised) => new() { Train = Made(300, 1, labelled: true), Test = Made(60, 2, labelled: false), LabelColumn = "anomaly", Supervised = supervised };
 
     private static Table Made(int rows, ulong seed, bool labelled)
@@ -188,11 +189,11 @@ public sealed class ClassifyTests
         var (channel, level, ripple, peaks) = (new TableColumn { Name = "channel" }, new TableColumn { Name = "level" }, new TableColumn { Name = "ripple" }, new TableColumn { Name = "peaks" });
         for (var r = 0; r < rows; r++)
         {
-            var (isB, isOdd) = (r % 2 == 1, r % 6 == 0);
+            var (isB, isOdd) = (r / 6 % 2 == 1, r % 6 == 0);
             channel.Texts.Add(isB ? "B" : "A");
             level.Numbers.Add((isB ? 5 : 1) + (0.1 * random.NextDouble()));
-            ripple.Numbers.Add((0.01 + (0.002 * random.NextDouble())) * (isOdd ? 10 : 1));
-            peaks.Numbers.Add(isOdd && r % 12 == 0 ? 3 : 1);
+            ripple.Numbers.Add((0.01 + (0.002 * random.NextDouble())) * (isOdd ? 4 * Math.Exp(3 * random.NextDouble()) : 1));
+            peaks.Numbers.Add(isOdd && r % 18 == 0 ? 3 : 1);
         }
         var table = new Table { Columns = { channel, level, ripple, peaks } };
         if (labelled) table.Columns.Add(new TableColumn { Name = "anomaly", Numbers = { Enumerable.Range(0, rows).Select(r => r % 6 == 0 ? 1.0 : 0) } });
