@@ -46,14 +46,6 @@ internal sealed class TreeFeatures : IFeatureTransform
     }
 }
 
-/// <summary>Features for boosting: the numbers, their log ratios, the categories. Trees on histograms find the groups by themselves.</summary>
-internal sealed class BoostingFeatures(FeatureMatrix features, int numbers, SegmentMoments moments) : IFeatureTransform
-{
-    private readonly SizeFeatures _sizes = new(features.SelectColumns(0, numbers), moments);
-
-    public FeatureMatrix Apply(FeatureMatrix features) => features.Beside(_sizes.Apply(features.SelectColumns(0, numbers)));
-}
-
 /// <summary>Signed logarithms of the numbers, log ratios of those never negative, and what a segment's moments say.</summary>
 internal sealed class SizeFeatures(FeatureMatrix numbers, SegmentMoments moments) : IFeatureTransform
 {
