@@ -74,7 +74,7 @@ public sealed class GradientBoosting(BoostingOptions options) : IClassifierLearn
         int[] columns = [.. Enumerable.Range(0, count)];
         if (options.ColumnShare >= 1) return columns;
         random.Shuffle(columns.AsSpan());
-        return [.. columns.Take(Math.Max(1, (int)(options.ColumnShare * count))).Order()];
+        return [.. columns.Take(Math.Max(1, (int)Math.Ceiling(options.ColumnShare * count))).Order()];
     }
 }
 

@@ -3,7 +3,7 @@ using SdaToolkit.Learning.Tabular;
 
 namespace SdaToolkit.Plugins.Telemetry.Classify;
 
-/// <summary>What is learned from labels: a support vector machine, randomised trees and boosted trees together, calibrated and thresholded by cross-validation within the training rows.</summary>
+/// <summary>What is learned from labels: a support vector machine and randomised trees together, calibrated and thresholded by cross-validation within the training rows.</summary>
 internal sealed class SupervisedModel
 {
     /// <summary>Folds of the cross-validation, where there are rows enough.</summary>
@@ -60,9 +60,8 @@ internal sealed class SupervisedModel
     public double[] Evidence(FeatureMatrix features) => [.. Column(Predict(features), 1, 2).Select(p => Math.Log(p / (1 - p)))];
 
     private static AveragedLearner Learner(int numbers, SegmentMoments moments) => new(
-        (new TransformedLearner(new ScaledKernelMachine(), f => new KernelFeatures(f, numbers, moments)), 3),
-        (new TransformedLearner(new ExtraTrees(new TreeOptions { Trees = 300 }), f => new TreeFeatures(f, numbers, moments)), 1),
-        (new TransformedLearner(new GradientBoosting(new BoostingOptions()), f => new TreeFeatures(f, numbers, moments)), 1));
+        (new TransformedLearner(new ScaledKernelMachine(), f => new KernelFeatures(f, numbers, moments)), 2),
+        (new TransformedLearner(new ExtraTrees(new TreeOptions { Trees = 300 }), f => new TreeFeatures(f, numbers, moments)), 1));
 
     private static double[] Column(double[] values, int column, int count) => [.. Enumerable.Range(0, values.Length / count).Select(r => values[(r * count) + column])];
 
