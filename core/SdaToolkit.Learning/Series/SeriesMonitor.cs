@@ -180,8 +180,9 @@ public sealed class SeriesMonitor
             var value = measures[i];
             scores[i] = 0;
             if (double.IsNaN(value)) continue;
-            if (!evidence.IsEmpty) evidence[i] = new Evidence(value, memory.Mean, memory.Deviation + aspect.Floor, aspect.Window);
-            if (memory.Count > 0) scores[i] = aspect.Score(value, memory);
+            var tolerance = memory.Deviation + aspect.Floor;
+            if (!evidence.IsEmpty) evidence[i] = new Evidence(value, memory.Mean, tolerance, aspect.Window);
+            if (memory.Count > 0) scores[i] = aspect.Score(value - memory.Mean, tolerance);
             memory.Add(value, _settings.MemorySamples);
         }
         _memories[r] = memory;
@@ -193,8 +194,8 @@ public sealed class SeriesMonitor
         ref var memory = ref _recents[r];
         for (var i = 0; i < surprises.Length; i++)
         {
-            if (!evidence.IsEmpty) evidence[i] = new Evidence(double.IsNaN(measures[i]) ? 0 : measures[i], memory.Mean, memory.Deviation + aspect.Floor, memory.IsEmpty ? 0 : aspect.Window);
-            surprises[i] = memory.Judge(measures[i], aspect, _settings.MemorySamples);
+            surprises[i] = memory.Judge(measures[i], aspect, _settings.MemorySamples, out var compared);
+            if (!evidence.IsEmpty) evidence[i] = compared;
         }
     }
 
