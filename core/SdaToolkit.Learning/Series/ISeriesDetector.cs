@@ -10,6 +10,9 @@ public interface ISeriesDetector
     /// <summary>What the detector measures; one row of numbers each.</summary>
     IReadOnlyList<SeriesAspect> Aspects { get; }
 
+    /// <summary>How many samples it learns from at most: those at the end of the training.</summary>
+    int MostTrainingSamples => int.MaxValue;
+
     /// <summary>Takes the next samples.</summary>
     /// <param name="block">Samples, all finite.</param>
     /// <param name="rows">Takes, aspect by aspect, a number a sample; NaN where too little was seen. Rows are at least as long as the block.</param>

@@ -47,6 +47,9 @@ public sealed class ProfileDetector : ISeriesDetector
     public IReadOnlyList<SeriesAspect> Aspects { get; }
 
     /// <inheritdoc/>
+    public int MostTrainingSamples => 32_768;
+
+    /// <inheritdoc/>
     public void Push(in SeriesBlock block, double[][] rows)
     {
         ArgumentNullException.ThrowIfNull(rows);

@@ -10,7 +10,7 @@ public struct RecentMemory
     /// <summary>Samples in which nothing is judged.</summary>
     public const int SettlingSamples = 500;
 
-    /// <summary>Samples that a record waits before it counts, so that an anomaly does not hide itself.</summary>
+    /// <summary>Samples, a power of two, that a record waits before it counts, so that an anomaly does not hide itself.</summary>
     public const int Lag = 64;
 
     /// <summary>Part by which the record fades, a sample. Dimensionless.</summary>
@@ -21,33 +21,36 @@ public struct RecentMemory
     private long _seen;
     private double _record;
 
-    /// <summary>Mean in the stream, in the unit of the measure.</summary>
-    public readonly double Mean => _memory.Mean;
-
-    /// <summary>Standard deviation in the stream, in the unit of the measure.</summary>
-    public readonly double Deviation => _memory.Deviation;
-
-    /// <summary>Whether it has seen no measure yet.</summary>
-    public readonly bool IsEmpty => _memory.Count == 0;
-
     /// <summary>Judges a measure and takes it in.</summary>
     /// <param name="value">The measure; NaN: none.</param>
     /// <param name="aspect">What it is.</param>
     /// <param name="capacity">Samples that the memory holds before the old fade.</param>
+    /// <param name="evidence">What was compared; its window is 0 where there was nothing to compare with.</param>
     /// <returns>The surprise, 0 or more; see <see cref="ScoreTail.Surprise"/>.</returns>
-    public double Judge(double value, SeriesAspect aspect, double capacity)
+    public double Judge(double value, SeriesAspect aspect, double capacity, out Evidence evidence)
     {
         _waiting ??= new double[Lag];
         var score = 0.0;
+        evidence = default;
         if (!double.IsNaN(value))
         {
-            if (_memory.Count > 0) score = aspect.Score(value, _memory);
+            if (_memory.Count > 0)
+            {
+                evidence = new Evidence(value, _memory.Mean, _memory.Deviation + aspect.Floor, aspect.Window);
+                score = aspect.Score(value - evidence.Expected, evidence.Tolerance);
+            }
             _memory.Add(value, capacity);
         }
-        var place = (int)(_seen % Lag);
-        _record = Math.Max(_record * (1 - Fading), _waiting[place]);
-        _waiting[place] = _seen >= SettlingSamples / 2 ? score : 0;
-        var surprise = _seen < SettlingSamples ? 0 : ScoreTail.After(_record, _seen).Surprise(score);
+        ref var waiting = ref _waiting[(int)(_seen & (Lag - 1))];
+        _record = Math.Max(_record * (1 - Fading), waiting);
+        waiting = _seen >= SettlingSamples / 2 ? score : 0;
+        var surprise = 0.0;
+        if (_seen >= SettlingSamples)
+        {
+            // Below the record the tail is not needed.
+            var threshold = Math.Max(_record, ScoreTail.MinimumThreshold);
+            surprise = score <= threshold ? score / threshold : ScoreTail.After(_record, _seen).Surprise(score);
+        }
         _seen++;
         return surprise;
     }

@@ -4,7 +4,7 @@ namespace SdaToolkit.Learning.Series;
 
 /// <summary>Measures how far the value is from what the inputs let expect: finds a channel that no longer goes with the others.</summary>
 /// <remarks>
-/// Ridge regression (Hoerl and Kennard 1970) of the value on the inputs at the same sample, learned on the first two thirds of the training; the measure is the mean of the residuals in a window.
+/// Ridge regression (Hoerl and Kennard 1970) of the value on up to three inputs at the same sample, chosen one after the other, learned on the first two thirds of the training; the measure is the mean of the residuals in a window.
 /// Where the inputs explain too little of the last third, nothing is measured.
 /// </remarks>
 public sealed class RelationDetector : ISeriesDetector
@@ -16,6 +16,8 @@ public sealed class RelationDetector : ISeriesDetector
     private const int MostInputs = 64;
     private const int MostRows = 20_000;
     private const double Penalty = 1e-3;
+    private const int MostChosen = 3;
+    private const double LeastGain = 0.02;
 
     private readonly double[] _weights;
     private readonly MovingSum _sum = new(Window);
@@ -105,16 +107,39 @@ public sealed class RelationDetector : ISeriesDetector
             for (var a = 0; a < size; a++)
                 for (var b = a; b <= size; b++) products[a, b] += row[a] * row[b];
         }
-        var left = Matrix<double>.Build.Dense(size, size, (a, b) => products[Math.Min(a, b), Math.Max(a, b)] + (a == b ? Penalty * count : 0));
-        var solution = left.Solve(products.Column(size));
+        for (var a = 0; a < size; a++) products[a, a] += Penalty * count;
+        var (chosen, solution) = Choose(products, size, count);
         var weights = new double[size + 1];
         weights[size] = means[size];
-        for (var k = 0; k < size; k++)
+        for (var k = 0; k < chosen.Count; k++)
         {
-            weights[k] = solution[k] * scales[size] / scales[k];
-            weights[size] -= weights[k] * means[k];
+            weights[chosen[k]] = solution[k] * scales[size] / scales[chosen[k]];
+            weights[size] -= weights[chosen[k]] * means[chosen[k]];
         }
         return Array.TrueForAll(weights, double.IsFinite) ? weights : [];
+    }
+
+    /// <summary>Chooses inputs one by one, each the one that explains most of what is left, while it explains enough: a fault of one channel then shows in few others.</summary>
+    private static (List<int> Chosen, Vector<double> Weights) Choose(Matrix<double> products, int size, int count)
+    {
+        var (chosen, weights, explained) = (new List<int>(), Vector<double>.Build.Dense(1), 0.0);
+        while (chosen.Count < MostChosen)
+        {
+            var (best, bestWeights, bestExplained) = (-1, weights, explained + LeastGain);
+            for (var k = 0; k < size; k++)
+            {
+                if (chosen.Contains(k)) continue;
+                List<int> tried = [.. chosen, k];
+                var left = Matrix<double>.Build.Dense(tried.Count, tried.Count, (a, b) => products[Math.Min(tried[a], tried[b]), Math.Max(tried[a], tried[b])]);
+                var right = Vector<double>.Build.Dense(tried.Count, a => products[tried[a], size]);
+                var solved = left.Solve(right);
+                if (solved.DotProduct(right) / count > bestExplained) (best, bestWeights, bestExplained) = (k, solved, solved.DotProduct(right) / count);
+            }
+            if (best < 0) break;
+            chosen.Add(best);
+            (weights, explained) = (bestWeights, bestExplained);
+        }
+        return (chosen, weights);
     }
 
     private static (double Mean, double Scale) MeanAndScale(double[] column, int learned, int stride)

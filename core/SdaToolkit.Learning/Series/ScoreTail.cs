@@ -17,7 +17,9 @@ public readonly record struct ScoreTail
     /// <summary>Share of the blocks whose maximum is above the threshold. Dimensionless.</summary>
     public const double ExceedingShare = 0.1;
 
-    private const double MinimumThreshold = 3;
+    /// <summary>Score below which nothing is unusual, whatever the training was. Dimensionless.</summary>
+    internal const double MinimumThreshold = 3;
+
     private const double PriorScale = 0.5;
     private const double Shape = 0.1;
     private const double RecordSamples = 1000;

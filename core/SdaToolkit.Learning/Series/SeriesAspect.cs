@@ -22,10 +22,8 @@ public enum SeriesPast
 /// <param name="OnlyLargerIsUnusual">Whether small numbers are never unusual, as of a distance.</param>
 public sealed record SeriesAspect(string Name, int Window, double Floor, SeriesPast Past, bool OnlyLargerIsUnusual = false)
 {
-    /// <summary>How far a measure is from its past: its difference from the mean over the deviation and the floor together; 0 or more.</summary>
-    public double Score(double value, in LongMemory past)
-    {
-        var difference = (value - past.Mean) / (past.Deviation + Floor);
-        return OnlyLargerIsUnusual ? Math.Max(0, difference) : Math.Abs(difference);
-    }
+    /// <summary>How far a measure is from its past: its difference from the mean over the usual size of the difference; 0 or more.</summary>
+    /// <param name="difference">The measure minus its mean in the past, in the unit of the measure.</param>
+    /// <param name="tolerance">Its deviation in the past and the floor together, in the same unit, above 0.</param>
+    public double Score(double difference, double tolerance) => OnlyLargerIsUnusual ? Math.Max(0, difference / tolerance) : Math.Abs(difference / tolerance);
 }

@@ -8,7 +8,7 @@ namespace SdaToolkit.Learning.Series;
 public sealed partial class SeriesBank
 {
     /// <summary>Samples that are judged at once; the result does not depend on it.</summary>
-    internal const int SliceSamples = 256;
+    internal const int SliceSamples = 64;
 
     private const double BandDeviations = 3;
     private const double MostAge = 1e9;
@@ -32,6 +32,7 @@ public sealed partial class SeriesBank
     private readonly double[][] _filled;
     private readonly double[][][] _inputs;
     private readonly double[][] _surprises;
+    private readonly double[][] _fused;
     private readonly Evidence[][] _evidence;
     private readonly EarlierWindow[][] _earlier;
     private readonly long[] _gapSteps = new long[SliceSamples];
@@ -49,6 +50,7 @@ public sealed partial class SeriesBank
         _filled = Buffers<double>(names.Length);
         _inputs = [.. judged.Select(j => _filled.Where((_, k) => k != j).ToArray())];
         _surprises = Buffers<double>(judged.Length * _rows);
+        _fused = Buffers<double>(judged.Length);
         _earlier = Buffers<EarlierWindow>(judged.Length);
         _evidence = Buffers<Evidence>(judged.Length * _rows);
         (_held, _heldSurprises, _lateTimes) = (new double[names.Length], new double[judged.Length * _rows], new long[settings.LatencySamples]);
@@ -136,7 +138,11 @@ public sealed partial class SeriesBank
             var length = Math.Min(SliceSamples, timesNs.Length - at);
             for (var i = 0; i < length; i++) _timing[i] = _clock.Next(timesNs[at + i], out _gapSteps[i]);
             for (var k = 0; k < columns.Length; k++) Fill(k, columns[k].AsSpan(at, length));
-            for (var c = 0; c < _judged.Length; c++) Judge(c, length);
+            for (var c = 0; c < _judged.Length; c++)
+            {
+                Judge(c, length);
+                Fuse(c, length);
+            }
             for (var i = 0; i < length; i++) Take(i, timesNs[at + i], threshold, scores);
             if (Bands is { } bands) AddBands(bands, length);
         }
@@ -229,11 +235,17 @@ public sealed partial class SeriesBank
     }
 
     /// <summary>The surprises of a channel as one: the mean of their fourth powers, so that several at once weigh more than one alone.</summary>
-    private double Fused(int c, int i)
+    private void Fuse(int c, int length)
     {
-        var sum = 0.0;
-        for (var r = c * _rows; r < (c + 1) * _rows; r++) sum += Weight(_surprises[r][i]);
-        return Math.Sqrt(Math.Sqrt(sum / FusedRows));
+        // Row by row, so that the loops run along memory.
+        var fused = _fused[c].AsSpan(0, length);
+        fused.Clear();
+        for (var r = c * _rows; r < (c + 1) * _rows; r++)
+        {
+            var row = _surprises[r].AsSpan(0, length);
+            for (var i = 0; i < row.Length; i++) fused[i] += Weight(row[i]);
+        }
+        for (var i = 0; i < fused.Length; i++) fused[i] = Math.Sqrt(Math.Sqrt(fused[i] / FusedRows));
     }
 
     /// <summary>Rows that the budget was measured with; further rows add to them.</summary>
@@ -245,7 +257,7 @@ public sealed partial class SeriesBank
     {
         var (highest, channel) = (0.0, 0);
         for (var c = 0; c < _judged.Length; c++)
-            if (Fused(c, i) is var fused && fused > highest) (highest, channel) = (fused, c);
+            if (_fused[c][i] > highest) (highest, channel) = (_fused[c][i], c);
         _lastSurprise = highest;
         var latency = _settings.LatencySamples;
         var index = _count++ - latency;

@@ -51,10 +51,10 @@ public sealed class SeriesMonitor
         for (var at = 0; at < values.Length; at += SeriesBank.SliceSamples)
         {
             var block = new SeriesBlock(values.AsSpan(at, Math.Min(SeriesBank.SliceSamples, values.Length - at)), inputs, at);
-            monitor.Measure(block);
+            monitor.Measure(block, values.Length - at);
             for (var r = 0; r < rows.Length; r++) monitor.ScoreRow(r, rows[r].AsSpan(at, block.Values.Length), []);
         }
-        for (var r = 0; r < rows.Length; r++) monitor._tails[r] = ScoreTail.Fit(rows[r].AsSpan(values.Length / 2));
+        for (var r = 0; r < rows.Length; r++) monitor._tails[r] = ScoreTail.Fit(rows[r].AsSpan(values.Length - Math.Min(values.Length, monitor._detectors[monitor._all[r].Detector].MostTrainingSamples) / 2));
         monitor.Break();
         return monitor;
     }
@@ -68,7 +68,7 @@ public sealed class SeriesMonitor
     public void Push(in SeriesBlock block, ReadOnlySpan<double[]> surprises, ReadOnlySpan<Evidence[]> evidence, Span<EarlierWindow> earlier, int offset)
     {
         var length = block.Values.Length;
-        Measure(block);
+        Measure(block, 0);
         for (var r = 0; r < _all.Length; r++)
         {
             var row = surprises[r].AsSpan(offset, length);
@@ -162,9 +162,14 @@ public sealed class SeriesMonitor
         for (var r = 0; r < _recents.Length; r++) _recents[r].Load(state);
     }
 
-    private void Measure(in SeriesBlock block)
+    /// <summary>Measures a block; in training, a detector that learns from the last samples only waits until they come.</summary>
+    private void Measure(in SeriesBlock block, int left)
     {
-        for (var d = 0; d < _detectors.Length; d++) _detectors[d].Push(block, _measures[d]);
+        for (var d = 0; d < _detectors.Length; d++)
+        {
+            if (left <= _detectors[d].MostTrainingSamples) _detectors[d].Push(block, _measures[d]);
+            else foreach (var row in _measures[d]) row.AsSpan(0, block.Values.Length).Fill(double.NaN);
+        }
     }
 
     private void ScoreRow(int r, Span<double> scores, Span<Evidence> evidence)
@@ -175,8 +180,9 @@ public sealed class SeriesMonitor
             var value = measures[i];
             scores[i] = 0;
             if (double.IsNaN(value)) continue;
-            if (!evidence.IsEmpty) evidence[i] = new Evidence(value, memory.Mean, memory.Deviation + aspect.Floor, aspect.Window);
-            if (memory.Count > 0) scores[i] = aspect.Score(value, memory);
+            var tolerance = memory.Deviation + aspect.Floor;
+            if (!evidence.IsEmpty) evidence[i] = new Evidence(value, memory.Mean, tolerance, aspect.Window);
+            if (memory.Count > 0) scores[i] = aspect.Score(value - memory.Mean, tolerance);
             memory.Add(value, _settings.MemorySamples);
         }
         _memories[r] = memory;
@@ -188,8 +194,8 @@ public sealed class SeriesMonitor
         ref var memory = ref _recents[r];
         for (var i = 0; i < surprises.Length; i++)
         {
-            if (!evidence.IsEmpty) evidence[i] = new Evidence(double.IsNaN(measures[i]) ? 0 : measures[i], memory.Mean, memory.Deviation + aspect.Floor, memory.IsEmpty ? 0 : aspect.Window);
-            surprises[i] = memory.Judge(measures[i], aspect, _settings.MemorySamples);
+            surprises[i] = memory.Judge(measures[i], aspect, _settings.MemorySamples, out var compared);
+            if (!evidence.IsEmpty) evidence[i] = compared;
         }
     }
 
