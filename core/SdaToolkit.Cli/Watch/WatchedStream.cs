@@ -25,6 +25,9 @@ internal sealed class WatchedStream(WatchCheckpoint begun, WatchSettings setting
     /// <summary>Marking, data mode and spacecraft.</summary>
     public StreamHandling Handling { get; } = new(settings.Rules, begun.HandlingMarking, begun.DataMode, begun.Spacecraft);
 
+    /// <summary>Whether detectors learned channels of it.</summary>
+    public bool Learned => analyses.Plan.Detector.Length > 0;
+
     /// <summary>Rows that were judged.</summary>
     public ulong Rows => Intake.Groups.Aggregate(0UL, (sum, g) => sum + g.JudgedRows);
 

@@ -90,6 +90,7 @@ internal sealed class Watcher
         }
         finally
         {
+            if (UnjudgedChannels.Silent(_stream.Intake.Groups) is { } silent) _display.Note(silent);
             if (ending != WatchSpans.Untold) _spans.End(ending, _stream.Figures());
         }
     }
@@ -153,6 +154,7 @@ internal sealed class Watcher
             else await feeder.AcknowledgeAsync(frame.Feed, _stream.Intake.PositionOf(frame.Feed));
             return null;
         }
+        var known = _stream.Intake.Groups.Count;
         try
         {
             var handling = _stream.Handling.With(frame.Telemetry);
@@ -163,6 +165,7 @@ internal sealed class Watcher
         {
             return frame.Sequence > 0 ? string.Create(CultureInfo.InvariantCulture, $"frame number {frame.Sequence}: {e.Message}") : e.Message;
         }
+        if (UnjudgedChannels.Unlearned(_stream.Intake.Groups.Skip(known)) is { } unlearned && _stream.Learned) _display.Note(unlearned);
         var now = _time.GetUtcNow();
         foreach (var channel in frame.Telemetry.Channels) _arrived[channel.Name] = now;
         _isDirty = true;

@@ -120,6 +120,18 @@ public sealed class WatchCommandTests
     }
 
     [TestMethod]
+    public void Watch_OtherChannelsThanLearned_SaysSo()
+    {
+        using var test = new WatchSupport();
+        var other = Streams.Faulty(20);
+        foreach (var channel in other.Channels) channel.Name += "_2";
+        var run = test.Feed(Streams.Bytes(Streams.Frames(other)), [.. test.Watch, "--feed", "-"]);
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        StringAssert.Contains(run.Error, "warning: 2 channels not in what was learned from, so no anomaly in them will be seen: BUS_V_2, WHEEL_T_2");
+        StringAssert.Contains(run.Error, "warning: 2 channels learned, but nothing of them has come: BUS_V, WHEEL_T");
+    }
+
+    [TestMethod]
     public void Watch_OtherPlanForAStream_IsRefused()
     {
         using var test = new WatchSupport();
