@@ -15,7 +15,12 @@ internal sealed class LiveLayout(bool hasKeys)
     private const int MostAlarms = 8;
     private const int BarCells = 20;
     private const int Gap = 3;
+    private const int ChannelsCell = 3;
+    private const int LongestChannels = 32;
     private const int ShortestReason = 20;
+
+    // As AlarmCells has them.
+    private static readonly string[] AlarmHeads = ["Alarm", "Standing", "Kind", "Channels", "From (UTC)", "Score", "Marking", "Reason"];
 
     // Lines beside the rows of both tables: heads, rules, titles.
     private const int OtherLines = 14;
@@ -55,11 +60,12 @@ internal sealed class LiveLayout(bool hasKeys)
         var more = alarms.Count > shown ? string.Create(CultureInfo.InvariantCulture, $", {alarms.Count - shown} more not shown") : "";
         var title = new Text(string.Create(CultureInfo.InvariantCulture, $"Alarms: {alarms.Count} in sight{more}, {shelved} shelved"), new Style(decoration: Decoration.Bold));
         if (shown == 0) return new Rows(title);
-        var table = new Table().Border(TableBorder.Simple).AddColumns("", "Alarm", "Standing", "Kind", "Channels", "From (UTC)", "Score", "Marking", "Reason");
+        var table = new Table().Border(TableBorder.Simple).AddColumns([.. AlarmHeads.Prepend("")]);
         foreach (var column in table.Columns) column.NoWrap();
         var rows = alarms.Take(shown).Select(a => AlarmCells.Of(a, now)).ToList();
         // What the other columns leave is the reason's: an alarm has one line.
-        var left = width - (Gap * table.Columns.Count) - rows[0].SkipLast(1).Select((_, c) => rows.Max(r => r[c].Length)).Sum();
+        foreach (var row in rows) row[ChannelsCell] = Cut(row[ChannelsCell], LongestChannels);
+        var left = width - (Gap * table.Columns.Count) - 1 - AlarmHeads.SkipLast(1).Select((head, c) => Math.Max(head.Length, rows.Max(r => r[c].Length))).Sum();
         for (var i = 0; i < shown; i++)
         {
             rows[i][^1] = Cut(rows[i][^1], Math.Max(ShortestReason, left));
