@@ -15,6 +15,7 @@ internal sealed class LiveLayout(bool hasKeys)
     private const int MostAlarms = 8;
     private const int BarCells = 20;
     private const int Gap = 3;
+    private const int Margin = 5;
     private const int ChannelsCell = 3;
     private const int LongestChannels = 32;
     private const int ShortestReason = 20;
@@ -65,7 +66,7 @@ internal sealed class LiveLayout(bool hasKeys)
         var rows = alarms.Take(shown).Select(a => AlarmCells.Of(a, now)).ToList();
         // What the other columns leave is the reason's: an alarm has one line.
         foreach (var row in rows) row[ChannelsCell] = Cut(row[ChannelsCell], LongestChannels);
-        var left = width - (Gap * table.Columns.Count) - 1 - AlarmHeads.SkipLast(1).Select((head, c) => Math.Max(head.Length, rows.Max(r => r[c].Length))).Sum();
+        var left = width - (Gap * table.Columns.Count) - Margin - AlarmHeads.SkipLast(1).Select((head, c) => Math.Max(head.Length, rows.Max(r => r[c].Length))).Sum();
         for (var i = 0; i < shown; i++)
         {
             rows[i][^1] = Cut(rows[i][^1], Math.Max(ShortestReason, left));
