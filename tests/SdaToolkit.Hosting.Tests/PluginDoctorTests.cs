@@ -31,7 +31,7 @@ public class PluginDoctorTests
 
         var diagnoses = PluginDoctor.Diagnose(catalog);
 
-        Assert.HasCount(4, diagnoses);
+        Assert.HasCount(5, diagnoses);
         foreach (var diagnosis in diagnoses)
         {
             Assert.IsFalse(diagnosis.IsFine);

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using SdaToolkit.Cli.Watch.Streams;
 using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas.Run.V1;
@@ -44,14 +45,8 @@ internal static class Training
     private static TelemetryData WithoutRows(TelemetryData train)
     {
         var bare = new TelemetryData { Envelope = train.Envelope?.Clone(), Spacecraft = train.Spacecraft };
-        foreach (var axis in train.Axes) bare.Axes.Add(new TimeAxis { Reference = axis.Reference, Epoch = axis.Epoch?.Clone(), Clock = axis.Clock });
-        foreach (var channel in train.Channels)
-        {
-            bare.Channels.Add(new TelemetryChannel
-            {
-                Name = channel.Name, Unit = channel.Unit, Description = channel.Description, Kind = channel.Kind, Axis = channel.Axis, Labels = { channel.Labels }, Subsystem = channel.Subsystem,
-            });
-        }
+        bare.Axes.Add(train.Axes.Select(Bare.Of));
+        bare.Channels.Add(train.Channels.Select(Bare.Of));
         return bare;
     }
 }

@@ -12,7 +12,7 @@ internal sealed record WatchSettings
     public long LateNs { get; init; }
 
     /// <summary>Most rows of a chunk.</summary>
-    public int ChunkRows { get; init; } = 64;
+    public int ChunkRows { get; init; } = 1024;
 
     /// <summary>Telemetry time after which a smaller chunk is judged, ns.</summary>
     public long ChunkNs { get; init; } = 1_000_000_000;

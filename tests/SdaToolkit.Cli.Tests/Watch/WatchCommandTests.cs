@@ -1,5 +1,7 @@
 using SdaToolkit.Hosting;
 using SdaToolkit.Schemas.Run.V1;
+using SdaToolkit.Schemas.Telemetry.V1;
+using SdaToolkit.Tests;
 
 namespace SdaToolkit.Cli.Tests.Watch;
 
@@ -29,6 +31,43 @@ public sealed class WatchCommandTests
         CollectionAssert.AreEqual(test.Changes(), lines.Select(l => WatchSupport.Comparable(l.AlarmChange)).ToList());
         Assert.IsTrue(lines.All(l => l.AlarmChange.HandlingMarking == "TLP:GREEN" && l.AlarmChange.TrainingRunId.Length > 0));
         StringAssert.Contains(test.Done("runs", "verify").Output, "sound");
+    }
+
+    [TestMethod]
+    public void Watch_ByTheDetectors_GivesTheEventsOfOnePiece()
+    {
+        using var test = new WatchSupport();
+        test.Write("train.pb", Streams.Nominal(2000));
+        var telemetry = Streams.Faulty();
+        string[] watch = ["watch", "--train", test.File("train.pb"), "--false-alarms-per-week", "100", "--feed", "-"];
+        // In two goes: the first ends within a fault.
+        Assert.AreEqual(0, test.Feed(Streams.Bytes(Streams.Frames(telemetry, 5).Take(22)), watch).ExitCode);
+        Assert.AreEqual(0, test.Feed(Streams.Bytes(Streams.Frames(telemetry, 5)), watch).ExitCode);
+        var batch = test.Batch(telemetry, "telemetry.detect", falseAlarmsPerWeek: 100);
+        Assert.IsGreaterThan(0, batch.Events.Count);
+        var last = test.Changes().GroupBy(c => c.AlarmNumber).Select(g => g.Last().Alarm).OrderBy(a => a.FirstIndex).ToList();
+        CollectionAssert.AreEqual(batch.Events.Select(e => (e.FirstIndex, e.LastIndex, e.PeakScore, e.Start, e.End, e.Reason, string.Join(',', e.Channels.Select(c => c.Channel)))).ToList(),
+            last.Select(a => (a.FirstIndex, a.LastIndex, a.PeakScore, a.Start, a.End, a.Reason, string.Join(',', a.Channels))).ToList());
+    }
+
+    [TestMethod]
+    public void Watch_ByLimits_GivesTheAlarmsOfOnePiece()
+    {
+        using var test = new WatchSupport();
+        var night = Repository.Path("samples", "limits-night");
+        string[] database = ["--database", Path.Combine(night, "database.xml"), "--values", "raw"];
+        test.Done(["run", "telemetry.limits", "--telemetry", Path.Combine(night, "telemetry.csv"), .. database, "-o", test.File("batch.pb")]);
+        var batch = LimitsResult.Parser.ParseFrom(File.ReadAllBytes(test.File("batch.pb")));
+        Assert.IsGreaterThan(2, batch.Alarms.Count);
+
+        using var send = test.Start("watch", "send", Path.Combine(night, "telemetry.csv"), "--frame-samples", "5");
+        using var feed = new MemoryStream();
+        send.StandardOutput.BaseStream.CopyTo(feed);
+        var run = test.Feed(feed.ToArray(), ["watch", "--feed", "-", .. database]);
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        var cleared = test.Changes().Where(c => c.Kind == AlarmChangeKind.Cleared).Select(c => c.Alarm).OrderBy(a => a.AlarmId, StringComparer.Ordinal);
+        CollectionAssert.AreEqual(batch.Alarms.OrderBy(a => a.AlarmId, StringComparer.Ordinal).Select(a => ("limit:" + a.AlarmId, a.Channel, a.Level.ToString().ToLowerInvariant(), a.FirstIndex, a.LastIndex, a.Start, a.End, a.Reason)).ToList(),
+            cleared.Select(a => (a.AlarmId, a.Channels.Single(), a.Severity, a.FirstIndex, a.LastIndex, a.Start, a.End, a.Reason)).ToList());
     }
 
     [TestMethod]
@@ -78,6 +117,18 @@ public sealed class WatchCommandTests
         Assert.HasCount(1, run.Error.TrimEnd().Split('\n'));
         Assert.AreEqual(0, test.Feed(Streams.Bytes(frames), [.. test.Watch, "--feed", "-"]).ExitCode);
         Assert.HasCount(6, test.Changes());
+    }
+
+    [TestMethod]
+    public void Watch_OtherChannelsThanLearned_SaysSo()
+    {
+        using var test = new WatchSupport();
+        var other = Streams.Faulty(20);
+        foreach (var channel in other.Channels) channel.Name += "_2";
+        var run = test.Feed(Streams.Bytes(Streams.Frames(other)), [.. test.Watch, "--feed", "-"]);
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        StringAssert.Contains(run.Error, "warning: 2 channels not in what was learned from, so no anomaly in them will be seen: BUS_V_2, WHEEL_T_2");
+        StringAssert.Contains(run.Error, "warning: 2 channels learned, but nothing of them has come: BUS_V, WHEEL_T");
     }
 
     [TestMethod]

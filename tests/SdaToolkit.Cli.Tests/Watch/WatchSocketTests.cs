@@ -69,6 +69,43 @@ public sealed class WatchSocketTests
         CollectionAssert.AreEqual(Streams.Faults, test.Changes().Where(c => c.Kind == AlarmChangeKind.Cleared).Select(c => ((int)c.Alarm.FirstIndex, (int)c.Alarm.LastIndex)).ToArray());
     }
 
+    [TestMethod]
+    public async Task Listen_KilledAgainAndAgain_NeedsOnlyWhatItDidNotAcknowledge()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Inconclusive("kills with SIGKILL");
+        using var test = new WatchSupport();
+        var frames = Streams.Frames(Streams.Faulty(), 4);
+        var safe = 0UL;
+        // Killed in the middle of the first fault, in that of the second, and in the last.
+        foreach (var until in new[] { 28, 126, 190, frames.Count })
+        {
+            using var watch = test.Start([.. test.Watch, "--listen", "0"]);
+            var port = int.Parse((await WatchSupport.AddressAsync(watch)).Split(':')[1]);
+            var (output, error) = (watch.StandardOutput.ReadToEndAsync(), watch.StandardError.ReadToEndAsync());
+            using (var client = new TcpClient("127.0.0.1", port))
+            {
+                var stream = client.GetStream();
+                stream.Write(Streams.Bytes([new()]));
+                var known = await AcknowledgedAsync(stream, 0);
+                Assert.IsGreaterThanOrEqualTo(safe, known, "what was acknowledged was lost");
+                stream.Write(Streams.Bytes(frames.Skip((int)known).Take(until - (int)known)));
+                if (until == frames.Count) client.Client.Shutdown(SocketShutdown.Send);
+                // Not all of them are waited for: some are on their way when the watch is killed.
+                safe = await AcknowledgedAsync(stream, (ulong)until - (until == frames.Count ? 0UL : 3));
+                Assert.IsGreaterThan(0UL, safe);
+                if (until < frames.Count) watch.Kill();
+            }
+            if (until == frames.Count) Assert.AreEqual(130, await WatchSupport.InterruptAsync(watch));
+            await Task.WhenAll(output, error);
+        }
+
+        using var whole = new WatchSupport();
+        Assert.AreEqual(0, whole.Feed(Streams.Bytes(frames), [.. whole.Watch, "--feed", "-"]).ExitCode);
+        Assert.AreEqual(0, test.Feed([], [.. test.Watch, "--feed", "-"]).ExitCode);
+        CollectionAssert.AreEqual(whole.Changes(), test.Changes());
+        StringAssert.Contains(test.Done("runs", "verify").Output, "sound");
+    }
+
     private static async Task<ulong> AcknowledgedAsync(NetworkStream stream, ulong wanted)
     {
         var reader = new FrameReader(stream);

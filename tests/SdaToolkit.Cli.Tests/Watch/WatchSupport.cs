@@ -80,11 +80,10 @@ internal sealed class WatchSupport : IDisposable
         return "";
     }
 
-    /// <summary>Ends a watch as Ctrl-C does.</summary>
+    /// <summary>Ends a watch as Ctrl-C does. What it says at its end fits into a pipe.</summary>
     public static async Task<int> InterruptAsync(Process watch)
     {
         using (var kill = Process.Start("kill", ["-INT", $"{watch.Id}"])) await kill.WaitForExitAsync();
-        _ = watch.StandardError.ReadToEndAsync();
         await watch.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         return watch.ExitCode;
     }
@@ -107,9 +106,9 @@ internal sealed class WatchSupport : IDisposable
         [.. Done(["watch", "alarms", "list", "--format", "json", .. options]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!)];
 
     /// <summary>The events of the same telemetry in one piece.</summary>
-    public DetectResult Batch(TelemetryData test, string detector = "test.detect")
+    public DetectResult Batch(TelemetryData test, string detector = "test.detect", double falseAlarmsPerWeek = 0)
     {
-        var request = Write("request.pb", new DetectRequest { Train = TelemetryData.Parser.ParseFrom(System.IO.File.ReadAllBytes(File("train.pb"))), Test = test });
+        var request = Write("request.pb", new DetectRequest { Train = TelemetryData.Parser.ParseFrom(System.IO.File.ReadAllBytes(File("train.pb"))), Test = test, FalseAlarmsPerWeek = falseAlarmsPerWeek });
         Done("run", detector, "--dev-plugins", Plugins, "--request", request, "-o", File("batch.pb"));
         return DetectResult.Parser.ParseFrom(System.IO.File.ReadAllBytes(File("batch.pb")));
     }

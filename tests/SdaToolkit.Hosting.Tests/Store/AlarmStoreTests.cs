@@ -36,7 +36,7 @@ public sealed class AlarmStoreTests
     {
         using var test = new TestStore(TestStore.Sqlite);
         for (var i = 1; i <= 3; i++) Append(test, "night", 1, (ulong)i, i == 1 ? AlarmChangeKind.Raised : AlarmChangeKind.Changed);
-        Assert.AreEqual(1, test.Tamper("UPDATE sda_entry SET message = substr(message, 1, 20) || x'00' || substr(message, 22) WHERE number = 2"));
+        Assert.AreEqual(1, test.Tamper("UPDATE sda_entry SET message = CAST(substr(message, 1, 20) || x'00' || substr(message, 22) AS BLOB) WHERE number = 2"));
         StringAssert.StartsWith(RunStoreVerifier.Verify(test.Store).Problems[0], "entry 2");
         Assert.AreEqual(1, test.Tamper("DELETE FROM sda_entry WHERE number = 2"));
         Assert.AreEqual("entry 3 (alarm 1 of stream night) follows a gap: entry 2 was removed", RunStoreVerifier.Verify(test.Store).Problems[0]);

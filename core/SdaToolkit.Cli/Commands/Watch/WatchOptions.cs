@@ -35,7 +35,7 @@ internal sealed class WatchOptions
 
     public Option<double> ChunkS { get; } = Seconds("--chunk-s", 1, "Telemetry time after which samples are judged, s; 1 where nothing is said. Results do not depend on it.");
 
-    public Option<int> ChunkSamples { get; } = Count("--chunk-samples", 64, 1_000_000, "Most rows of samples that are judged at once; 64 where nothing is said. Results do not depend on it.");
+    public Option<int> ChunkSamples { get; } = Count("--chunk-samples", 1024, 1_000_000, "Most rows of samples that are judged at once; 1024 where nothing is said. Results do not depend on it.");
 
     public Option<string> Runner { get; } = CommonOptions.Runner();
 

@@ -17,7 +17,8 @@ internal sealed class LineDisplay(Terminal terminal, MarkingPolicy? policy, bool
     /// <inheritdoc/>
     public void Changed(LedgerEntry entry)
     {
-        ExportPolicy.Check(entry.AlarmChange.HandlingMarking, policy, "standard output");
+        // What a program reads from standard output is an export; a line on a terminal is not.
+        if (json || Console.IsOutputRedirected) ExportPolicy.Check(entry.AlarmChange.HandlingMarking, policy, "standard output");
         Console.Out.WriteLine(json ? MessageDecoder.ToNode(LedgerEntry.Descriptor, entry.ToByteArray())!.ToJsonString() : AlarmLines.Of(entry));
         Console.Out.Flush();
     }

@@ -52,8 +52,8 @@ internal sealed class LiveDisplay : IWatchDisplay
         var alarms = picture.Alarms.InSight(now);
         if (_hasKeys) TakeKeys(alarms, now);
         _selected = Math.Clamp(_selected, 0, Math.Max(0, alarms.Count - 1));
-        var height = _terminal.Error.Profile.Height;
-        if (_started.Task.IsCompletedSuccessfully) _started.Task.Result.UpdateTarget(_layout.Draw(picture, alarms, _selected, _notes, height, now));
+        var size = (_terminal.Error.Profile.Width, _terminal.Error.Profile.Height);
+        if (_started.Task.IsCompletedSuccessfully) _started.Task.Result.UpdateTarget(_layout.Draw(picture, alarms, _selected, _notes, size, now));
     }
 
     /// <inheritdoc/>

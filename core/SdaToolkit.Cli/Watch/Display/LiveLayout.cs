@@ -14,6 +14,14 @@ internal sealed class LiveLayout(bool hasKeys)
 
     private const int MostAlarms = 8;
     private const int BarCells = 20;
+    private const int Gap = 3;
+    private const int Margin = 5;
+    private const int ChannelsCell = 3;
+    private const int LongestChannels = 32;
+    private const int ShortestReason = 20;
+
+    // As AlarmCells has them.
+    private static readonly string[] AlarmHeads = ["Alarm", "Standing", "Kind", "Channels", "From (UTC)", "Score", "Marking", "Reason"];
 
     // Lines beside the rows of both tables: heads, rules, titles.
     private const int OtherLines = 14;
@@ -23,14 +31,14 @@ internal sealed class LiveLayout(bool hasKeys)
     /// <param name="alarms">Alarms in sight, the most urgent first.</param>
     /// <param name="selected">The one that keys act on.</param>
     /// <param name="notes">The last lines.</param>
-    /// <param name="height">Lines of the terminal.</param>
+    /// <param name="size">Columns and lines of the terminal.</param>
     /// <param name="now">The time.</param>
-    public IRenderable Draw(WatchPicture picture, IReadOnlyList<OperatorAlarm> alarms, int selected, IEnumerable<string> notes, int height, DateTimeOffset now)
+    public IRenderable Draw(WatchPicture picture, IReadOnlyList<OperatorAlarm> alarms, int selected, IEnumerable<string> notes, (int Width, int Height) size, DateTimeOffset now)
     {
         var shown = Math.Min(alarms.Count, MostAlarms);
-        var parts = new List<IRenderable> { Head(picture, now), Bar(picture.Score), Alarms(picture, alarms, shown, selected, now) };
-        parts.Add(Channels(picture, Math.Max(3, height - OtherLines - shown), now));
-        parts.AddRange(notes.Select(n => new Text(n, Style.Plain.Decoration(Decoration.Dim)) { Overflow = Overflow.Ellipsis }));
+        var parts = new List<IRenderable> { Head(picture, now), Bar(picture.Score), Alarms(picture, alarms, shown, selected, size.Width, now) };
+        parts.Add(Channels(picture, Math.Max(3, size.Height - OtherLines - shown), now));
+        parts.AddRange(notes.Select(n => new Text(Cut(n, size.Width - 1), Style.Plain.Decoration(Decoration.Dim))));
         parts.Add(new Text(hasKeys ? "↑ ↓ choose an alarm · a acknowledge · s shelve for an hour · Ctrl-C end" : "sda watch alarms ack|shelve in another terminal · Ctrl-C end", Style.Plain.Decoration(Decoration.Dim)));
         return new Rows(parts);
     }
@@ -47,17 +55,23 @@ internal sealed class LiveLayout(bool hasKeys)
         return new Columns(new Text("score"), new Text(new string('█', cells) + new string('·', BarCells - cells), new Style(colour)), new Text(text)) { Expand = false };
     }
 
-    private static Rows Alarms(WatchPicture picture, IReadOnlyList<OperatorAlarm> alarms, int shown, int selected, DateTimeOffset now)
+    private static Rows Alarms(WatchPicture picture, IReadOnlyList<OperatorAlarm> alarms, int shown, int selected, int width, DateTimeOffset now)
     {
         var shelved = picture.Alarms.ShelvedCount(now);
         var more = alarms.Count > shown ? string.Create(CultureInfo.InvariantCulture, $", {alarms.Count - shown} more not shown") : "";
         var title = new Text(string.Create(CultureInfo.InvariantCulture, $"Alarms: {alarms.Count} in sight{more}, {shelved} shelved"), new Style(decoration: Decoration.Bold));
         if (shown == 0) return new Rows(title);
-        var table = new Table().Border(TableBorder.Simple).AddColumns("", "Alarm", "Standing", "Kind", "Channels", "From (UTC)", "Score", "Marking", "Reason");
+        var table = new Table().Border(TableBorder.Simple).AddColumns([.. AlarmHeads.Prepend("")]);
+        foreach (var column in table.Columns) column.NoWrap();
+        var rows = alarms.Take(shown).Select(a => AlarmCells.Of(a, now)).ToList();
+        // What the other columns leave is the reason's: an alarm has one line.
+        foreach (var row in rows) row[ChannelsCell] = Cut(row[ChannelsCell], LongestChannels);
+        var left = width - (Gap * table.Columns.Count) - Margin - AlarmHeads.SkipLast(1).Select((head, c) => Math.Max(head.Length, rows.Max(r => r[c].Length))).Sum();
         for (var i = 0; i < shown; i++)
         {
+            rows[i][^1] = Cut(rows[i][^1], Math.Max(ShortestReason, left));
             var style = alarms[i].StandingAt(now) switch { AlarmStanding.Active => new Style(Color.Red, decoration: Decoration.Bold), AlarmStanding.Ended => new Style(Color.Yellow), _ => Style.Plain };
-            table.AddRow(AlarmCells.Of(alarms[i], now).Prepend(i == selected ? "›" : "").Select(c => new Text(c, style) { Overflow = Overflow.Ellipsis }));
+            table.AddRow(rows[i].Prepend(i == selected ? "›" : "").Select(c => new Text(c, style) { Overflow = Overflow.Ellipsis }));
         }
         return new Rows(title, table);
     }
@@ -76,6 +90,8 @@ internal sealed class LiveLayout(bool hasKeys)
         if (picture.Channels.Count > channels.Count) table.AddRow(new Text(string.Create(CultureInfo.InvariantCulture, $"and {picture.Channels.Count - channels.Count} more")));
         return table;
     }
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : string.Concat(text.AsSpan(0, Math.Max(0, length - 1)), "…");
 
     private static string Value(ChannelPicture c) => c.Label.Length > 0 ? AlarmLines.Plain(c.Label) : double.IsNaN(c.Latest) ? "" : c.Latest.ToString("G7", CultureInfo.InvariantCulture);
 

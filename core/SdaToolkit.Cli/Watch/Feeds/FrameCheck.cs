@@ -12,6 +12,10 @@ internal static class FrameCheck
     /// <summary>Longest name of a channel or feed, characters.</summary>
     public const int MaximumNameLength = 256;
 
+    // Of a channel's names for its states, and of its description, characters.
+    private const int MaximumLabels = 1000;
+    private const int MaximumDescriptionLength = 4000;
+
     /// <summary>What is wrong with a frame, in one line; null: nothing.</summary>
     /// <param name="frame">The frame.</param>
     public static string? Problem(TelemetryFrame frame)
@@ -48,6 +52,9 @@ internal static class FrameCheck
     {
         if (!IsName(channel.Name)) return $"name: found {Shown(channel.Name)}; allowed are 1 to {MaximumNameLength} characters on one line";
         if (!names.Add(channel.Name)) return $"name: found {channel.Name} twice; a name is unique in its frame";
+        if (channel.Unit.Length > MaximumNameLength || channel.Subsystem.Length > MaximumNameLength) return $"unit, subsystem: found more than {MaximumNameLength} characters ({channel.Name})";
+        if (channel.Description.Length > MaximumDescriptionLength) return Line($"description: found {channel.Description.Length} characters ({channel.Name}); allowed are at most {MaximumDescriptionLength}");
+        if (channel.Labels.Count > MaximumLabels || channel.Labels.Any(l => l.Length > MaximumNameLength)) return $"labels: found more than {MaximumLabels}, or one of more than {MaximumNameLength} characters ({channel.Name})";
         if (channel.Axis >= data.Axes.Count) return Line($"axis: found {channel.Axis} ({channel.Name}); there are {data.Axes.Count} axes");
         var times = data.Axes[(int)channel.Axis].OffsetNs.Count;
         return channel.Values.Count == times ? null : Line($"values: found {channel.Values.Count} ({channel.Name}); its axis has {times} times");

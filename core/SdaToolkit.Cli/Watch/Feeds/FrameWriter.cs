@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using SdaToolkit.Cli.Watch.Streams;
 using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Cli.Watch.Feeds;
@@ -27,13 +28,13 @@ internal static class FrameWriter
             var part = new TelemetryData { Envelope = data.Envelope, Spacecraft = data.Spacecraft };
             foreach (var axis in data.Axes)
             {
-                var piece = new TimeAxis { Reference = axis.Reference, Epoch = axis.Epoch, Clock = axis.Clock };
+                var piece = Bare.Of(axis);
                 piece.OffsetNs.Add(axis.OffsetNs.Skip(start).Take(rows));
                 part.Axes.Add(piece);
             }
             foreach (var channel in data.Channels)
             {
-                var piece = new TelemetryChannel { Name = channel.Name, Unit = channel.Unit, Kind = channel.Kind, Axis = channel.Axis, Subsystem = channel.Subsystem, Labels = { channel.Labels }, Description = channel.Description };
+                var piece = Bare.Of(channel);
                 piece.Values.Add(channel.Values.Skip(start).Take(rows));
                 part.Channels.Add(piece);
             }

@@ -28,11 +28,11 @@ internal sealed class StreamGroup
     /// <param name="trained">Whether the detectors know them.</param>
     public StreamGroup(TimeAxis axis, IEnumerable<TelemetryChannel> channels, bool trained)
     {
-        Axis = new() { Reference = axis.Reference, Epoch = axis.Epoch?.Clone(), Clock = axis.Clock };
+        Axis = Bare.Of(axis);
         Clocks.TryEpoch(axis, out var epoch);
         EpochNs = epoch;
         Clock = Clocks.NameOf(axis);
-        Channels = [.. channels.Select(Bare)];
+        Channels = [.. channels.Select(Bare.Of)];
         Latest = new double[Channels.Count];
         Array.Fill(Latest, double.NaN);
         Trained = trained;
@@ -75,7 +75,7 @@ internal sealed class StreamGroup
     public void Adopt(TimeAxis axis)
     {
         if (JudgedNs is not null || Waiting > 0) return;
-        Axis = new() { Reference = axis.Reference, Epoch = axis.Epoch?.Clone(), Clock = axis.Clock };
+        Axis = Bare.Of(axis);
         Clocks.TryEpoch(axis, out var epoch);
         EpochNs = epoch;
     }
@@ -159,9 +159,4 @@ internal sealed class StreamGroup
         }
         return low;
     }
-
-    private static TelemetryChannel Bare(TelemetryChannel channel) => new()
-    {
-        Name = channel.Name, Unit = channel.Unit, Description = channel.Description, Kind = channel.Kind, Labels = { channel.Labels }, Subsystem = channel.Subsystem,
-    };
 }

@@ -16,12 +16,15 @@ internal sealed class StreamIntake(long lateNs)
     /// <summary>Most values that wait; beyond it the oldest are judged before their time.</summary>
     public const int MaximumWaitingValues = 4 * 1024 * 1024;
 
+    private const long MaximumWords = 16 * 1024 * 1024;
+    private const int PerLabel = 16;
     private const long LargestJumpNs = 366L * 86_400 * 1_000_000_000;
 
     private readonly List<StreamGroup> _groups = [];
     private readonly Dictionary<string, (StreamGroup Group, int Column)> _channels = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ulong> _feeds = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, StreamClock> _clocks = new(StringComparer.Ordinal);
+    private long _words;
 
     /// <summary>The groups, those that were trained first.</summary>
     public IReadOnlyList<StreamGroup> Groups => _groups;
@@ -75,7 +78,7 @@ internal sealed class StreamIntake(long lateNs)
             RepeatedSamples += (ulong)data.Channels.Sum(c => (long)c.Values.Count);
             return;
         }
-        if ((StreamFit.Problem(data, _channels) ?? JumpOf(data)) is { } problem) throw new FeedException(problem);
+        if ((StreamFit.Problem(data, _channels) ?? JumpOf(data) ?? Words(data)) is { } problem) throw new FeedException(problem);
         AddUnknown(data);
         if (frame.Sequence > 0) _feeds[frame.Feed] = frame.Sequence;
         foreach (var channel in data.Channels) Take(data.Axes[(int)channel.Axis], channel);
@@ -111,6 +114,15 @@ internal sealed class StreamIntake(long lateNs)
             Feeds.Clocks.TryEpoch(axis, out var epoch);
             if ((Int128)epoch + axis.OffsetNs.Max() - newest > LargestJumpNs) return $"times: one is more than 366 days after the latest before it ({Feeds.Clocks.NameOf(axis)})";
         }
+        return null;
+    }
+
+    // Names, labels and descriptions of channels are kept as long as the stream.
+    private string? Words(TelemetryData data)
+    {
+        var added = data.Channels.Where(c => !_channels.ContainsKey(c.Name)).Sum(c => (long)c.Name.Length + c.Description.Length + c.Labels.Sum(l => l.Length + PerLabel));
+        if (_words + added > MaximumWords) return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"channels: their names, labels and descriptions have more than {MaximumWords} characters in all, which is the most");
+        _words += added;
         return null;
     }
 
