@@ -1,2 +1,2 @@
 // Fuzz tests are timed by the clock: several at once, the whole takes minutes less.
-[assembly: Parallelize(Workers = 3, Scope = ExecutionScope.MethodLevel)]
+[assembly: Parallelize(Workers = 6, Scope = ExecutionScope.MethodLevel)]
