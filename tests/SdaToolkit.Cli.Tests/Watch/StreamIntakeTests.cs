@@ -59,8 +59,35 @@ public sealed class StreamIntakeTests
         foreach (var frame in frames.Take(50)) intake.Take(frame);
         foreach (var frame in frames) intake.Take(frame);
         Assert.AreEqual(50UL * 7 * 2, intake.RepeatedSamples);
-        Assert.AreEqual((ulong)frames.Count, intake.PositionOf(""));
+        Assert.AreEqual((ulong)frames.Count, intake.PositionOf("").Sequence);
         Assert.AreEqual(800, Drain(cutter).Sum(c => c.Rows));
+    }
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(50)]
+    public void Frames_OtherOnesUnderNumbersThatCame_AreRefused(int number)
+    {
+        var (intake, _) = Stream(3, 64, 1);
+        foreach (var frame in Streams.Frames(Streams.Faulty(), feed: "f").Take(50)) intake.Take(frame);
+        var other = Streams.Frames(Streams.Data(800, 3, 20_000, []), feed: "f")[number - 1];
+        StringAssert.StartsWith(Assert.ThrowsExactly<FeedException>(() => intake.Take(other)).Message, "feed \"f\": other samples came under this number before");
+        other.Feed = "g";
+        intake.Take(other);
+        Assert.AreEqual((50UL, (ulong)number), (intake.PositionOf("f").Sequence, intake.PositionOf("g").Sequence));
+    }
+
+    [TestMethod]
+    public void Feeds_MoreThanAreRemembered_LetGoOfTheLongestSilent()
+    {
+        var (intake, _) = Stream(0, 64, 1);
+        for (var i = 0; i <= StreamIntake.MaximumFeeds; i++)
+        {
+            intake.Take(new() { Feed = $"{i}", Sequence = 1, Telemetry = Streams.Data(1, 1, i, []) });
+            intake.Take(new() { Feed = "0", Sequence = (ulong)i + 2, Telemetry = Streams.Data(1, 1, i, []) });
+        }
+        Assert.AreEqual(StreamIntake.MaximumFeeds, intake.Positions.Count());
+        Assert.AreEqual((1002UL, 0UL, 1UL), (intake.PositionOf("0").Sequence, intake.PositionOf("1").Sequence, intake.PositionOf("2").Sequence));
     }
 
     [TestMethod]
@@ -140,7 +167,7 @@ public sealed class StreamIntakeTests
         if (what == "clock") (odd.Telemetry.Axes[0].Reference, odd.Telemetry.Axes[0].Epoch) = (TimeReference.Relative, null);
         if (what == "future") odd.Telemetry.Axes[0].OffsetNs[3] = 400L * 86_400 * Streams.SecondNs;
         Assert.AreEqual(expected, Assert.ThrowsExactly<FeedException>(() => intake.Take(odd)).Message);
-        Assert.AreEqual(1UL, intake.PositionOf(""));
+        Assert.AreEqual(1UL, intake.PositionOf("").Sequence);
         intake.Take(frames[1]);
         Assert.AreEqual(14, Drain(cutter).Sum(c => c.Rows));
     }

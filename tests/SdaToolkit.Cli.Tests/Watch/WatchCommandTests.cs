@@ -1,3 +1,4 @@
+using SdaToolkit.Cli.Watch.Feeds;
 using SdaToolkit.Hosting;
 using SdaToolkit.Schemas.Run.V1;
 using SdaToolkit.Schemas.Telemetry.V1;
@@ -152,7 +153,7 @@ public sealed class WatchCommandTests
         using var sent = new MemoryStream();
         process.StandardOutput.BaseStream.CopyTo(sent);
         process.WaitForExit();
-        CollectionAssert.AreEqual(Streams.Bytes(Streams.Frames(telemetry, 30)), sent.ToArray());
+        CollectionAssert.AreEqual(Streams.Bytes(Streams.Frames(telemetry, 30, FeedContent.NameOf(file, Streams.Frames(telemetry, 30)))), sent.ToArray());
     }
 
     [TestMethod]

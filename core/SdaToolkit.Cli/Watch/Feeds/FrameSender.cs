@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Google.Protobuf;
 using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas.Telemetry.V1;
 
@@ -28,6 +29,9 @@ internal sealed class FrameSender : IDisposable
 
     /// <summary>Highest frame number that is safe.</summary>
     public ulong Acknowledged => (ulong)Interlocked.Read(ref _acknowledged);
+
+    /// <summary>SHA-256 of the frame that was safe when the connection was made, as <see cref="FeedContent"/> has it; empty: none was.</summary>
+    public ByteString FrameSha256 { get; private set; } = ByteString.Empty;
 
     /// <summary>Connects, and asks how far the feed has come.</summary>
     /// <exception cref="InputException">Nobody listens there.</exception>
@@ -99,7 +103,11 @@ internal sealed class FrameSender : IDisposable
             while (await _answers.ReadAsync(FeedAcknowledgement.Parser, cancellation) is { } answer)
             {
                 if (answer.Refusal.Length > 0) _refusal = answer.Refusal;
-                else if (answer.Feed == _feed) Interlocked.Exchange(ref _acknowledged, (long)answer.Sequence);
+                else if (answer.Feed == _feed)
+                {
+                    if (!_asked.Task.IsCompleted) FrameSha256 = answer.FrameSha256;
+                    Interlocked.Exchange(ref _acknowledged, (long)answer.Sequence);
+                }
                 _asked.TrySetResult();
                 _heard.Release();
             }
