@@ -173,6 +173,31 @@ public sealed class StreamIntakeTests
     }
 
     [TestMethod]
+    public void States_NumberedInAnotherOrder_AreTakenByTheirNames()
+    {
+        static TelemetryFrame Frame(int atS, string[] labels, double[] values) => new()
+        {
+            Telemetry = new()
+            {
+                Axes = { new TimeAxis { Reference = TimeReference.Relative, OffsetNs = { values.Select((_, i) => (atS + i) * Streams.SecondNs) } } },
+                Channels = { new TelemetryChannel { Name = "MODE", Kind = ChannelKind.State, Labels = { labels }, Values = { values } } },
+            },
+        };
+        var (intake, cutter) = Stream(0, 64, 0);
+        var chunks = Pass(intake, cutter, [Frame(0, ["SAFE", "SUN"], [0, 1]), Frame(2, ["SUN", "NADIR", "SAFE"], [0, 1, 2, double.NaN]), Frame(6, ["SAFE"], [0]), Frame(7, [], [2])]);
+        CollectionAssert.AreEqual(new[] { 0, 1, 1, 2, 0, double.NaN, 0, 2 }, chunks.SelectMany(c => c.All.Channels[0].Values).ToArray());
+        CollectionAssert.AreEqual(new[] { "SAFE", "SUN" }, chunks[0].All.Channels[0].Labels);
+        CollectionAssert.AreEqual(new[] { "SAFE", "SUN", "NADIR" }, chunks[^1].All.Channels[0].Labels);
+        // The numbers outlive a restart.
+        var restored = StreamGroup.Restore(intake.Groups[0].Save());
+        CollectionAssert.AreEqual(new[] { "SAFE", "SUN", "NADIR" }, restored.Channels[0].Labels);
+
+        Assert.AreEqual("channel MODE: values: found 2; allowed are the indices of its labels, 0 to 1, or NaN", Assert.ThrowsExactly<FeedException>(() => intake.Take(Frame(8, ["SUN", "SAFE"], [2]))).Message);
+        Assert.AreEqual("channel MODE: labels: with these there would be 1001; allowed are at most 1000", Assert.ThrowsExactly<FeedException>(() => intake.Take(Frame(8, [.. Enumerable.Range(0, 998).Select(i => $"{i}")], [0]))).Message);
+        Assert.HasCount(3, intake.Groups[0].Channels[0].Labels);
+    }
+
+    [TestMethod]
     public void Memory_AfterAMillionRows_IsThatAfterAHundredThousand()
     {
         var (intake, cutter) = Stream(10, 64, 1);

@@ -91,10 +91,11 @@ internal sealed class StreamIntake(long lateNs)
         group.Adopt(axis);
         Feeds.Clocks.TryEpoch(axis, out var epoch);
         var clock = _clocks[group.Clock];
+        var states = StateLabels.Join(channel, group.Channels[column]);
         for (var i = 0; i < channel.Values.Count; i++)
         {
             var time = epoch + axis.OffsetNs[i];
-            switch (group.Take(time, column, channel.Values[i], clock.JudgedNs))
+            switch (group.Take(time, column, StateLabels.Map(channel.Values[i], states), clock.JudgedNs))
             {
                 case Intake.Late: LateSamples++; break;
                 case Intake.Repeated: RepeatedSamples++; break;
@@ -118,11 +119,15 @@ internal sealed class StreamIntake(long lateNs)
     // Names, labels and descriptions of channels are kept as long as the stream.
     private string? Words(TelemetryData data)
     {
-        var added = data.Channels.Where(c => !_channels.ContainsKey(c.Name)).Sum(c => (long)c.Name.Length + c.Description.Length + c.Labels.Sum(l => l.Length + PerLabel));
+        var added = data.Channels.Sum(c => _channels.TryGetValue(c.Name, out var known)
+            ? c.Labels.Count == 0 ? 0 : Length(c.Labels.Except(known.Group.Channels[known.Column].Labels, StringComparer.Ordinal))
+            : (long)c.Name.Length + c.Description.Length + Length(c.Labels));
         if (_words + added > MaximumWords) return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"channels: their names, labels and descriptions have more than {MaximumWords} characters in all, which is the most");
         _words += added;
         return null;
     }
+
+    private static long Length(IEnumerable<string> labels) => labels.Sum(l => (long)l.Length + PerLabel);
 
     // Channels that nobody has seen stand together as they do in the frame that brings them.
     private void AddUnknown(TelemetryData data)
