@@ -178,4 +178,25 @@ public sealed class WatchCommandTests
         Assert.HasCount(1, run.Error.TrimEnd().Split('\n'));
         Assert.AreEqual("", run.Output);
     }
+
+    [TestMethod]
+    [DataRow("--listen 99999", "sda: --listen: found 99999; allowed is PORT (this machine alone), HOST:PORT or [IPV6]:PORT, with a port from 0 to 65535")]
+    [DataRow("--listen foo", "sda: --listen: found foo; allowed is PORT (this machine alone)")]
+    [DataRow("--listen TAKEN", "sda: --listen: 127.0.0.1:")]
+    [DataRow("--listen 0 --state train.pb", "sda: --state: ")]
+    [DataRow("--listen 0 --database nowhere.xml", "sda: nowhere.xml: no such file")]
+    [DataRow("--listen 0 --name ../x", "sda: --name: found \"../x\"")]
+    public void Watch_BadOptionBesideGoodTraining_IsRefusedBeforeAnythingIsLearned(string given, string expected)
+    {
+        using var test = new WatchSupport();
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var options = given.Replace("TAKEN", $"{((System.Net.IPEndPoint)taken.LocalEndpoint).Port}").Replace("train.pb", test.File("train.pb")).Split(' ');
+        var run = test.Sda([.. test.Watch, .. options, "-q"]);
+        Assert.AreEqual(2, run.ExitCode, run.Error);
+        StringAssert.StartsWith(run.Error, expected);
+        Assert.HasCount(1, run.Error.TrimEnd().Split('\n'));
+        using var store = SqliteRunStore.Open(test.File("runs.db"));
+        Assert.IsNull(store.ReadHead(), "something was run");
+    }
 }
