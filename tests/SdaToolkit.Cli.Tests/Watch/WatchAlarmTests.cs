@@ -112,6 +112,32 @@ public sealed class WatchAlarmTests
     }
 
     [TestMethod]
+    public void Commands_WithSeveralStreams_AskOnlyWhereANumberIsThatOfSeveral()
+    {
+        using var test = new WatchSupport();
+        using (var store = SqliteRunStore.Open(test.File("runs.db")))
+        {
+            foreach (var (stream, count) in new[] { ("t1", 1), ("w1", 2) })
+            {
+                var tracker = new AlarmTracker(stream, stream);
+                for (var i = 1; i <= count; i++)
+                    foreach (var change in tracker.Observe(new() { AlarmId = $"{i}", Kind = "limit", Active = true })) store.Append(new() { AlarmChange = change }, []);
+            }
+        }
+
+        CollectionAssert.AreEqual(new[] { "t1 1", "w1 2", "w1 1" }, test.List().Select(a => $"{a["stream"]} {a["alarmNumber"]}").ToArray());
+        CollectionAssert.AreEqual(new[] { "w1 2", "w1 1" }, test.List("--name", "w1").Select(a => $"{a["stream"]} {a["alarmNumber"]}").ToArray());
+        var table = test.Done("watch", "alarms", "list").Output;
+        foreach (var text in new[] { "Stream", "t1", "w1" }) StringAssert.Contains(table, text);
+        StringAssert.Contains(test.Done("watch", "alarms", "show", "2").Output, "2 of stream w1");
+        foreach (var command in new[] { "show", "ack" })
+            Assert.AreEqual("sda: alarm 1: several streams have one of this number: t1, w1; say which with --name", test.Sda("watch", "alarms", command, "1").Error.TrimEnd());
+        StringAssert.Contains(test.Done("watch", "alarms", "show", "1", "--name", "t1").Output, "1 of stream t1");
+        test.Done("watch", "alarms", "ack", "2");
+        StringAssert.StartsWith(test.Sda("watch", "alarms", "show", "9").Error, "sda: alarm 9: no such alarm; there are 3");
+    }
+
+    [TestMethod]
     public async Task Commands_WhileAWatchRuns_AreSeenByIt()
     {
         if (!OperatingSystem.IsLinux()) Assert.Inconclusive("sends SIGINT with kill(1)");

@@ -21,8 +21,7 @@ internal static class AlarmsShow
         command.SetAction(parse =>
         {
             using var store = host.OpenStore();
-            var book = AlarmsCommand.Book(store, parse.GetValue(stream));
-            var alarm = AlarmsCommand.Find(book, parse.GetValue(number));
+            var alarm = AlarmsCommand.Find(store, AlarmsCommand.Books(store, parse.GetValue(stream)), parse.GetValue(number));
             ExportPolicy.Check(alarm.HandlingMarking, host.Configuration.Marking, string.Create(CultureInfo.InvariantCulture, $"alarm {alarm.Number}"));
             var history = store.FindAlarmChanges(alarm.Stream).Where(e => e.AlarmChange.AlarmNumber == alarm.Number).ToList();
             if (parse.GetValue(format) == "json") WriteJson(alarm, history);
