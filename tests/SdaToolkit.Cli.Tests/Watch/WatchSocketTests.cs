@@ -35,7 +35,7 @@ public sealed class WatchSocketTests
         {
             client.GetStream().Write([0x03, 0xff, 0xff, 0xff]);
             var answer = await new FrameReader(client.GetStream()).ReadAsync(FeedAcknowledgement.Parser, default);
-            StringAssert.StartsWith(answer!.Refusal, "frame 1 (at byte 0) is no TelemetryFrame");
+            Assert.AreEqual("frame 1 (at byte 0) is no TelemetryFrame: its 3 bytes are no message of that type", answer!.Refusal);
         }
 
         var sent = test.Done("watch", "send", test.Write("test.pb", Streams.Faulty()), "--frame-samples", "7", "--to", address, "--feed-name", "f");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using SdaToolkit.Cli.Watch.Alarms;
 using SdaToolkit.Cli.Watch.Display;
@@ -24,7 +25,7 @@ internal static class AlarmsCommand
         };
 
     /// <summary>A new argument for one alarm.</summary>
-    public static Argument<ulong> AlarmArgument() => new("ALARM") { Description = "Number of the alarm." };
+    public static Argument<ulong> AlarmArgument() => new("ALARM") { Description = "Number of the alarm.", CustomParser = result => Numbers(result).FirstOrDefault() };
 
     /// <summary>A new option for the stream, which may be left out where a number is that of one alarm alone.</summary>
     public static Option<string?> StreamOption() => new("--name") { Description = "Name of the stream; may be left out where only one has an alarm of the number.", HelpName = "name" };
@@ -56,7 +57,7 @@ internal static class AlarmsCommand
 
     private static Command Acknowledge(Terminal terminal, HostSession host)
     {
-        var (numbers, stream, reason) = (new Argument<ulong[]>("ALARM") { Description = "Numbers of the alarms.", Arity = ArgumentArity.OneOrMore }, StreamOption(), Reason("What you found; it is recorded with your user name.", required: false));
+        var (numbers, stream, reason) = (new Argument<ulong[]>("ALARM") { Description = "Numbers of the alarms.", Arity = ArgumentArity.OneOrMore, CustomParser = Numbers }, StreamOption(), Reason("What you found; it is recorded with your user name.", required: false));
         var command = new Command("ack", "Acknowledge alarms: somebody has taken note of them.") { numbers, stream, reason };
         command.SetAction(parse =>
         {
@@ -104,6 +105,18 @@ internal static class AlarmsCommand
             Tell(terminal, Decisions(store).Unshelve(alarm, why));
         });
         return command;
+    }
+
+    private static ulong[] Numbers(ArgumentResult result)
+    {
+        var numbers = new ulong[result.Tokens.Count];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (ulong.TryParse(result.Tokens[i].Value, NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]) && numbers[i] > 0) continue;
+            result.AddError($"ALARM: found {AlarmLines.Plain(result.Tokens[i].Value)}; allowed is the number of an alarm, a whole number from 1 (sda watch alarms list shows them)");
+            break;
+        }
+        return numbers;
     }
 
     private static AlarmDecisions Decisions(IRunStore store) => new(store, Environment.UserName);

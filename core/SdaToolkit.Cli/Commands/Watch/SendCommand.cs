@@ -73,7 +73,7 @@ internal static class SendCommand
         }
         catch (IOException e)
         {
-            Terminal.Fail(string.Create(CultureInfo.InvariantCulture, $"{to}: was lost after frame {sender.Acknowledged} was safe: {e.Message}; the same command sends the rest"));
+            Terminal.Fail(string.Create(CultureInfo.InvariantCulture, $"{to}: was lost after frame {sender.Acknowledged} was safe: {LostConnection.Why(e)}; the same command sends the rest"));
             return ExitCodes.Failed;
         }
         terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{(sent > 0 ? "sent" : "nothing to send")}; {sender.Acknowledged} frames are safe"));

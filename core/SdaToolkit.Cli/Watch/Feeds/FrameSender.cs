@@ -50,7 +50,7 @@ internal sealed class FrameSender : IDisposable
         catch (Exception e) when (e is SocketException or IOException or TimeoutException)
         {
             client.Dispose();
-            throw new InputException($"--to: {host}:{port}: no watch takes frames there: {e.Message}", e);
+            throw new InputException($"--to: {host}:{port}: no watch takes frames there: {LostConnection.Why(e)}", e);
         }
     }
 
@@ -82,8 +82,8 @@ internal sealed class FrameSender : IDisposable
         while (Acknowledged < _sent)
         {
             ThrowIfRefused();
-            if (_listening.IsCompleted) throw new IOException("the watch ended the connection");
-            if (!await _heard.WaitAsync(Patience, cancellation)) throw new IOException("the watch does not answer");
+            if (_listening.IsCompleted) throw new LostConnectionException("the watch ended the connection");
+            if (!await _heard.WaitAsync(Patience, cancellation)) throw new LostConnectionException("the watch does not answer");
         }
         await _listening.WaitAsync(Patience, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ThrowIfRefused();
@@ -115,9 +115,9 @@ internal sealed class FrameSender : IDisposable
         catch (Exception e) when (e is IOException or FeedException or ObjectDisposedException or OperationCanceledException)
         {
             // Whoever sends or waits sees that the connection is gone.
-            _asked.TrySetException(new IOException(e.Message, e));
+            _asked.TrySetException(new LostConnectionException(LostConnection.Why(e), e));
         }
-        _asked.TrySetException(new IOException("the watch ended the connection"));
+        _asked.TrySetException(new LostConnectionException("the watch ended the connection"));
         _heard.Release();
     }
 
