@@ -169,7 +169,7 @@ public sealed class WatchCommandTests
     [DataRow("watch alarms shelve 1 --reason x --for 40d", "sda: --for: found 40d; allowed is a time from now on, at most 31 days ahead")]
     [DataRow("watch alarms shelve 1 --reason x --for soon", "sda: --for: found soon; allowed is a number with s, m, h or d behind it, e.g. 30m")]
     [DataRow("watch alarms show abc", "sda: ALARM: found abc; allowed is the number of an alarm, a whole number from 1 (sda watch alarms list shows them)")]
-    [DataRow("watch alarms ack 1 -2x", "sda: ALARM: found -2x; allowed is the number of an alarm")]
+    [DataRow("watch alarms ack 1 2x", "sda: ALARM: found 2x; allowed is the number of an alarm")]
     [DataRow("watch alarms shelve 0 --reason x --for 1h", "sda: ALARM: found 0; allowed is the number of an alarm")]
     [DataRow("watch send TRAIN --to 1", "sda: --to: 127.0.0.1:1: no watch takes frames there: nobody listens there")]
     [DataRow("watch send nowhere.csv", "sda: nowhere.csv: no such file")]

@@ -44,7 +44,7 @@ internal static class AlarmsList
         {
             ["stream"] = alarm.Stream,
             ["alarmNumber"] = alarm.Number.ToString(CultureInfo.InvariantCulture),
-            ["standing"] = alarm.StandingAt(now).ToString().ToLowerInvariant(),
+            ["standing"] = Standing(alarm, now),
             ["raised"] = AlarmLines.Time(Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(alarm.Raised)),
             ["alarm"] = MessageDecoder.ToNode(Alarm.Descriptor, alarm.Alarm.ToByteArray()),
             ["handlingMarking"] = alarm.HandlingMarking,
@@ -53,6 +53,10 @@ internal static class AlarmsList
         if (alarm.ShelvedUntil > now) node["shelf"] = MessageDecoder.ToNode(AlarmChange.Descriptor, alarm.Shelf!.AlarmChange.ToByteArray());
         return node;
     }
+
+    // A program must not read that a fault ended which nobody saw end.
+    private static string Standing(OperatorAlarm alarm, DateTimeOffset now) =>
+        alarm.StandingAt(now) is AlarmStanding.Ended && alarm.Alarm.Lasting ? "lasting" : alarm.StandingAt(now).ToString().ToLowerInvariant();
 
     private static void WriteJson(HostSession host, IReadOnlyList<OperatorAlarm> alarms, DateTimeOffset now)
     {
