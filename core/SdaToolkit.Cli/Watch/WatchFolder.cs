@@ -23,11 +23,18 @@ internal sealed class WatchFolder : IDisposable
     private string PlanFile => System.IO.Path.Combine(Path, "plan.pb");
 
     /// <summary>Takes a folder for this process; one that is not there is made, for its owner only.</summary>
-    /// <exception cref="InputException">Another watch has it.</exception>
+    /// <exception cref="InputException">Another watch has it, or it cannot be made.</exception>
     public static WatchFolder Open(string path)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+            else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"--state: {path}: is no folder and cannot be made one; allowed is a folder that you may write to", e);
+        }
         try
         {
             // Held until the process ends, however it does.
@@ -36,6 +43,10 @@ internal sealed class WatchFolder : IDisposable
         catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
         {
             throw new InputException($"{path}: another watch uses it; one stream has one watch (--name and --state give another)", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new InputException($"--state: {path}: cannot be written to; allowed is a folder that you may write to", e);
         }
     }
 

@@ -151,7 +151,7 @@ internal sealed class Watcher
         if (frame.Telemetry is null)
         {
             if (_isDirty) await CommitAsync();
-            else await feeder.AcknowledgeAsync(frame.Feed, _stream.Intake.PositionOf(frame.Feed));
+            else await feeder.AcknowledgeAsync(_stream.Intake.PositionOf(frame.Feed));
             return null;
         }
         var known = _stream.Intake.Groups.Count;
@@ -212,7 +212,7 @@ internal sealed class Watcher
     private async Task CommitAsync(WatchCheckpoint? checkpoint = null)
     {
         Commit(checkpoint);
-        foreach (var (feed, feeder) in _feeders) await feeder.AcknowledgeAsync(feed, _stream.Intake.PositionOf(feed));
+        foreach (var (feed, feeder) in _feeders) await feeder.AcknowledgeAsync(_stream.Intake.PositionOf(feed));
     }
 
     private void Commit(WatchCheckpoint? checkpoint = null)

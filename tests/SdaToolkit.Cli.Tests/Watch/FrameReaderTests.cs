@@ -26,7 +26,7 @@ public sealed class FrameReaderTests
     [DataRow(new byte[] { 0x80 }, "frame 1 (at byte 0) ends in the middle of a length")]
     [DataRow(new byte[] { 0x81, 0x80, 0x80, 0x02 }, "frame 1 (at byte 0) found a length of 4194305 bytes; allowed are at most 4194304 bytes")]
     [DataRow(new byte[] { 0xff, 0xff, 0xff, 0xff, 0xff, 0x01 }, "frame 1 (at byte 0) found a length of more than 5 bytes; allowed are frames of at most 4194304 bytes, each after its length as a varint")]
-    [DataRow(new byte[] { 0x00, 0x02, 0x0a, 0x7f }, "frame 2 (at byte 1) is no TelemetryFrame: ")]
+    [DataRow(new byte[] { 0x00, 0x02, 0x0a, 0x7f }, "frame 2 (at byte 1) is no TelemetryFrame: its 2 bytes are no message of that type")]
     public async Task Read_Malformed_SaysWhereAndWhy(byte[] bytes, string expected)
     {
         var reader = new FrameReader(new MemoryStream(bytes));

@@ -59,8 +59,35 @@ public sealed class StreamIntakeTests
         foreach (var frame in frames.Take(50)) intake.Take(frame);
         foreach (var frame in frames) intake.Take(frame);
         Assert.AreEqual(50UL * 7 * 2, intake.RepeatedSamples);
-        Assert.AreEqual((ulong)frames.Count, intake.PositionOf(""));
+        Assert.AreEqual((ulong)frames.Count, intake.PositionOf("").Sequence);
         Assert.AreEqual(800, Drain(cutter).Sum(c => c.Rows));
+    }
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(50)]
+    public void Frames_OtherOnesUnderNumbersThatCame_AreRefused(int number)
+    {
+        var (intake, _) = Stream(3, 64, 1);
+        foreach (var frame in Streams.Frames(Streams.Faulty(), feed: "f").Take(50)) intake.Take(frame);
+        var other = Streams.Frames(Streams.Data(800, 3, 20_000, []), feed: "f")[number - 1];
+        StringAssert.StartsWith(Assert.ThrowsExactly<FeedException>(() => intake.Take(other)).Message, "feed \"f\": other samples came under this number before");
+        other.Feed = "g";
+        intake.Take(other);
+        Assert.AreEqual((50UL, (ulong)number), (intake.PositionOf("f").Sequence, intake.PositionOf("g").Sequence));
+    }
+
+    [TestMethod]
+    public void Feeds_MoreThanAreRemembered_LetGoOfTheLongestSilent()
+    {
+        var (intake, _) = Stream(0, 64, 1);
+        for (var i = 0; i <= StreamIntake.MaximumFeeds; i++)
+        {
+            intake.Take(new() { Feed = $"{i}", Sequence = 1, Telemetry = Streams.Data(1, 1, i, []) });
+            intake.Take(new() { Feed = "0", Sequence = (ulong)i + 2, Telemetry = Streams.Data(1, 1, i, []) });
+        }
+        Assert.AreEqual(StreamIntake.MaximumFeeds, intake.Positions.Count());
+        Assert.AreEqual((1002UL, 0UL, 1UL), (intake.PositionOf("0").Sequence, intake.PositionOf("1").Sequence, intake.PositionOf("2").Sequence));
     }
 
     [TestMethod]
@@ -140,9 +167,34 @@ public sealed class StreamIntakeTests
         if (what == "clock") (odd.Telemetry.Axes[0].Reference, odd.Telemetry.Axes[0].Epoch) = (TimeReference.Relative, null);
         if (what == "future") odd.Telemetry.Axes[0].OffsetNs[3] = 400L * 86_400 * Streams.SecondNs;
         Assert.AreEqual(expected, Assert.ThrowsExactly<FeedException>(() => intake.Take(odd)).Message);
-        Assert.AreEqual(1UL, intake.PositionOf(""));
+        Assert.AreEqual(1UL, intake.PositionOf("").Sequence);
         intake.Take(frames[1]);
         Assert.AreEqual(14, Drain(cutter).Sum(c => c.Rows));
+    }
+
+    [TestMethod]
+    public void States_NumberedInAnotherOrder_AreTakenByTheirNames()
+    {
+        static TelemetryFrame Frame(int atS, string[] labels, double[] values) => new()
+        {
+            Telemetry = new()
+            {
+                Axes = { new TimeAxis { Reference = TimeReference.Relative, OffsetNs = { values.Select((_, i) => (atS + i) * Streams.SecondNs) } } },
+                Channels = { new TelemetryChannel { Name = "MODE", Kind = ChannelKind.State, Labels = { labels }, Values = { values } } },
+            },
+        };
+        var (intake, cutter) = Stream(0, 64, 0);
+        var chunks = Pass(intake, cutter, [Frame(0, ["SAFE", "SUN"], [0, 1]), Frame(2, ["SUN", "NADIR", "SAFE"], [0, 1, 2, double.NaN]), Frame(6, ["SAFE"], [0]), Frame(7, [], [2])]);
+        CollectionAssert.AreEqual(new[] { 0, 1, 1, 2, 0, double.NaN, 0, 2 }, chunks.SelectMany(c => c.All.Channels[0].Values).ToArray());
+        CollectionAssert.AreEqual(new[] { "SAFE", "SUN" }, chunks[0].All.Channels[0].Labels);
+        CollectionAssert.AreEqual(new[] { "SAFE", "SUN", "NADIR" }, chunks[^1].All.Channels[0].Labels);
+        // The numbers outlive a restart.
+        var restored = StreamGroup.Restore(intake.Groups[0].Save());
+        CollectionAssert.AreEqual(new[] { "SAFE", "SUN", "NADIR" }, restored.Channels[0].Labels);
+
+        Assert.AreEqual("channel MODE: values: found 2; allowed are the indices of its labels, 0 to 1, or NaN", Assert.ThrowsExactly<FeedException>(() => intake.Take(Frame(8, ["SUN", "SAFE"], [2]))).Message);
+        Assert.AreEqual("channel MODE: labels: with these there would be 1001; allowed are at most 1000", Assert.ThrowsExactly<FeedException>(() => intake.Take(Frame(8, [.. Enumerable.Range(0, 998).Select(i => $"{i}")], [0]))).Message);
+        Assert.HasCount(3, intake.Groups[0].Channels[0].Labels);
     }
 
     [TestMethod]

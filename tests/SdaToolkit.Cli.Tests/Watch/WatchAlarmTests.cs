@@ -1,6 +1,8 @@
 using SdaToolkit.Cli.Watch.Alarms;
+using SdaToolkit.Cli.Watch.Display;
 using SdaToolkit.Hosting;
 using SdaToolkit.Schemas.Run.V1;
+using SdaToolkit.Schemas.Telemetry.V1;
 using SdaToolkit.Tests;
 
 namespace SdaToolkit.Cli.Tests.Watch;
@@ -109,6 +111,54 @@ public sealed class WatchAlarmTests
         StringAssert.StartsWith(test.Sda("watch", "alarms", "show", "9").Error, "sda: alarm 9: no such alarm; there are 3");
         // Six changes, four decisions, one run, one span.
         StringAssert.Contains(test.Done("runs", "verify").Output, "sound; 12 entries");
+    }
+
+    [TestMethod]
+    public void Commands_AnAlarmNoLongerFollowed_LastsAndHasNotEnded()
+    {
+        using var test = new WatchSupport();
+        var told = new List<string>();
+        TelemetryEvent lasting = new() { EventId = "a", FirstIndex = 5, LastIndex = 104, PeakScore = 3, Lasting = true, Reason = "far off" };
+        using (var store = SqliteRunStore.Open(test.File("runs.db")))
+        {
+            var tracker = new AlarmTracker("s", "id");
+            foreach (var alarm in DetectedAlarms.Of(new() { Events = { lasting, new TelemetryEvent { EventId = "b", FirstIndex = 200, LastIndex = 210 } } }))
+                foreach (var change in tracker.Observe(alarm)) told.Add(AlarmLines.Of(store.Append(new() { AlarmChange = change }, [])));
+        }
+
+        StringAssert.Contains(told[1], "alarm 1 lasts, taken as the new state: anomaly");
+        StringAssert.Contains(told[3], "alarm 2 cleared: anomaly");
+        CollectionAssert.AreEqual(new[] { "2 ended", "1 lasting" }, test.List().Select(a => $"{a["alarmNumber"]} {a["standing"]}").ToArray());
+        var shown = test.Done("watch", "alarms", "show", "1").Output;
+        foreach (var text in new[] { "lasts, taken as the new state, not acknowledged", "far off" }) StringAssert.Contains(shown, text);
+        test.Done("watch", "alarms", "ack", "1");
+        StringAssert.Contains(test.Done("watch", "alarms", "show", "1").Output, "done, taken as the new state");
+    }
+
+    [TestMethod]
+    public void Commands_WithSeveralStreams_AskOnlyWhereANumberIsThatOfSeveral()
+    {
+        using var test = new WatchSupport();
+        using (var store = SqliteRunStore.Open(test.File("runs.db")))
+        {
+            foreach (var (stream, count) in new[] { ("t1", 1), ("w1", 2) })
+            {
+                var tracker = new AlarmTracker(stream, stream);
+                for (var i = 1; i <= count; i++)
+                    foreach (var change in tracker.Observe(new() { AlarmId = $"{i}", Kind = "limit", Active = true })) store.Append(new() { AlarmChange = change }, []);
+            }
+        }
+
+        CollectionAssert.AreEqual(new[] { "t1 1", "w1 2", "w1 1" }, test.List().Select(a => $"{a["stream"]} {a["alarmNumber"]}").ToArray());
+        CollectionAssert.AreEqual(new[] { "w1 2", "w1 1" }, test.List("--name", "w1").Select(a => $"{a["stream"]} {a["alarmNumber"]}").ToArray());
+        var table = test.Done("watch", "alarms", "list").Output;
+        foreach (var text in new[] { "t1", "w1" }) StringAssert.Contains(table, text);
+        StringAssert.Contains(test.Done("watch", "alarms", "show", "2").Output, "2 of stream w1");
+        foreach (var command in new[] { "show", "ack" })
+            Assert.AreEqual("sda: alarm 1: several streams have one of this number: t1, w1; say which with --name", test.Sda("watch", "alarms", command, "1").Error.TrimEnd());
+        StringAssert.Contains(test.Done("watch", "alarms", "show", "1", "--name", "t1").Output, "1 of stream t1");
+        test.Done("watch", "alarms", "ack", "2");
+        StringAssert.StartsWith(test.Sda("watch", "alarms", "show", "9").Error, "sda: alarm 9: no such alarm; there are 3");
     }
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using SdaToolkit.Cli.Watch.Feeds;
 using SdaToolkit.Hosting;
 using SdaToolkit.Schemas.Run.V1;
 using SdaToolkit.Schemas.Telemetry.V1;
@@ -152,7 +153,7 @@ public sealed class WatchCommandTests
         using var sent = new MemoryStream();
         process.StandardOutput.BaseStream.CopyTo(sent);
         process.WaitForExit();
-        CollectionAssert.AreEqual(Streams.Bytes(Streams.Frames(telemetry, 30)), sent.ToArray());
+        CollectionAssert.AreEqual(Streams.Bytes(Streams.Frames(telemetry, 30, FeedContent.NameOf(file, Streams.Frames(telemetry, 30)))), sent.ToArray());
     }
 
     [TestMethod]
@@ -167,14 +168,39 @@ public sealed class WatchCommandTests
     [DataRow("watch alarms shelve 1 --reason x", "sda: shelve: give either --for DURATION or --until TIME")]
     [DataRow("watch alarms shelve 1 --reason x --for 40d", "sda: --for: found 40d; allowed is a time from now on, at most 31 days ahead")]
     [DataRow("watch alarms shelve 1 --reason x --for soon", "sda: --for: found soon; allowed is a number with s, m, h or d behind it, e.g. 30m")]
+    [DataRow("watch alarms show abc", "sda: ALARM: found abc; allowed is the number of an alarm, a whole number from 1 (sda watch alarms list shows them)")]
+    [DataRow("watch alarms ack 1 2x", "sda: ALARM: found 2x; allowed is the number of an alarm")]
+    [DataRow("watch alarms shelve 0 --reason x --for 1h", "sda: ALARM: found 0; allowed is the number of an alarm")]
+    [DataRow("watch send TRAIN --to 1", "sda: --to: 127.0.0.1:1: no watch takes frames there: nobody listens there")]
     [DataRow("watch send nowhere.csv", "sda: nowhere.csv: no such file")]
     public void Watch_BadInput_IsOneLine(string command, string expected)
     {
         using var test = new WatchSupport();
-        var run = test.Sda(command.Split(' '));
+        var run = test.Sda(command.Replace("TRAIN", test.File("train.pb")).Split(' '));
         Assert.AreEqual(2, run.ExitCode, run.Error);
         StringAssert.StartsWith(run.Error.TrimEnd(), expected);
         Assert.HasCount(1, run.Error.TrimEnd().Split('\n'));
         Assert.AreEqual("", run.Output);
+    }
+
+    [TestMethod]
+    [DataRow("--listen 99999", "sda: --listen: found 99999; allowed is PORT (this machine alone), HOST:PORT or [IPV6]:PORT, with a port from 0 to 65535")]
+    [DataRow("--listen foo", "sda: --listen: found foo; allowed is PORT (this machine alone)")]
+    [DataRow("--listen TAKEN", "sda: --listen: 127.0.0.1:")]
+    [DataRow("--listen 0 --state train.pb", "sda: --state: ")]
+    [DataRow("--listen 0 --database nowhere.xml", "sda: nowhere.xml: no such file")]
+    [DataRow("--listen 0 --name ../x", "sda: --name: found \"../x\"")]
+    public void Watch_BadOptionBesideGoodTraining_IsRefusedBeforeAnythingIsLearned(string given, string expected)
+    {
+        using var test = new WatchSupport();
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var options = given.Replace("TAKEN", $"{((System.Net.IPEndPoint)taken.LocalEndpoint).Port}").Replace("train.pb", test.File("train.pb")).Split(' ');
+        var run = test.Sda([.. test.Watch, .. options, "-q"]);
+        Assert.AreEqual(2, run.ExitCode, run.Error);
+        StringAssert.StartsWith(run.Error, expected);
+        Assert.HasCount(1, run.Error.TrimEnd().Split('\n'));
+        using var store = SqliteRunStore.Open(test.File("runs.db"));
+        Assert.IsNull(store.ReadHead(), "something was run");
     }
 }

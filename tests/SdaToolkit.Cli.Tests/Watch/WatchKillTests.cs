@@ -120,7 +120,7 @@ public sealed class WatchKillTests
 
         public bool IsOnly => true;
 
-        public ValueTask AcknowledgeAsync(string feed, ulong sequence) => ValueTask.CompletedTask;
+        public ValueTask AcknowledgeAsync(FeedPosition position) => ValueTask.CompletedTask;
 
         public ValueTask RefuseAsync(string why) => throw new AssertFailedException(why);
 

@@ -18,7 +18,7 @@ public sealed class WatchSocketTests
         var address = await WatchSupport.AddressAsync(watch);
         StringAssert.StartsWith(address, "127.0.0.1:");
         _ = watch.StandardOutput.ReadToEndAsync();
-        var frames = Streams.Frames(Streams.Faulty());
+        var frames = Streams.Frames(Streams.Faulty(), feed: "f");
         var port = int.Parse(address.Split(':')[1]);
 
         // A feeder that goes without a word after 50 frames, in the middle of the 51st.
@@ -35,10 +35,10 @@ public sealed class WatchSocketTests
         {
             client.GetStream().Write([0x03, 0xff, 0xff, 0xff]);
             var answer = await new FrameReader(client.GetStream()).ReadAsync(FeedAcknowledgement.Parser, default);
-            StringAssert.StartsWith(answer!.Refusal, "frame 1 (at byte 0) is no TelemetryFrame");
+            Assert.AreEqual("frame 1 (at byte 0) is no TelemetryFrame: its 3 bytes are no message of that type", answer!.Refusal);
         }
 
-        var sent = test.Done("watch", "send", test.Write("test.pb", Streams.Faulty()), "--frame-samples", "7", "--to", address);
+        var sent = test.Done("watch", "send", test.Write("test.pb", Streams.Faulty()), "--frame-samples", "7", "--to", address, "--feed-name", "f");
         StringAssert.Contains(sent.Error, "goes on after frame 50");
         StringAssert.Contains(sent.Error, $"sent; {frames.Count} frames are safe");
         Assert.AreEqual(130, await WatchSupport.InterruptAsync(watch));
@@ -46,6 +46,37 @@ public sealed class WatchSocketTests
         var changes = test.Changes();
         CollectionAssert.AreEqual(Streams.Faults.Select(f => (ulong)f.First).ToArray(), changes.Where(c => c.Kind == AlarmChangeKind.Raised).Select(c => c.Alarm.FirstIndex).ToArray());
         Assert.HasCount(2, changes.Where(c => c.Kind == AlarmChangeKind.Cleared).ToList());
+    }
+
+    [TestMethod]
+    public async Task Send_ASecondFileOrAnotherCutting_LosesNothing()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Inconclusive("sends SIGINT with kill(1)");
+        using var test = new WatchSupport();
+        using var watch = test.Start([.. test.Watch, "--listen", "0"]);
+        var address = await WatchSupport.AddressAsync(watch);
+        _ = watch.StandardOutput.ReadToEndAsync();
+        var first = test.Write("first.pb", Streams.Data(100, 2, 10_000, []));
+        var second = test.Write("second.pb", Streams.Data(100, 3, 20_000, [(50, 59)]));
+        StringAssert.Contains(test.Done("watch", "send", first, "--to", address).Error, "\nsent; 2 frames are safe");
+        var again = test.Done("watch", "send", first, "--to", address).Error;
+        StringAssert.Contains(again, "goes on after frame 2");
+        StringAssert.Contains(again, "nothing to send; 2 frames are safe");
+        var other = test.Done("watch", "send", second, "--to", address, "--feed-name", "x").Error;
+        Assert.DoesNotContain("goes on", other);
+        StringAssert.Contains(other, "sent; 2 frames are safe");
+        Assert.AreEqual((ulong)150, test.Changes().First().Alarm.FirstIndex, "the second file was judged");
+
+        // The same name for other samples, or for the same ones cut in another way, is refused.
+        foreach (var odd in new[] { new[] { first }, [second, "--frame-samples", "50"], [second, "--speed", "1000000000"] })
+        {
+            var refused = test.Sda(["watch", "send", .. odd, "--to", address, "--feed-name", "x", "-q"]);
+            Assert.AreEqual((2, "sda: --feed-name: the watch has 2 frames of another feed \"x\": other samples, or cut in another way; nothing was sent; give another name or none"), (refused.ExitCode, refused.Error.TrimEnd()));
+        }
+
+        // Without a name another cutting is another feed; its samples are left out by their times.
+        StringAssert.Contains(test.Done("watch", "send", second, "--to", address, "--frame-samples", "50").Error, "sent; 2 frames are safe");
+        Assert.AreEqual(130, await WatchSupport.InterruptAsync(watch));
     }
 
     [TestMethod]

@@ -27,12 +27,12 @@ internal static class AlarmsList
                 terminal.Note($"run store {store.Place}: no stream has had an alarm");
                 return;
             }
-            var book = AlarmsCommand.Book(store, parse.GetValue(stream));
-            var shown = parse.GetValue(all) ? AlarmBook.Ordered(book.Alarms, now).ToList() : book.InSight(now);
+            var books = AlarmsCommand.Books(store, parse.GetValue(stream));
+            var shown = AlarmBook.Ordered(books.SelectMany(b => parse.GetValue(all) ? b.Alarms : b.InSight(now)), now).ToList();
             // As in the list of runs, a line on a terminal is no export; what a program reads is.
             if (parse.GetValue(format) == "json") WriteJson(host, shown, now);
             else WriteTable(terminal.Out, shown, now);
-            if (!parse.GetValue(all) && book.ShelvedCount(now) is > 0 and var shelved) terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{shelved} shelved (--all shows them)"));
+            if (!parse.GetValue(all) && books.Sum(b => b.ShelvedCount(now)) is > 0 and var shelved) terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{shelved} shelved (--all shows them)"));
         });
         return command;
     }
@@ -44,7 +44,7 @@ internal static class AlarmsList
         {
             ["stream"] = alarm.Stream,
             ["alarmNumber"] = alarm.Number.ToString(CultureInfo.InvariantCulture),
-            ["standing"] = alarm.StandingAt(now).ToString().ToLowerInvariant(),
+            ["standing"] = Standing(alarm, now),
             ["raised"] = AlarmLines.Time(Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(alarm.Raised)),
             ["alarm"] = MessageDecoder.ToNode(Alarm.Descriptor, alarm.Alarm.ToByteArray()),
             ["handlingMarking"] = alarm.HandlingMarking,
@@ -53,6 +53,10 @@ internal static class AlarmsList
         if (alarm.ShelvedUntil > now) node["shelf"] = MessageDecoder.ToNode(AlarmChange.Descriptor, alarm.Shelf!.AlarmChange.ToByteArray());
         return node;
     }
+
+    // A program must not read that a fault ended which nobody saw end.
+    private static string Standing(OperatorAlarm alarm, DateTimeOffset now) =>
+        alarm.StandingAt(now) is AlarmStanding.Ended && alarm.Alarm.Lasting ? "lasting" : alarm.StandingAt(now).ToString().ToLowerInvariant();
 
     private static void WriteJson(HostSession host, IReadOnlyList<OperatorAlarm> alarms, DateTimeOffset now)
     {
@@ -65,8 +69,8 @@ internal static class AlarmsList
 
     private static void WriteTable(IAnsiConsole console, IReadOnlyList<OperatorAlarm> alarms, DateTimeOffset now)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Alarm", "Standing", "Kind", "Channels", "From (UTC)", "Score", "Marking", "Reason");
-        foreach (var alarm in alarms) table.AddRow(AlarmCells.Of(alarm, now).Select(c => new Text(c)));
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Stream", "Alarm", "Standing", "Kind", "Channels", "From (UTC)", "Score", "Marking", "Reason");
+        foreach (var alarm in alarms) table.AddRow(AlarmCells.Of(alarm, now).Prepend(AlarmLines.Plain(alarm.Stream)).Select(c => new Text(c)));
         console.Write(table);
     }
 }

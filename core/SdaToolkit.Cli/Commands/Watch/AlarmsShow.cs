@@ -21,8 +21,7 @@ internal static class AlarmsShow
         command.SetAction(parse =>
         {
             using var store = host.OpenStore();
-            var book = AlarmsCommand.Book(store, parse.GetValue(stream));
-            var alarm = AlarmsCommand.Find(book, parse.GetValue(number));
+            var alarm = AlarmsCommand.Find(store, AlarmsCommand.Books(store, parse.GetValue(stream)), parse.GetValue(number));
             ExportPolicy.Check(alarm.HandlingMarking, host.Configuration.Marking, string.Create(CultureInfo.InvariantCulture, $"alarm {alarm.Number}"));
             var history = store.FindAlarmChanges(alarm.Stream).Where(e => e.AlarmChange.AlarmNumber == alarm.Number).ToList();
             if (parse.GetValue(format) == "json") WriteJson(alarm, history);
@@ -54,7 +53,7 @@ internal static class AlarmsShow
         Row("Reason", a.Reason);
         Row("Channels", string.Join(", ", a.Channels));
         Row("From", AlarmLines.Time(a.Start));
-        Row(a.Active ? "Until now" : "To", AlarmLines.Time(a.End));
+        Row(a.Active ? "Until now" : a.Lasting ? "Followed to" : "To", AlarmLines.Time(a.End));
         Row("Samples", string.Create(CultureInfo.InvariantCulture, $"{a.FirstIndex} to {a.LastIndex}"));
         Row("Score", a.PeakScore > 0 ? string.Create(CultureInfo.InvariantCulture, $"{a.PeakScore:G4} at its highest; 1 is the threshold") : "");
         Row("Name", a.AlarmId);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Google.Protobuf;
 using SdaToolkit.Cli.Watch.Feeds;
 using SdaToolkit.Formats;
 using SdaToolkit.Scenarios;
@@ -18,7 +19,7 @@ internal static class SendCommand
         var to = new Option<string>("--to") { Description = "Where frames go: - for standard output (where nothing is said), PORT on this machine, or HOST:PORT.", HelpName = "host:port|-", DefaultValueFactory = _ => "-" };
         var speed = new Option<double?>("--speed") { Description = "How many times faster than the telemetry's own time frames are sent; as fast as they are taken where nothing is said.", HelpName = "number" };
         var rows = WatchOptions.Count("--frame-samples", UsualRows, 100_000, $"Most rows of samples in a frame; {UsualRows} where nothing is said, 1 with --speed.");
-        var feed = new Option<string>("--feed-name") { Description = "Name of the feed, where several make one stream.", HelpName = "name", DefaultValueFactory = _ => "" };
+        var feed = new Option<string>("--feed-name") { Description = "Name of the feed, which tells its frames from those of others; where nothing is said, one made of the file's name and content.", HelpName = "name", DefaultValueFactory = _ => "" };
         var command = new Command("send", "Send the telemetry of a file as a feed: length-prefixed sda.telemetry.v1.TelemetryFrame. Over TCP it goes on where an earlier sending was cut off.") { file, to, speed, rows, feed, CommonOptions.Strict, HandlingOptions.Marking };
         command.SetAction(async (parse, cancellation) =>
         {
@@ -29,8 +30,9 @@ internal static class SendCommand
             ExportPolicy.Check(data.Envelope?.HandlingMarking ?? "", host.Configuration.Marking, parse.GetValue(to) == "-" ? "standard output" : parse.GetValue(to)!);
             var most = times is not null && parse.GetResult(rows) is not { Implicit: false } ? 1 : parse.GetValue(rows);
             var pace = new FramePace(times, TimeProvider.System);
-            var frames = FrameWriter.Cut(data, parse.GetValue(feed)!, most);
-            return parse.GetValue(to) is "-" ? await WriteAsync(frames, pace, cancellation) : await SendAsync(terminal, frames, parse.GetValue(to)!, parse.GetValue(feed)!, pace, cancellation);
+            var name = parse.GetValue(feed) is { Length: > 0 } given ? given : FeedContent.NameOf(parse.GetValue(file)!, FrameWriter.Cut(data, "", most));
+            var frames = FrameWriter.Cut(data, name, most);
+            return parse.GetValue(to) is "-" ? await WriteAsync(frames, pace, cancellation) : await SendAsync(terminal, frames, parse.GetValue(to)!, name, pace, cancellation);
         });
         return command;
     }
@@ -50,11 +52,15 @@ internal static class SendCommand
     {
         var (name, port) = FeedAddress.Parse(to, "--to");
         using var sender = await FrameSender.ConnectAsync(name, port, feed, cancellation);
-        if (sender.Acknowledged > 0) terminal.Note(string.Create(CultureInfo.InvariantCulture, $"goes on after frame {sender.Acknowledged}"));
+        var (safe, sent) = (sender.Acknowledged, 0L);
+        if (safe > 0 && !IsOwn(frames, safe, sender.FrameSha256))
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"--feed-name: the watch has {safe} frames of another feed \"{feed}\": other samples, or cut in another way; nothing was sent; give another name or none"));
+        if (safe > 0) terminal.Note(string.Create(CultureInfo.InvariantCulture, $"goes on after frame {safe}"));
         try
         {
-            foreach (var frame in frames.Where(f => f.Sequence > sender.Acknowledged))
+            foreach (var frame in frames.Where(f => f.Sequence > safe))
             {
+                sent++;
                 await pace.WaitAsync(frame, cancellation);
                 await sender.SendAsync(frame, cancellation);
             }
@@ -67,10 +73,14 @@ internal static class SendCommand
         }
         catch (IOException e)
         {
-            Terminal.Fail(string.Create(CultureInfo.InvariantCulture, $"{to}: was lost after frame {sender.Acknowledged} was safe: {e.Message}; the same command sends the rest"));
+            Terminal.Fail(string.Create(CultureInfo.InvariantCulture, $"{to}: was lost after frame {sender.Acknowledged} was safe: {LostConnection.Why(e)}; the same command sends the rest"));
             return ExitCodes.Failed;
         }
-        terminal.Note(string.Create(CultureInfo.InvariantCulture, $"sent; {sender.Acknowledged} frames are safe"));
+        terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{(sent > 0 ? "sent" : "nothing to send")}; {sender.Acknowledged} frames are safe"));
         return ExitCodes.Done;
     }
+
+    // Whether the last frame that is safe is the one of that number here.
+    private static bool IsOwn(IEnumerable<TelemetryFrame> frames, ulong safe, ByteString hash) =>
+        frames.FirstOrDefault(f => f.Sequence == safe) is { } own && (hash.Length == 0 || hash.Span.SequenceEqual(FeedContent.HashOf(own)));
 }

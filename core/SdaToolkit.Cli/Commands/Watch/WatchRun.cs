@@ -25,6 +25,8 @@ internal sealed class WatchRun(Terminal terminal, HostSession host, WatchOptions
         var name = WatchOptions.NameOf(Value(options.Name));
         if (Value(options.Feed) is null == Value(options.Listen) is null) throw new InputException("watch: give either --feed - or --listen HOST:PORT");
         if (Value(options.Feed) is { } feed && feed != "-") throw new InputException($"--feed: found {feed}; allowed is - for standard input");
+        // Before anything is learned: a port that cannot be had must not cost a training. Feeders that come early wait.
+        using var listener = await ListenAsync(cancellation);
         using var folder = WatchFolder.Open(WatchOptions.StateOf(Value(options.State), name));
         using var store = host.OpenStore();
         await using var runner = host.CreateRunner(Value(options.Runner));
@@ -33,14 +35,14 @@ internal sealed class WatchRun(Terminal terminal, HostSession host, WatchOptions
         await using var display = Display(store);
         foreach (var entry in new WatchStart(folder, store, TimeProvider.System).Deliver(begun)) display.Changed(entry);
         var watcher = new Watcher(settings, folder, store, begun, analyses, display, TimeProvider.System);
-        return await WatchAsync(watcher, cancellation);
+        return await WatchAsync(watcher, listener, cancellation);
     }
 
-    private async Task<int> WatchAsync(Watcher watcher, CancellationToken cancellation)
+    private async Task<int> WatchAsync(Watcher watcher, SocketListener? listener, CancellationToken cancellation)
     {
         var items = Channel.CreateBounded<FeedItem>(new BoundedChannelOptions(WaitingFrames) { SingleReader = true });
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var listener = await ListenAsync(cancellation);
+        if (listener is not null) terminal.Warn($"listening at {listener.Address}{(IPAddress.IsLoopback(listener.Address.Address) ? "" : "; whoever reaches this address can send telemetry: feeders are not asked who they are")}");
         _ = listener?.RunAsync(items.Writer, ended.Token) ?? new StandardInputFeeder().RunAsync(items.Writer, ended.Token);
         try
         {
@@ -58,9 +60,7 @@ internal sealed class WatchRun(Terminal terminal, HostSession host, WatchOptions
     {
         if (Value(options.Listen) is not { } text) return null;
         var (host, port) = FeedAddress.Parse(text, "--listen");
-        var listener = SocketListener.Open(await FeedAddress.ResolveAsync(host, port, cancellation));
-        terminal.Warn($"listening at {listener.Address}{(IPAddress.IsLoopback(listener.Address.Address) ? "" : "; whoever reaches this address can send telemetry: feeders are not asked who they are")}");
-        return listener;
+        return SocketListener.Open(await FeedAddress.ResolveAsync(host, port, cancellation));
     }
 
     private IWatchDisplay Display(IRunStore store) =>

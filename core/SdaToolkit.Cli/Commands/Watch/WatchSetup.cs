@@ -30,6 +30,7 @@ internal sealed class WatchSetup(Terminal terminal, HostSession host, WatchOptio
         var plan = new WatchPlan { Target = Value(options.Target), FalseAlarmsPerWeek = Value(options.FalseAlarmsPerWeek), LateNs = WatchOptions.Ns(Value(options.LateS)) };
         AddDatabases(plan);
         if (Value(options.Train) is null && plan.Limits is null) throw new InputException("watch: nothing to judge by: give --train FILE, --database FILE or both");
+        if (plan.Limits is not null) AnalysisLookup.Find(host.Plugins, LimitsAnalysis, "watch");
         var begun = new WatchCheckpoint { HandlingMarking = _inputs.Rules.Scale.Join([.. _inputs.Inputs.Select(i => i.HandlingMarking)]) };
         if (Value(options.Train) is { } file) await LearnAsync(plan, begun, file, cancellation);
         folder.SavePlan(plan);

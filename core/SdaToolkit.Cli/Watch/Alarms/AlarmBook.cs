@@ -49,9 +49,9 @@ internal sealed class AlarmBook(IRunStore store, string stream)
     /// <summary>How many are out of sight for a while.</summary>
     public int ShelvedCount(DateTimeOffset now) => _alarms.Values.Count(a => a.StandingAt(now) == AlarmStanding.Shelved);
 
-    /// <summary>Alarms in the order in which an operator wants them: by standing, then the newest first.</summary>
+    /// <summary>Alarms in the order in which an operator wants them: by standing, then by stream, the newest of each first.</summary>
     public static IEnumerable<OperatorAlarm> Ordered(IEnumerable<OperatorAlarm> alarms, DateTimeOffset now) =>
-        alarms.OrderBy(a => a.StandingAt(now)).ThenByDescending(a => a.Number);
+        alarms.OrderBy(a => a.StandingAt(now)).ThenBy(a => a.Stream, StringComparer.Ordinal).ThenByDescending(a => a.Number);
 
     private void Apply(LedgerEntry entry)
     {

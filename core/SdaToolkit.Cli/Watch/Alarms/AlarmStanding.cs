@@ -6,7 +6,7 @@ internal enum AlarmStanding
     /// <summary>It lasts, and nobody has taken note of it.</summary>
     Active,
 
-    /// <summary>It has ended, and nobody has taken note of it.</summary>
+    /// <summary>It has ended, or lasts and is no longer followed, and nobody has taken note of it.</summary>
     Ended,
 
     /// <summary>It lasts, and somebody has taken note of it.</summary>
@@ -15,6 +15,6 @@ internal enum AlarmStanding
     /// <summary>It is out of sight for a while.</summary>
     Shelved,
 
-    /// <summary>It has ended, and somebody has taken note of it.</summary>
+    /// <summary>It has ended, or lasts and is no longer followed, and somebody has taken note of it.</summary>
     Done,
 }

@@ -85,7 +85,7 @@ internal sealed class AlarmTracker(string stream, string streamId)
     private static Alarm Open(Alarm alarm)
     {
         var open = alarm.Clone();
-        open.Active = true;
+        (open.Active, open.Lasting) = (true, false);
         return open;
     }
 

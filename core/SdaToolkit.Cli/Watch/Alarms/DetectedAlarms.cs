@@ -25,5 +25,6 @@ internal static class DetectedAlarms
         LastIndex = e.LastIndex,
         PeakScore = e.PeakScore,
         Active = e.Open,
+        Lasting = e.Lasting && !e.Open,
     };
 }

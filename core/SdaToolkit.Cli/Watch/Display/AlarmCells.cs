@@ -23,9 +23,9 @@ internal static class AlarmCells
     public static string Standing(OperatorAlarm a, DateTimeOffset now) => a.StandingAt(now) switch
     {
         AlarmStanding.Active => "ACTIVE",
-        AlarmStanding.Ended => "ended, not acknowledged",
+        AlarmStanding.Ended => a.Alarm.Lasting ? "lasts, taken as the new state, not acknowledged" : "ended, not acknowledged",
         AlarmStanding.Acknowledged => "acknowledged",
         AlarmStanding.Shelved => string.Create(CultureInfo.InvariantCulture, $"shelved until {a.ShelvedUntil:yyyy-MM-dd HH:mm:ss}"),
-        _ => "done",
+        _ => a.Alarm.Lasting ? "done, taken as the new state" : "done",
     };
 }

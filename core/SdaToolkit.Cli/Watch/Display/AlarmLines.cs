@@ -12,12 +12,12 @@ internal static class AlarmLines
     public static string Of(LedgerEntry entry)
     {
         var change = entry.AlarmChange;
-        var line = string.Create(CultureInfo.InvariantCulture, $"{Time(entry.Recorded)} alarm {change.AlarmNumber} {Word(change.Kind)}{(change.Alarm is { } alarm ? Told(alarm) : Decided(change))}");
+        var line = string.Create(CultureInfo.InvariantCulture, $"{Time(entry.Recorded)} alarm {change.AlarmNumber} {Word(change)}{(change.Alarm is { } alarm ? Told(alarm) : Decided(change))}");
         return Plain(change.HandlingMarking.Length > 0 ? $"{line} [{change.HandlingMarking}]" : line);
     }
 
     /// <summary>What happened, in a word.</summary>
-    public static string Word(AlarmChangeKind kind) => kind.ToString().ToLowerInvariant();
+    public static string Word(AlarmChange change) => change is { Kind: AlarmChangeKind.Cleared, Alarm.Lasting: true } ? "lasts, taken as the new state" : change.Kind.ToString().ToLowerInvariant();
 
     /// <summary>The channels of an alarm, the first few by name.</summary>
     public static string Channels(Alarm alarm) =>

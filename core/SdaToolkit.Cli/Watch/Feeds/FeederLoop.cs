@@ -29,7 +29,7 @@ internal static class FeederLoop
         }
         catch (IOException e)
         {
-            last = new(feeder, null, $"was lost: {e.Message}");
+            last = new(feeder, null, LostConnection.Why(e));
         }
         await items.WriteAsync(last, cancellation);
     }

@@ -12,8 +12,10 @@ internal static class FrameCheck
     /// <summary>Longest name of a channel or feed, characters.</summary>
     public const int MaximumNameLength = 256;
 
-    // Of a channel's names for its states, and of its description, characters.
-    private const int MaximumLabels = 1000;
+    /// <summary>Most names that a channel has for its states.</summary>
+    public const int MaximumLabels = 1000;
+
+    // Characters.
     private const int MaximumDescriptionLength = 4000;
 
     /// <summary>What is wrong with a frame, in one line; null: nothing.</summary>

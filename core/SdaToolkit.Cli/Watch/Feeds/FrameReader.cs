@@ -61,9 +61,9 @@ internal sealed class FrameReader(Stream stream)
             _frames++;
             return message;
         }
-        catch (InvalidProtocolBufferException e)
+        catch (InvalidProtocolBufferException)
         {
-            throw Broken(at, $"is no {typeof(T).Name}: {e.Message}");
+            throw Broken(at, $"is no {typeof(T).Name}: its {bytes.Length} bytes are no message of that type");
         }
     }
 

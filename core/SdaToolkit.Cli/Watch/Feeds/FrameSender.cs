@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Google.Protobuf;
 using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas.Telemetry.V1;
 
@@ -29,6 +30,9 @@ internal sealed class FrameSender : IDisposable
     /// <summary>Highest frame number that is safe.</summary>
     public ulong Acknowledged => (ulong)Interlocked.Read(ref _acknowledged);
 
+    /// <summary>SHA-256 of the frame that was safe when the connection was made, as <see cref="FeedContent"/> has it; empty: none was.</summary>
+    public ByteString FrameSha256 { get; private set; } = ByteString.Empty;
+
     /// <summary>Connects, and asks how far the feed has come.</summary>
     /// <exception cref="InputException">Nobody listens there.</exception>
     public static async Task<FrameSender> ConnectAsync(string host, int port, string feed, CancellationToken cancellation)
@@ -46,7 +50,7 @@ internal sealed class FrameSender : IDisposable
         catch (Exception e) when (e is SocketException or IOException or TimeoutException)
         {
             client.Dispose();
-            throw new InputException($"--to: {host}:{port}: no watch takes frames there: {e.Message}", e);
+            throw new InputException($"--to: {host}:{port}: no watch takes frames there: {LostConnection.Why(e)}", e);
         }
     }
 
@@ -78,8 +82,8 @@ internal sealed class FrameSender : IDisposable
         while (Acknowledged < _sent)
         {
             ThrowIfRefused();
-            if (_listening.IsCompleted) throw new IOException("the watch ended the connection");
-            if (!await _heard.WaitAsync(Patience, cancellation)) throw new IOException("the watch does not answer");
+            if (_listening.IsCompleted) throw new LostConnectionException("the watch ended the connection");
+            if (!await _heard.WaitAsync(Patience, cancellation)) throw new LostConnectionException("the watch does not answer");
         }
         await _listening.WaitAsync(Patience, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ThrowIfRefused();
@@ -99,7 +103,11 @@ internal sealed class FrameSender : IDisposable
             while (await _answers.ReadAsync(FeedAcknowledgement.Parser, cancellation) is { } answer)
             {
                 if (answer.Refusal.Length > 0) _refusal = answer.Refusal;
-                else if (answer.Feed == _feed) Interlocked.Exchange(ref _acknowledged, (long)answer.Sequence);
+                else if (answer.Feed == _feed)
+                {
+                    if (!_asked.Task.IsCompleted) FrameSha256 = answer.FrameSha256;
+                    Interlocked.Exchange(ref _acknowledged, (long)answer.Sequence);
+                }
                 _asked.TrySetResult();
                 _heard.Release();
             }
@@ -107,9 +115,9 @@ internal sealed class FrameSender : IDisposable
         catch (Exception e) when (e is IOException or FeedException or ObjectDisposedException or OperationCanceledException)
         {
             // Whoever sends or waits sees that the connection is gone.
-            _asked.TrySetException(new IOException(e.Message, e));
+            _asked.TrySetException(new LostConnectionException(LostConnection.Why(e), e));
         }
-        _asked.TrySetException(new IOException("the watch ended the connection"));
+        _asked.TrySetException(new LostConnectionException("the watch ended the connection"));
         _heard.Release();
     }
 

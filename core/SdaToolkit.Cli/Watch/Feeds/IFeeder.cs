@@ -12,7 +12,7 @@ internal interface IFeeder
     bool IsOnly { get; }
 
     /// <summary>Tells the feeder how many of its frames are safe. Never throws: a feeder that is gone needs no answer.</summary>
-    ValueTask AcknowledgeAsync(string feed, ulong sequence);
+    ValueTask AcknowledgeAsync(FeedPosition position);
 
     /// <summary>Ends the feeder, and tells it why where it can be told.</summary>
     ValueTask RefuseAsync(string why);

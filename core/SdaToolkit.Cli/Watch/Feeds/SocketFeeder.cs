@@ -40,9 +40,9 @@ internal sealed class SocketFeeder : IFeeder, IDisposable
     public Task AnswerOnlyAsync(CancellationToken cancellation) => AnswerAsync(cancellation);
 
     /// <inheritdoc/>
-    public ValueTask AcknowledgeAsync(string feed, ulong sequence)
+    public ValueTask AcknowledgeAsync(FeedPosition position)
     {
-        _answers.Writer.TryWrite(new() { Feed = feed, Sequence = sequence });
+        _answers.Writer.TryWrite(new() { Feed = position.Feed, Sequence = position.Sequence, FrameSha256 = position.FrameSha256 });
         return ValueTask.CompletedTask;
     }
 

@@ -33,7 +33,7 @@ internal sealed class SocketListener : IDisposable
         catch (SocketException e)
         {
             listener.Dispose();
-            throw new InputException($"--listen: {address}: {e.Message}", e);
+            throw new InputException($"--listen: {address}: {LostConnection.Why(e)}", e);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Cli.Watch.Feeds;
 
@@ -17,7 +18,7 @@ internal sealed class StandardInputFeeder : IFeeder
         Task.Factory.StartNew(() => FeederLoop.RunAsync(this, Console.OpenStandardInput(), items, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
 
     /// <inheritdoc/>
-    public ValueTask AcknowledgeAsync(string feed, ulong sequence) => ValueTask.CompletedTask;
+    public ValueTask AcknowledgeAsync(FeedPosition position) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
     public ValueTask RefuseAsync(string why) => ValueTask.CompletedTask;

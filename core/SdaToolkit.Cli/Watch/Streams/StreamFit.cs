@@ -27,7 +27,7 @@ internal static class StreamFit
     {
         if (found.Unit.Length > 0 && found.Unit != stream.Unit) return $"unit: found {found.Unit}; in this stream it is {(stream.Unit.Length > 0 ? stream.Unit : "not stated")}";
         if (found.Kind != ChannelKind.Unspecified && found.Kind != stream.Kind) return $"kind: found {found.Kind}; in this stream it is {stream.Kind}";
-        return found.Labels.Count > 0 && !found.Labels.SequenceEqual(stream.Labels) ? "labels: other ones than in this stream" : null;
+        return StateLabels.Problem(found, stream);
     }
 
     private static string? ClockDifference(TimeAxis axis, StreamGroup group)

@@ -10,7 +10,7 @@ namespace SdaToolkit.Cli.Watch.Streams;
 /// <param name="lateNs">How long samples wait for earlier ones, ns of telemetry time.</param>
 internal sealed class StreamIntake(long lateNs)
 {
-    /// <summary>Most feeds of a stream.</summary>
+    /// <summary>Most feeds that a stream remembers, and that send at once.</summary>
     public const int MaximumFeeds = 1000;
 
     /// <summary>Most values that wait; beyond it the oldest are judged before their time.</summary>
@@ -22,7 +22,7 @@ internal sealed class StreamIntake(long lateNs)
 
     private readonly List<StreamGroup> _groups = [];
     private readonly Dictionary<string, (StreamGroup Group, int Column)> _channels = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, ulong> _feeds = new(StringComparer.Ordinal);
+    private readonly FeedPositions _feeds = new(MaximumFeeds);
     private readonly SortedDictionary<string, StreamClock> _clocks = new(StringComparer.Ordinal);
     private long _words;
 
@@ -41,11 +41,11 @@ internal sealed class StreamIntake(long lateNs)
     /// <summary>Values that wait to be judged.</summary>
     public long WaitingValues => _groups.Sum(g => (long)g.Waiting * g.Channels.Count);
 
-    /// <summary>Highest frame number of a feed; 0: none.</summary>
-    public ulong PositionOf(string feed) => _feeds.GetValueOrDefault(feed);
+    /// <summary>How far a feed has come.</summary>
+    public FeedPosition PositionOf(string feed) => _feeds.Of(feed);
 
-    /// <summary>The feeds with the highest frame number of each.</summary>
-    public IEnumerable<FeedPosition> Positions => _feeds.Select(f => new FeedPosition { Feed = f.Key, Sequence = f.Value });
+    /// <summary>The feeds, the one that was longest silent first.</summary>
+    public IEnumerable<FeedPosition> Positions => _feeds.All;
 
     /// <summary>Adds channels that are to be known before samples of them come.</summary>
     public void Add(StreamGroup group)
@@ -59,7 +59,7 @@ internal sealed class StreamIntake(long lateNs)
     public void Restore(WatchCheckpoint checkpoint)
     {
         foreach (var group in checkpoint.Groups) Add(StreamGroup.Restore(group));
-        foreach (var feed in checkpoint.Feeds) _feeds[feed.Feed] = feed.Sequence;
+        foreach (var feed in checkpoint.Feeds) _feeds.Restore(feed);
         foreach (var clock in checkpoint.Clocks) _clocks[clock.Clock] = new() { NewestNs = clock.NewestNs };
         foreach (var group in _groups)
             if (group.JudgedNs is { } judged) _clocks[group.Clock].Judged(judged);
@@ -71,16 +71,14 @@ internal sealed class StreamIntake(long lateNs)
     public void Take(TelemetryFrame frame)
     {
         if (frame.Telemetry is not { } data) return;
-        var known = _feeds.TryGetValue(frame.Feed, out var last);
-        if (!known && _feeds.Count == MaximumFeeds) throw new FeedException($"feed {frame.Feed}: there are {MaximumFeeds} feeds already, which is the most");
-        if (frame.Sequence > 0 && frame.Sequence <= last)
+        if (_feeds.Had(frame))
         {
             RepeatedSamples += (ulong)data.Channels.Sum(c => (long)c.Values.Count);
             return;
         }
         if ((StreamFit.Problem(data, _channels) ?? JumpOf(data) ?? Words(data)) is { } problem) throw new FeedException(problem);
         AddUnknown(data);
-        if (frame.Sequence > 0) _feeds[frame.Feed] = frame.Sequence;
+        if (frame.Sequence > 0) _feeds.Took(frame);
         foreach (var channel in data.Channels) Take(data.Axes[(int)channel.Axis], channel);
     }
 
@@ -93,10 +91,11 @@ internal sealed class StreamIntake(long lateNs)
         group.Adopt(axis);
         Feeds.Clocks.TryEpoch(axis, out var epoch);
         var clock = _clocks[group.Clock];
+        var states = StateLabels.Join(channel, group.Channels[column]);
         for (var i = 0; i < channel.Values.Count; i++)
         {
             var time = epoch + axis.OffsetNs[i];
-            switch (group.Take(time, column, channel.Values[i], clock.JudgedNs))
+            switch (group.Take(time, column, StateLabels.Map(channel.Values[i], states), clock.JudgedNs))
             {
                 case Intake.Late: LateSamples++; break;
                 case Intake.Repeated: RepeatedSamples++; break;
@@ -120,11 +119,15 @@ internal sealed class StreamIntake(long lateNs)
     // Names, labels and descriptions of channels are kept as long as the stream.
     private string? Words(TelemetryData data)
     {
-        var added = data.Channels.Where(c => !_channels.ContainsKey(c.Name)).Sum(c => (long)c.Name.Length + c.Description.Length + c.Labels.Sum(l => l.Length + PerLabel));
+        var added = data.Channels.Sum(c => _channels.TryGetValue(c.Name, out var known)
+            ? c.Labels.Count == 0 ? 0 : Length(c.Labels.Except(known.Group.Channels[known.Column].Labels, StringComparer.Ordinal))
+            : (long)c.Name.Length + c.Description.Length + Length(c.Labels));
         if (_words + added > MaximumWords) return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"channels: their names, labels and descriptions have more than {MaximumWords} characters in all, which is the most");
         _words += added;
         return null;
     }
+
+    private static long Length(IEnumerable<string> labels) => labels.Sum(l => (long)l.Length + PerLabel);
 
     // Channels that nobody has seen stand together as they do in the frame that brings them.
     private void AddUnknown(TelemetryData data)
