@@ -43,7 +43,7 @@ try
     {
         // One line: the most telling error, not those that follow from it.
         var error = parse.Errors.OrderBy(e => e.Message.StartsWith("Required command", StringComparison.Ordinal)).First();
-        Terminal.Fail(string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Terminal.Fail(ArgumentErrors.Line(error.Message));
         return ExitCodes.BadInput;
     }
     return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });

@@ -41,6 +41,9 @@ internal static class Compression
         }
     }
 
+    /// <summary>Whether a file is named as compressed but is not.</summary>
+    public static bool IsPlainByOtherName(SourceFile file) => file.Name.EndsWith(Gzip, StringComparison.OrdinalIgnoreCase) && NameOf(file.Content).Length == 0;
+
     /// <summary>The content of a file, unpacked where it is compressed.</summary>
     /// <exception cref="DataFormatException">The compression is not unpacked here, is broken, or what comes out is too long.</exception>
     public static byte[] Unpack(SourceFile file, int maxBytes)
@@ -57,7 +60,28 @@ internal static class Compression
         }
         catch (InvalidDataException e)
         {
-            throw new DataFormatException(new(Ndm.NdmReasons.Compressed) { File = file.Name, Found = e.Message, Allowed = "whole gzip data" }, e);
+            throw new DataFormatException(new(Ndm.NdmReasons.Compressed) { File = file.Name, Found = Fault(file.Content, e.Message), Allowed = "whole gzip data" }, e);
+        }
+    }
+
+    // The library says the same of every damage; where the data unpack without their frame, it is the sum at the end that does not fit.
+    private static string Fault(byte[] packed, string message)
+    {
+        const int HeaderLength = 10;
+        if (message == "the data end early" || packed.Length < HeaderLength + 8) return "data that end early";
+        try
+        {
+            var start = HeaderLength;
+            // The file's name and a comment may stand before the data; extra fields are rare and leave this undecided.
+            foreach (var flag in (int[])[0x08, 0x10])
+                if ((packed[3] & flag) != 0) start = Array.IndexOf(packed, (byte)0, start) + 1;
+            using var data = new DeflateStream(new MemoryStream(packed, start, packed.Length - start, writable: false), CompressionMode.Decompress);
+            data.CopyTo(Stream.Null);
+            return "a wrong checksum: the data are damaged";
+        }
+        catch (InvalidDataException)
+        {
+            return "data that cannot be unpacked: they are damaged";
         }
     }
 

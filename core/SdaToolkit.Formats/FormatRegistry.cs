@@ -205,7 +205,9 @@ public sealed class FormatRegistry
         if (format is null && IsOtherXml(plain.Head)) throw new DataFormatException(Unknown(source, message));
         format ??= FindByExtension(Compression.PlainName(source.Name), message) ?? throw new DataFormatException(Unknown(source, message));
         using var stream = new SourceStream(plain);
-        return (format, format.Read(stream, source.Name, options));
+        var read = format.Read(stream, source.Name, options);
+        if (Compression.IsPlainByOtherName(source) && read.Descriptor.FindFieldByName("read_summary")?.Accessor.GetValue(read) is ReadSummary summary) summary.Notes.Add("the name ends with .gz, but the file is not compressed; it was read as it is.");
+        return (format, read);
     }
 
     // A name says nothing of XML whose first element is seen and known to none. The members of an ndm element may stand further on.

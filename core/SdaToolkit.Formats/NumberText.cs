@@ -43,9 +43,21 @@ internal static class NumberText
         return true;
     }
 
+    /// <summary>As <see cref="TryParse"/>, and a number too large for a double is infinite.</summary>
+    public static bool TryParseOrInfinite(ReadOnlySpan<byte> text, out double value, out bool isTooLarge)
+    {
+        isTooLarge = false;
+        if (TryParse(text, out value)) return true;
+        isTooLarge = double.IsInfinity(value) && HasDigit(text);
+        return isTooLarge;
+    }
+
     private static bool TryParseSlowly(ReadOnlySpan<byte> text, out double value)
     {
         const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        // The library takes zero bytes at the end for nothing.
+        value = 0;
+        if (text.Contains((byte)0)) return false;
         // A number too large for a double would become infinite without a word; an infinity that is meant says so.
         if (double.TryParse(text, style, CultureInfo.InvariantCulture, out value)) return double.IsFinite(value) || !HasDigit(text);
         var negative = text.Length > 0 && text[0] == '-';

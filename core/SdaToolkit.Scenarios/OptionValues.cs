@@ -21,9 +21,9 @@ public sealed class OptionValues(InputReader inputs)
         if (!field.IsRepeated)
         {
             if (texts.Count != 1) throw new InputException($"{path}: given {texts.Count} times; allowed is once");
-            return Scalar(field, texts[0]);
+            return Scalar(field, texts[0], path);
         }
-        return new JsonArray([.. texts.SelectMany(t => t.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(t => Scalar(field, t))]);
+        return new JsonArray([.. texts.SelectMany(t => t.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(t => Scalar(field, t, path))]);
     }
 
     // Times and durations are messages on the wire but texts to a person.
@@ -63,9 +63,9 @@ public sealed class OptionValues(InputReader inputs)
     }
 
     // Numbers travel as text: the encoder accepts it for every scalar and names what does not fit.
-    private static JsonValue Scalar(FieldDescriptor field, string text) => field.FieldType switch
+    private static JsonValue Scalar(FieldDescriptor field, string text, string path) => field.FieldType switch
     {
-        FieldType.Bool when bool.TryParse(text, out var flag) => JsonValue.Create(flag),
+        FieldType.Bool => JsonValue.Create(bool.TryParse(text, out var flag) ? flag : throw new InputException($"{path}: found {text}; allowed is true or false")),
         FieldType.Enum => JsonValue.Create(EnumName(field.EnumType, text)),
         _ => JsonValue.Create(text),
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SdaToolkit.Formats.Telemetry;
 using SdaToolkit.Schemas.Common.V1;
 
 namespace SdaToolkit.Scenarios;
@@ -15,6 +16,12 @@ public static class SkippedRecords
         foreach (var group in summary.Skipped.GroupBy(s => (File: s.File.Length > 0 ? s.File : file, s.Reason)))
         {
             var first = group.First();
+            // A block is many samples: their number is known only where its index is sound.
+            if (group.Key.Reason == TelemetryReasons.DamagedBlock)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"{group.Key.File}: {group.Count()} damaged {(group.Count() == 1 ? "block" : "blocks")}; {summary.RecordsRead - summary.RecordsUsed} of {summary.RecordsRead} known samples left out; first: {first.Detail}");
+                continue;
+            }
             var where = Where(group);
             yield return string.Create(CultureInfo.InvariantCulture, $"{group.Key.File}: skipped {group.Count()} of {summary.RecordsRead}: {group.Key.Reason} ({where}); first: {(first.Line > 0 ? $"line {first.Line}: " : "")}{first.Detail}");
         }

@@ -26,6 +26,18 @@ public sealed class TelemetryConvertTests
     }
 
     [TestMethod]
+    [DataRow("utc,a\nyesterday,1\n", "in.csv, line 2: bad time: found yesterday, allowed yyyy-MM-ddThh:mm:ss")]
+    [DataRow("utc;a\n2026-01-01T00:00:00Z;1,5\n", "line 1: separator of cells: found semicolons, allowed commas")]
+    [DataRow("# comment\nutc,a\n2026-01-01T00:00:00Z,1\n", "line 1: no column of times at the beginning: found # comment, allowed utc, time")]
+    public void Convert_CsvThatCannotBeUsed_SaysWhatIsInWhichLine(string text, string expected)
+    {
+        File.WriteAllText(Path.Combine(_folder, "in.csv"), text);
+        var run = Sda.RunIn(_folder, "convert", "in.csv", "out.sdat");
+        Assert.AreEqual(2, run.ExitCode, run.Error);
+        StringAssert.Contains(run.Error, expected);
+    }
+
+    [TestMethod]
     public void Convert_WithACorrelation_WritesUtc()
     {
         File.WriteAllText(Path.Combine(_folder, "in.csv"), OnBoard);

@@ -66,6 +66,25 @@ public sealed class TableCsvTests
     [DataRow("t_s,a\n1,2\n", false)]
     public void Recognizes_AContent_OnlyATableOfItsOwn(string text, bool isTable) => Assert.AreEqual(isTable, Sample.Format("table-csv").Recognizes(Encoding.UTF8.GetBytes(text)));
 
+    [TestMethod]
+    public void Read_AFewTextsAmongNumbers_AreNamed()
+    {
+        var table = Read("segment,mean,label\n1,0.5,a\n2,nan,b\n3,foo,c\n4,inf,d\n5,7,1\n");
+        CollectionAssert.AreEqual(new[] { "0.5", "nan", "foo", "inf", "7" }, table.Columns[1].Texts);
+        CollectionAssert.AreEqual(new[] { "column mean: 1 of 4 cells is no number, first at line 4: foo; the column is one of texts." }, table.ReadSummary.Notes);
+    }
+
+    [TestMethod]
+    public void Read_ANumberTooLarge_IsInfiniteWithANote()
+    {
+        var table = Read("segment,mean\n1,-1e400\n2,NaN\n3,INF\n4,\n5,2\n");
+        CollectionAssert.AreEqual(new[] { double.NegativeInfinity, double.NaN, double.PositiveInfinity, double.NaN, 2 }, table.Columns[1].Numbers);
+        CollectionAssert.AreEqual(new[] { "column mean: 1 number is too large for a double and counts as infinite, first at line 2." }, table.ReadSummary.Notes);
+    }
+
+    [TestMethod]
+    public void Read_AZeroByteBehindANumber_IsNoNumber() => Assert.IsEmpty(Read("segment,mean\n1,2\0\n").Columns[1].Numbers);
+
     internal static Table Read(string text, bool strict = false) =>
         (Table)Sample.Format("table-csv").Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "test.csv", new() { Strict = strict });
 }

@@ -132,6 +132,32 @@ public sealed class TelemetryContainerTests
     }
 
     [TestMethod]
+    public void Read_ADamagedColumn_CountsItsSamplesAndNamesTheirTimes()
+    {
+        var first = TelemetrySample.Read("telemetry-csv", "utc,a\n2026-01-01T00:00:00Z,1\n2026-01-01T00:00:01Z,2\n2026-01-01T00:00:02Z,3\n");
+        using var folder = new TemporaryFolder();
+        var path = System.IO.Path.Combine(folder.Path, "a.sdat");
+        using (var writer = TelemetryContainerWriter.Create(path, first))
+        {
+            writer.Append(first);
+            writer.Append(TelemetrySample.Read("telemetry-csv", "utc,a\n2026-01-01T00:00:03Z,4\n"));
+        }
+        var damaged = File.ReadAllBytes(path);
+        using (var container = TelemetryContainer.Open(path)) damaged[(int)container.Blocks[0].Frame.PayloadStart + (int)container.Blocks[0].Index.Columns[0].OffsetBytes] ^= 1;
+        var data = TelemetrySample.Read("telemetry-container", damaged);
+        Assert.AreEqual((4ul, 1ul), (data.ReadSummary.RecordsRead, data.ReadSummary.RecordsUsed));
+        CollectionAssert.Contains(data.ReadSummary.Notes, "3 samples 2026-01-01T00:00:00Z to 2026-01-01T00:00:02Z are left out: damaged block.");
+    }
+
+    [TestMethod]
+    public void Read_NoWholeBlock_IsRefused()
+    {
+        var whole = TelemetrySample.Write("telemetry-container", TelemetrySample.Read("telemetry-csv", TelemetrySample.Wide));
+        var error = Assert.ThrowsExactly<DataFormatException>(() => TelemetrySample.Read("telemetry-container", whole[..^8]));
+        Sample.AssertHas("test: no row in the file", error.Message);
+    }
+
+    [TestMethod]
     public void Read_ARangeOfTime_ReadsOnlyItsBlocks()
     {
         using var folder = new TemporaryFolder();

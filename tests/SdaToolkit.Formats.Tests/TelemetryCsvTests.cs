@@ -58,7 +58,9 @@ public sealed class TelemetryCsvTests
     [DataRow("t_s,a\n0,1\nx,2\n2,3\n", "test.csv, line 3: bad time: found x, allowed a decimal number", 2)]
     [DataRow("t_s,a\n0,1\n1,2..5\n2,3\n", "test.csv, line 3: bad value: a found 2..5, allowed a number, or nothing", 3)]
     [DataRow("t_s,a\n0,1\n1,1e999\n2,3\n", "test.csv, line 3: bad value: a found 1e999, allowed a number, or nothing", 3)]
-    [DataRow("utc,a\n2016-12-31T23:59:59Z,1\n2016-12-31T23:59:60Z,2\n2017-01-01T00:00:00Z,3\n", "test.csv, line 3: bad time: found 2016-12-31T23:59:60Z", 2)]
+    [DataRow("t_s,a\n0,1\n1,2\0\n2,3\n", "test.csv, line 3: bad value: a found 2?, allowed a number, or nothing", 3)]
+    [DataRow("unix_s,a\n0,1\n1767225600000,2\n2,3\n", "test.csv, line 3: bad time: found 1767225600000, allowed a decimal number of s after 1970-01-01, years 1678 to 2261", 2)]
+    [DataRow("utc,a\n2026-01-01T00:00:00+05:00,1\n2026-01-01T00:00:00+15:00,2\n2026-01-01T00:00:02Z,3\n", "test.csv, line 3: bad time: found 2026-01-01T00:00:00+15:00", 2)]
     public void Read_BadRow_IsNamedOrRefused(string text, string message, int used)
     {
         Sample.AssertHas(message, Assert.ThrowsExactly<DataFormatException>(() => Read(text, strict: true)).Message);
@@ -104,6 +106,35 @@ public sealed class TelemetryCsvTests
             Assert.IsEmpty(data.ReadSummary.Skipped, file);
         }
     }
+
+    [TestMethod]
+    [DataRow("2026-01-01T05:00:00+05:00")]
+    [DataRow("2025-12-31T20:30:00-0330")]
+    [DataRow("2026-01-01 00:00:00+00:00")]
+    public void Read_ATimeWithAnOffset_IsTurnedIntoUtc(string time) => Assert.AreEqual(1_767_225_600, Read($"utc,a\n{time},1\n").Axes[0].Epoch.Seconds);
+
+    [TestMethod]
+    public void Read_ALeapSecond_CountsAsTheNextWithANote()
+    {
+        var data = Read("utc,a\n2016-12-31T23:59:59Z,1\n2016-12-31T23:59:60.25Z,2\n2017-01-01T00:00:00Z,3\n");
+        CollectionAssert.AreEqual(new[] { 0, 1_250_000_000, 1_000_000_000 }, data.Axes[0].OffsetNs.Select(o => (int)o).ToArray());
+        CollectionAssert.AreEqual(new[] { 1d, 2, 3 }, data.Channels[0].Values);
+        CollectionAssert.Contains(data.ReadSummary.Notes, "1 times in a leap second (23:59:60) count as the first second of the next day, since leap seconds are not counted.");
+    }
+
+    [TestMethod]
+    [DataRow("t_s,a\nx,1\n0,2\n")]
+    [DataRow("utc,a\nyesterday,1\n")]
+    [DataRow("utc;a\n2026-01-01T00:00:00Z;1,5\n")]
+    [DataRow("t_s\ta\n0\t1\n")]
+    public void Recognize_BadTimesOrAnotherSeparator_IsStillTelemetry(string text) =>
+        Assert.AreEqual("telemetry-csv", FormatRegistry.BuiltIn.Recognize(Encoding.UTF8.GetBytes(text))?.Name);
+
+    [TestMethod]
+    [DataRow("utc;a\n2026-01-01T00:00:00Z;1\n", "semicolons")]
+    [DataRow("t_s\ta\n0\t1\n", "tabs")]
+    public void Read_AnotherSeparator_IsNamed(string text, string found) =>
+        Sample.AssertHas($"test.csv, line 1: separator of cells: found {found}, allowed commas, and points in decimal numbers", Assert.ThrowsExactly<DataFormatException>(() => Read(text)).Message);
 
     internal static TelemetryData Read(string text, bool strict = false) =>
         (TelemetryData)Sample.Format("telemetry-csv").Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "test.csv", new() { Strict = strict });

@@ -22,4 +22,11 @@ public sealed class SkippedRecordsTests
             new[] { "a.csv: skipped 2 of 9: bad time (lines 4–5); first: line 4: found x", "b: 2 times go back." },
             SkippedRecords.Lines("b", summary).ToArray());
     }
+
+    [TestMethod]
+    public void Lines_ADamagedBlock_CountsItsSamples()
+    {
+        var summary = new ReadSummary { RecordsRead = 10_080, RecordsUsed = 5_984, Skipped = { new SkippedRecord { File = "a.sdat", Reason = "damaged block", Detail = "found checksum" } } };
+        CollectionAssert.AreEqual(new[] { "a.sdat: 1 damaged block; 4096 of 10080 known samples left out; first: found checksum" }, SkippedRecords.Lines("a.sdat", summary).ToArray());
+    }
 }

@@ -73,7 +73,9 @@ internal sealed class AnalysisRun
         {
             Description = FieldHelp.Describe(field),
             HelpName = FieldDocs.TypeText(field),
-            Arity = field.FieldType == FieldType.Bool ? ArgumentArity.ZeroOrOne : ArgumentArity.OneOrMore,
+            Arity = field is { FieldType: FieldType.Bool, IsRepeated: false } ? ArgumentArity.ZeroOrOne : ArgumentArity.OneOrMore,
+            // Without it, at most one text is not taken for an array.
+            CustomParser = result => [.. result.Tokens.Select(t => t.Value)],
         };
         if (field.FieldType == FieldType.Enum) option.CompletionSources.Add([.. OptionValues.ShortNames(field.EnumType)]);
         _fields.Add((field, option));

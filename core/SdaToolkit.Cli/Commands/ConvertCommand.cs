@@ -32,7 +32,7 @@ internal static class ConvertCommand
             var target = parse.GetValue(output)!;
             if (target != "-") AtomicFile.CheckWritable(target);
             var (source, chosen) = (parse.GetValue(input)!, parse.GetValue(to));
-            var type = TypeOf(source, chosen);
+            var type = TypeOf(source, target, chosen);
             var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, terminal.Note) { Rules = HandlingOptions.Rules(parse, host.Configuration.Marking) };
             var bytes = Correlated(inputs.Read(source, type)!.Bytes, type, inputs, parse.GetValue(correlation), parse.GetValue(segment));
             var survey = MarkingSurvey.Of(type, bytes);
@@ -90,13 +90,23 @@ internal static class ConvertCommand
     }
 
     // By the content; where that is the toolkit's own JSON or bytes, or cannot be looked at twice, by the format to write.
-    private static MessageDescriptor TypeOf(string path, string? chosen)
+    private static MessageDescriptor TypeOf(string path, string target, string? chosen)
     {
         var file = Directory.Exists(path) ? FormatRegistry.FilesOf(path).FirstOrDefault() : path;
         if (File.Exists(file) && FormatRegistry.BuiltIn.Recognize(FormatRegistry.HeadOf(file)) is { } format) return format.Message;
-        if (chosen is not null && FormatRegistry.BuiltIn.Find(chosen) is { } target) return target.Message;
+        if (chosen is not null && FormatRegistry.BuiltIn.Find(chosen) is { } known) return known.Message;
+        // An ending that many formats have, as .csv, names none: then that of the file to write may.
+        if (file is not null && OfEnding(file) is { Count: > 1 } several)
+        {
+            if (OfEnding(target) is [var only] && several.Contains(only)) return only;
+            if (File.Exists(file) && new FileInfo(file).Length > 0)
+                throw new InputException($"{path}: its first line is the head of no format of {Path.GetExtension(file)}; allowed are OMM keywords, times first ({TelemetryCsvFormat.TimeHeads}) for telemetry, or names over rows with numbers for a table, between commas");
+        }
         return (file is null ? null : FormatRegistry.BuiltIn.FindByExtension(file)?.Message) ?? Catalog.Descriptor;
     }
+
+    private static List<MessageDescriptor> OfEnding(string path) =>
+        [.. FormatRegistry.BuiltIn.Formats.Where(f => f.Extensions.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase))).Select(f => f.Message).Distinct()];
 
     // How many records there are, and what they are called; null for tables.
     private static (int Count, string Name)? Records(IMessage message) => message switch

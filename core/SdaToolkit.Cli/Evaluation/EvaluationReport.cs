@@ -37,7 +37,7 @@ internal static class EvaluationReport
     private static string Summary(List<MeasuredGroup> wholes)
     {
         var (pooled, main) = (wholes[0], wholes[0].Measures[0]);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{main.Name} {main.Value:0.000} ({main.Lower:0.000} to {main.Upper:0.000}), pooled over {pooled.Members} {(main.Name == "f1" ? "rows" : "channels")}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{main.Name} {main.Value:0.000} ({main.Lower:0.000} to {main.Upper:0.000}), pooled over {pooled.Members} {(main.Name == "f1" ? "row" : "channel")}{(pooled.Members == 1 ? "" : "s")}");
         var volume = wholes.Where(g => g.Kind == "macro").Select(g => (g.Name, Value: g.Measures.FirstOrDefault(m => m.Name == "vus_pr")?.Value)).Where(g => g.Value is not null).ToList();
         if (volume.Count > 0) text += "; mean VUS-PR " + string.Join(", ", volume.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Value:0.000} ({v.Name})")));
         if (pooled.Measures.FirstOrDefault(m => m.Name == "channels_above_bound") is { } above)

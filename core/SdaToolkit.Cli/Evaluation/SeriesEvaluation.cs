@@ -74,7 +74,7 @@ internal static class SeriesEvaluation
     private static IEnumerable<string> Settings(SeriesTask task, int count, int seed)
     {
         yield return $"channels: {count}, target {task.Target}";
-        yield return $"alarm budget: {(task.FalseAlarmsPerWeek is { } budget ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{budget} false alarms a week") : "as the analysis has it")}";
+        yield return $"alarm budget: {(task.FalseAlarmsPerWeek is { } budget ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{budget} false alarm{(budget == 1 ? "" : "s")} a week") : "as the analysis has it")}";
         yield return $"largest VUS-PR buffer: {task.LargestBuffer} samples";
         yield return $"seed: {seed}";
     }

@@ -16,7 +16,7 @@ internal static class TableCsvReader
         if (!rows.MoveNext()) throw log.Nothing(new("no line in the file"));
         var table = new Table();
         Head(ref rows, table, log);
-        var isNumeric = Survey(rows, table.Columns.Count, log, out var read, out var used);
+        var isNumeric = Survey(rows, table, log, out var read, out var used);
         if (used == 0) throw log.Nothing(log.First ?? new("no row in the file"));
         Fill(rows, table, isNumeric, used);
         table.ReadSummary = log.Build(read, used);
@@ -35,10 +35,11 @@ internal static class TableCsvReader
     }
 
     // The rows are a copy: the caller's stand where they stood.
-    private static bool[] Survey(CsvCells rows, int columns, ReadLog log, out int read, out int used)
+    private static bool[] Survey(CsvCells rows, Table table, ReadLog log, out int read, out int used)
     {
         (read, used) = (0, 0);
-        var (isText, hasNumber) = (new bool[columns], new bool[columns]);
+        var columns = table.Columns.Count;
+        var surveys = Enumerable.Range(0, columns).Select(_ => new ColumnSurvey()).ToArray();
         while (rows.MoveNext())
         {
             read++;
@@ -48,14 +49,11 @@ internal static class TableCsvReader
                 continue;
             }
             used++;
-            for (var i = 0; i < columns; i++)
-            {
-                if (isText[i] || rows[i].Length == 0) continue;
-                if (!NumberText.TryParse(rows[i], out var value)) isText[i] = true;
-                else if (!double.IsNaN(value)) hasNumber[i] = true;
-            }
+            for (var i = 0; i < columns; i++) surveys[i].Take(rows[i], rows.Line);
         }
-        return [.. hasNumber.Select((has, i) => has && !isText[i])];
+        for (var i = 0; i < columns; i++)
+            foreach (var note in surveys[i].Notes(table.Columns[i].Name)) log.Note(note);
+        return [.. surveys.Select(c => c.IsNumeric)];
     }
 
     private static void Fill(CsvCells rows, Table table, bool[] isNumeric, int used)
@@ -68,7 +66,7 @@ internal static class TableCsvReader
             for (var i = 0; i < isNumeric.Length; i++)
             {
                 if (!isNumeric[i]) table.Columns[i].Texts.Add(Encoding.UTF8.GetString(rows[i]));
-                else table.Columns[i].Numbers.Add(NumberText.TryParse(rows[i], out var value) ? value : double.NaN);
+                else table.Columns[i].Numbers.Add(NumberText.TryParseOrInfinite(rows[i], out var value, out _) ? value : double.NaN);
             }
         }
     }

@@ -16,6 +16,9 @@ internal sealed class AxisColumn(TimeColumn column)
     /// <summary>How many times were finer than a nanosecond and rounded.</summary>
     public long RoundedCount { get; private set; }
 
+    /// <summary>How many times were in a leap second, which counts as the first second of the next day.</summary>
+    public long LeapCount { get; private set; }
+
     private bool HasEpoch { get; set; }
 
     /// <summary>The offset of a time from the axis's epoch; false where it is none, or more than 292 years from the first.</summary>
@@ -31,6 +34,7 @@ internal sealed class AxisColumn(TimeColumn column)
             offsetNanoseconds = (long)offset;
         }
         if (isRounded) RoundedCount++;
+        if (_column.IsText && TimeText.IsLeapSecond(cell)) LeapCount++;
         return true;
     }
 

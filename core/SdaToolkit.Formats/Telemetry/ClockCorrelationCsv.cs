@@ -25,7 +25,7 @@ internal static class ClockCorrelationCsv
             read++;
             if (rows.Count != width) log.Refuse(new(TelemetryReasons.RowLength) { Line = rows.Line, Found = $"{rows.Count} cells", Allowed = $"{width}" });
             else if (!clock.TryParse(rows[0], out var onBoard, out _)) log.Refuse(new(TelemetryReasons.Time) { Line = rows.Line, Field = clock.Clock, Found = FileContent.Text(rows[0]), Allowed = clock.AllowedTimes });
-            else if (!utc.TryParse(rows[1], out var unix, out _)) log.Refuse(new(TelemetryReasons.Time) { Line = rows.Line, Field = "utc", Found = FileContent.Text(rows[1]), Allowed = utc.AllowedTimes });
+            else if (!utc.TryParse(rows[1], out var unix, out _) || (utc.IsText && TimeText.IsLeapSecond(rows[1]))) log.Refuse(new(TelemetryReasons.Time) { Line = rows.Line, Field = "utc", Found = FileContent.Text(rows[1]), Allowed = utc.AllowedTimes });
             else
             {
                 used++;

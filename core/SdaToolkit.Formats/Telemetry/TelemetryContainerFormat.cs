@@ -39,6 +39,7 @@ public sealed class TelemetryContainerFormat : TelemetryFormat
             rows += block.Rows;
             if (TryAdd(container, data, block, log)) used += block.Rows;
         }
+        if (used == 0) throw log.Nothing(log.First ?? new("no row in the file") { Found = container.Notes is [var torn, ..] ? torn : "", Allowed = container.Notes.Count > 0 ? "at least one whole block" : "" });
         TelemetryShape.Check(data, name);
         var now = log.Build(rows, used);
         var before = data.ReadSummary ?? new();
@@ -60,6 +61,12 @@ public sealed class TelemetryContainerFormat : TelemetryFormat
         ContainerAppender.Start(destination, data).Append(data);
     }
 
+    private static string Time(Int128 nanoseconds, bool isUtc)
+    {
+        var time = (long)Int128.Clamp(nanoseconds, long.MinValue, long.MaxValue);
+        return isUtc ? TimeText.Utc(time) : TimeText.Seconds(time) + " s";
+    }
+
     // A block with one damaged column is left out whole.
     private static bool TryAdd(TelemetryContainer container, TelemetryData data, TelemetryBlock block, ReadLog log)
     {
@@ -71,6 +78,8 @@ public sealed class TelemetryContainerFormat : TelemetryFormat
         catch (DataFormatException e)
         {
             log.Refuse(e.Error);
+            var isUtc = data.Axes[block.Axis].Reference == TimeReference.Utc;
+            log.Note($"{block.Rows} samples {Time(block.Earliest, isUtc)} to {Time(block.Latest, isUtc)} are left out: {e.Error.Reason}.");
             return false;
         }
         container.Add(data, block, Int128.MinValue, Int128.MaxValue);

@@ -11,6 +11,9 @@ namespace SdaToolkit.Formats.Telemetry;
 /// </remarks>
 public sealed class TelemetryCsvFormat : TelemetryFormat
 {
+    /// <summary>How the first column may be headed, for people.</summary>
+    public const string TimeHeads = TimeColumn.Allowed;
+
     internal TelemetryCsvFormat()
     {
     }
@@ -27,11 +30,21 @@ public sealed class TelemetryCsvFormat : TelemetryFormat
     /// <inheritdoc/>
     public override bool Recognizes(ReadOnlySpan<byte> head)
     {
-        var rows = new CsvCells(FileContent.WithoutMark(head));
-        if (!rows.MoveNext() || rows.Count < 2 || TimeColumn.Parse(rows[0]) is not { } times || LongColumns.Find(ref rows) is not null || ClockCorrelationCsv.IsHead(ref rows)) return false;
-        var isCut = head.Length >= FormatRegistry.HeadBytes;
-        if (!rows.MoveNext() || (isCut && rows.Count < 2)) return true;
-        return times.Decide(rows[0]).TryParse(rows[0], out _, out _);
+        var text = FileContent.WithoutMark(head);
+        if (SeparatorOf(text) is not null) return true;
+        var rows = new CsvCells(text);
+        // By the head alone: bad times below it are those of telemetry.
+        return rows.MoveNext() && rows.Count >= 2 && TimeColumn.Parse(rows[0]) is not null && LongColumns.Find(ref rows) is null && !ClockCorrelationCsv.IsHead(ref rows);
+    }
+
+    /// <summary>What separates the cells of a head that begins with times and has no comma; null: commas.</summary>
+    internal static string? SeparatorOf(ReadOnlySpan<byte> text)
+    {
+        var rows = new CsvCells(text);
+        if (!rows.MoveNext() || rows.Count != 1) return null;
+        var end = rows[0].IndexOfAny((byte)';', (byte)'\t');
+        if (end <= 0 || TimeColumn.Parse(rows[0][..end].Trim((byte)'"')) is null) return null;
+        return rows[0][end] == ';' ? "semicolons" : "tabs";
     }
 
     private protected override TelemetryData Read(byte[] content, string name, ReadOptions options) =>

@@ -42,6 +42,7 @@ internal sealed class TelemetryCsvReader
         var log = new ReadLog(name, strict);
         var rows = new CsvCells(text);
         if (!rows.MoveNext()) throw log.Nothing(new("no line in the file"));
+        if (TelemetryCsvFormat.SeparatorOf(text) is { } separator) throw log.Nothing(new(TelemetryReasons.Separator) { Line = rows.Line, Found = separator, Allowed = "commas, and points in decimal numbers" });
         var reader = new TelemetryCsvReader(ref rows, log, text.Length);
         while (rows.MoveNext()) reader.Take(ref rows);
         return reader.Build();
@@ -83,7 +84,7 @@ internal sealed class TelemetryCsvReader
             else data.Channels.Add(channel.Build(0));
         }
         TelemetryNotes.Empty(_log, [.. _channels.Select(c => c.Name)], _empty);
-        TelemetryNotes.Rounded(_log, _times.RoundedCount);
+        TelemetryNotes.Times(_log, _times);
         foreach (var line in TelemetryQuality.Of(data).Lines) _log.Note(line);
         data.ReadSummary = _log.Build(_rows, used);
         return data;
@@ -101,8 +102,9 @@ internal static class TelemetryNotes
         log.Note($"{total} empty cells in {counts.Count(c => c > 0)} of {counts.Length} channels are no values; most in {names[most]}: {counts[most]}.");
     }
 
-    public static void Rounded(ReadLog log, long count)
+    public static void Times(ReadLog log, AxisColumn times)
     {
-        if (count > 0) log.Note($"{count} times are finer than a nanosecond and were rounded to the nearest.");
+        if (times.RoundedCount > 0) log.Note($"{times.RoundedCount} times are finer than a nanosecond and were rounded to the nearest.");
+        if (times.LeapCount > 0) log.Note($"{times.LeapCount} times in a leap second (23:59:60) count as the first second of the next day, since leap seconds are not counted.");
     }
 }

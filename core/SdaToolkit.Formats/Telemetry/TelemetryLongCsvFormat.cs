@@ -28,8 +28,7 @@ public sealed class TelemetryLongCsvFormat : TelemetryFormat
     public override bool Recognizes(ReadOnlySpan<byte> head)
     {
         var rows = new CsvCells(FileContent.WithoutMark(head));
-        if (!rows.MoveNext() || rows.Count < 2 || TimeColumn.Parse(rows[0]) is not { } times || LongColumns.Find(ref rows) is null) return false;
-        return !rows.MoveNext() || times.Decide(rows[0]).TryParse(rows[0], out _, out _);
+        return rows.MoveNext() && rows.Count >= 2 && TimeColumn.Parse(rows[0]) is not null && LongColumns.Find(ref rows) is not null;
     }
 
     private protected override TelemetryData Read(byte[] content, string name, ReadOptions options) =>

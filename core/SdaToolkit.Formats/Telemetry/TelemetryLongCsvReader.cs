@@ -110,7 +110,7 @@ internal sealed class TelemetryLongCsvReader
             data.Channels.Add(series.Column.Build(axis));
         }
         TelemetryNotes.Empty(_log, [.. _series.Select(s => s.Column.Name)], [.. _series.Select(s => s.EmptyCount)]);
-        TelemetryNotes.Rounded(_log, _times.RoundedCount);
+        TelemetryNotes.Times(_log, _times);
         foreach (var line in TelemetryQuality.Of(data).Lines) _log.Note(line);
         data.ReadSummary = _log.Build(_rows, _used);
         return data;

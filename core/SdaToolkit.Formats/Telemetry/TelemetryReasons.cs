@@ -24,6 +24,12 @@ public static class TelemetryReasons
     /// <summary>A channel whose rows state different units.</summary>
     public const string Unit = "unit of a channel";
 
+    /// <summary>A part of a container that is not as it was written; the samples in it are left out.</summary>
+    public const string DamagedBlock = "damaged block";
+
+    /// <summary>Cells that are separated by something else than commas.</summary>
+    public const string Separator = "separator of cells";
+
     /// <summary>Files of one channel that do not fit together.</summary>
     public const string Different = "channels of several files";
 }

@@ -28,8 +28,19 @@ internal sealed record TimeColumn(TimeReference Reference, bool IsText, long Uni
     {
         (TimeReference.Unspecified, _) => $"{TimeText.AllowedUtc}; or {TimeText.AllowedNumber}",
         (_, true) => TimeText.AllowedUtc,
-        _ => TimeText.AllowedNumber,
+        (TimeReference.Utc, _) => $"{TimeText.AllowedNumber} of {UnitName} after 1970-01-01, years 1678 to 2261",
+        _ => $"{TimeText.AllowedNumber} of {UnitName}, at most 292 years",
     };
+
+    private string UnitName
+    {
+        get
+        {
+            foreach (var (suffix, nanoseconds) in Units)
+                if (nanoseconds == UnitNanoseconds) return suffix;
+            return "";
+        }
+    }
 
     /// <summary>The column of a head; null where it names no times.</summary>
     public static TimeColumn? Parse(ReadOnlySpan<byte> cell)

@@ -20,7 +20,7 @@ internal static class DetectReport
                 ("Events", $"{result.Events.Count}", ""),
                 ("Samples judged", $"{test.TimesNs.Length}", ""),
                 ("Channels judged", $"{bank.Judged.Count}", ""),
-                ("Alarm budget", DetectAnalysis.BudgetOf(request).ToString("G3", CultureInfo.InvariantCulture), "false alarms a week"),
+                ("Alarm budget", DetectAnalysis.BudgetOf(request).ToString("G3", CultureInfo.InvariantCulture), DetectAnalysis.BudgetOf(request) == 1 ? "false alarm a week" : "false alarms a week"),
                 ("Highest score", (result.Scores.Count > 0 ? result.Scores.Max() : 0).ToString("F2", CultureInfo.InvariantCulture), ""));
         if (result.Events.Count > 0) report.Section("Events").Table(Events(result));
         if (test.TimesNs.Length > 0)

@@ -16,7 +16,7 @@ internal static class DetectValidity
             new Assumption
             {
                 Name = "alarm-budget", Statement = "Nominal telemetry goes on to behave as in training: only then are false alarms at most about those of the budget.", State = AssumptionState.Unknown,
-                Finding = string.Create(CultureInfo.InvariantCulture, $"{DetectAnalysis.BudgetOf(request):G3} false alarms a week asked for."),
+                Finding = string.Create(CultureInfo.InvariantCulture, $"{DetectAnalysis.BudgetOf(request):G3} false alarm{(DetectAnalysis.BudgetOf(request) == 1 ? "" : "s")} a week asked for."),
             },
             new Assumption
             {

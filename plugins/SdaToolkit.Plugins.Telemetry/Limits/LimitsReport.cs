@@ -30,7 +30,9 @@ internal static class LimitsReport
     private static string Summary(LimitsResult result)
     {
         var is1 = result.Alarms.Count == 1;
-        if (result.Alarms.Count == 0) return $"No alarm: {result.Channels.Count(c => c.Checked > 0)} channels stay within their limits.";
+        var checkedCount = result.Channels.Count(c => c.Checked > 0);
+        if (result.Alarms.Count == 0 && checkedCount == 0) return $"Nothing was checked: none of {result.Channels.Count} channel{(result.Channels.Count == 1 ? "" : "s")} has a sample that the database sets limits for.";
+        if (result.Alarms.Count == 0) return $"No alarm: {checkedCount} channel{(checkedCount == 1 ? " stays within its" : "s stay within their")} limits.";
         var worst = result.Alarms.MaxBy(a => a.Level)!;
         return $"{result.Alarms.Count} alarm{(is1 ? "" : "s")}, the most severe {LimitWords.Of(worst.Level)}: {worst.Reason}.";
     }

@@ -55,7 +55,7 @@ internal static class ContainerBlocks
         where T : unmanaged
     {
         var column = bytes.Slice(frame.PayloadStart + offset, (int)(8 * index.Rows));
-        if (Crc32C.Of(column) != crc) throw new DataFormatException(new("damaged block") { File = file, Found = $"checksum, bytes {frame.PayloadStart + offset} to {frame.PayloadStart + offset + column.Length - 1}", Allowed = "as it was written" });
+        if (Crc32C.Of(column) != crc) throw new DataFormatException(new(TelemetryReasons.DamagedBlock) { File = file, Found = $"checksum, bytes {frame.PayloadStart + offset} to {frame.PayloadStart + offset + column.Length - 1}", Allowed = "as it was written" });
         return MemoryMarshal.Cast<byte, T>(column);
     }
 

@@ -74,7 +74,7 @@ internal sealed class ContainerScan
 
     private void Skip(long end, string what)
     {
-        _damage.Add(new("damaged block") { File = _file, Found = $"{what}, bytes {End} to {end - 1}", Allowed = "as it was written" });
+        _damage.Add(new(TelemetryReasons.DamagedBlock) { File = _file, Found = $"{what}, bytes {End} to {end - 1}", Allowed = "as it was written" });
         End = end;
     }
 
