@@ -3,13 +3,18 @@ namespace SdaToolkit.Learning.Series;
 /// <summary>Models and states as bytes.</summary>
 public sealed partial class SeriesBank
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const long ModelMark = 0x4C45444F4D414453;
     private const long StateMark = 0x4554415453414453;
     private const int MostColumns = 100_000;
 
     /// <summary>Bytes that a judged channel takes at least: a count that the bytes cannot hold makes nothing of its size.</summary>
     private const int LeastMonitorBytes = 2000;
+
+    private const int MostLabels = 100_000;
+
+    /// <summary>Column by column the names of its states, a value being a place among them; empty for a column of numbers. They go with the model and are not looked at.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Labels { get; set; }
 
     /// <summary>What was learned, with where the training ended. Bytes of a version of their own.</summary>
     public byte[] SaveModel()
@@ -20,6 +25,11 @@ public sealed partial class SeriesBank
         model.Write(StepNs);
         model.Write(Names.Count);
         foreach (var name in Names) model.Write(name);
+        foreach (var labels in Labels)
+        {
+            model.Write(labels.Count);
+            foreach (var label in labels) model.Write(label);
+        }
         model.Write(_judged.Length);
         foreach (var column in _judged) model.Write(column);
         foreach (var monitor in _monitors) monitor.SaveModel(model);
@@ -40,11 +50,14 @@ public sealed partial class SeriesBank
         // Every column takes bytes of its own, so a count that the bytes cannot hold ends at once.
         var names = new List<string>();
         for (var left = model.ReadInt("columns", 1, MostColumns); left > 0; left--) names.Add(model.ReadText("column"));
+        var labels = names.ConvertAll(_ => new List<string>());
+        foreach (var column in labels)
+            for (var left = model.ReadInt("labels", 0, MostLabels); left > 0; left--) column.Add(model.ReadText("label"));
         var judged = new List<int>();
         for (var left = model.ReadInt("judged columns", 1, Math.Min(names.Count, bytes.Length / LeastMonitorBytes)); left > 0; left--) judged.Add(model.ReadInt("judged column", 0, names.Count - 1));
         var monitors = new List<SeriesMonitor>();
         foreach (var _ in judged) monitors.Add(SeriesMonitor.LoadModel(model, settings));
-        var bank = new SeriesBank([.. names], [.. judged], [.. monitors], stepNs, settings);
+        var bank = new SeriesBank([.. names], [.. judged], [.. monitors], stepNs, settings) { Labels = labels };
         if (model.ReadInt("own tail", 0, 1) == 1) bank._tail = NominalTail.Load(model);
         bank.ReadState(model);
         model.RequireEnd();

@@ -44,6 +44,7 @@ public sealed partial class SeriesBank
     private SeriesBank(string[] names, int[] judged, SeriesMonitor[] monitors, long stepNs, SeriesSettings settings)
     {
         (Names, _judged, _monitors, StepNs, _settings) = (names, judged, monitors, stepNs, settings);
+        Labels = [.. names.Select(_ => Array.Empty<string>())];
         _rows = monitors[0].RowNames.Count;
         (_highestRow, _lowestRow) = (Row("highest of late"), Row("lowest of late"));
         _given = Buffers<double>(names.Length);
@@ -276,7 +277,7 @@ public sealed partial class SeriesBank
         var source = channel * _rows;
         for (var r = source; r < (channel + 1) * _rows; r++)
             if (_surprises[r][i] > _surprises[source][i]) source = r;
-        (now.PeakScore, now.PeakIndex, now.PeakSource, now.PeakEvidence) = (score, index, source, _evidence[source][i]);
+        (now.PeakScore, now.PeakIndex, now.PeakSource, now.PeakEvidence, now.PeakValue) = (score, index, source, _evidence[source][i], _filled[_judged[channel]][i]);
         var earlier = _earlier[channel][i];
         (now.NearestIndex, now.NearestDistance) = earlier.Age is >= 1 and <= MostAge && double.IsFinite(earlier.Distance) ? ((long?)(_count - 1 - (long)earlier.Age), earlier.Distance) : (null, 0);
     }

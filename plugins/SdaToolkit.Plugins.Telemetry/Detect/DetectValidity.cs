@@ -8,6 +8,8 @@ namespace SdaToolkit.Plugins.Telemetry.Detect;
 /// <summary>Under what assumptions events and scores hold.</summary>
 internal static class DetectValidity
 {
+    private const int MostStates = 20;
+
     public static Validity Of(DetectRequest request, SeriesBank bank, AlignedTelemetry test) => new()
     {
         Assumptions =
@@ -22,6 +24,11 @@ internal static class DetectValidity
             {
                 Name = "sampling", Statement = "Samples come in order of time, without gaps of more than 32 nominal steps.", State = bank.LateSamples + bank.Gaps > 0 ? AssumptionState.NotMet : AssumptionState.Met,
                 Finding = string.Create(CultureInfo.InvariantCulture, $"{bank.LateSamples} late or duplicate samples were not judged; {bank.Gaps} long gaps; nominal step {bank.StepNs / 1e9:G6} s."),
+            },
+            new Assumption
+            {
+                Name = "known-states", Statement = "States are those of training, matched by name; any other counts as one state far from them.", State = test.UnknownStates.Count > 0 ? AssumptionState.NotMet : AssumptionState.Met,
+                Finding = test.UnknownStates.Count > 0 ? $"Training never had {string.Join(", ", test.UnknownStates.Take(MostStates))}{(test.UnknownStates.Count > MostStates ? ", …" : "")}." : "No other state was seen.",
             },
             new Assumption
             {
