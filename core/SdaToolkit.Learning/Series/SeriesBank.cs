@@ -78,6 +78,9 @@ public sealed partial class SeriesBank
     /// <summary>Samples so far that were late or duplicates.</summary>
     public long LateSamples => _clock.Late;
 
+    /// <summary>Values that this bank has judged since it was made: those of judged channels that were there and not late.</summary>
+    public long JudgedValues { get; private set; }
+
     /// <summary>Gaps so far that started the windows anew.</summary>
     public long Gaps => _clock.Gaps;
 
@@ -97,7 +100,7 @@ public sealed partial class SeriesBank
     /// <param name="timesNs">Times of the samples, ns.</param>
     /// <param name="columns">Column by column one value a sample; NaN: missing.</param>
     /// <param name="settings">Settings.</param>
-    /// <exception cref="ArgumentException">A judged column has no value.</exception>
+    /// <exception cref="ArgumentException">A judged column has fewer samples to learn from than the longest window.</exception>
     public static SeriesBank Train(string[] names, int[] judged, long[] timesNs, double[][] columns, SeriesSettings settings)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -105,7 +108,7 @@ public sealed partial class SeriesBank
         ArgumentNullException.ThrowIfNull(timesNs);
         ArgumentNullException.ThrowIfNull(columns);
         var bank = Learn(names, judged, timesNs, columns, settings);
-        bank._tail = NominalTail.Measure(timesNs, columns, (times, values) => Learn(names, judged, times, values, settings));
+        bank._tail = NominalTail.Measure(timesNs, columns, judged, (times, values) => Learn(names, judged, times, values, settings));
         return bank;
     }
 
@@ -117,7 +120,7 @@ public sealed partial class SeriesBank
         for (var c = 0; c < judged.Length; c++)
         {
             var (values, inputs) = TrainingColumns.Of(columns, judged[c], timesNs);
-            if (values.Length == 0) throw new ArgumentException($"{names[judged[c]]}: found no value to learn from; allowed is at least one", nameof(columns));
+            if (values.Length < SeriesDetectors.LongestWindow) throw new ArgumentException($"{names[judged[c]]}: found {values.Length} samples to learn from, with a value and a time after the one before; allowed are at least {SeriesDetectors.LongestWindow} samples, the longest window", nameof(columns));
             monitors[c] = SeriesMonitor.Train(values, inputs, settings);
         }
         return new SeriesBank(names, judged, monitors, stepNs, settings);
@@ -222,6 +225,7 @@ public sealed partial class SeriesBank
             while (end < length && !double.IsNaN(values[end]) && _timing[end] != SampleTiming.Late && (end == i || _timing[end] == SampleTiming.Regular)) end++;
             if (end > i)
             {
+                JudgedValues += end - i;
                 _monitors[c].Push(new SeriesBlock(values.AsSpan(i, end - i), _inputs[c], i), surprises, _evidence.AsSpan(first, _rows), _earlier[c], i);
                 if (_timing[i] == SampleTiming.AfterGap) surprises[_rows - 1][i] = gap;
                 for (var r = 0; r < _rows; r++) _heldSurprises[first + r] = surprises[r][end - 1];

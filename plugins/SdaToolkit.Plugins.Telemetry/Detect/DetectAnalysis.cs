@@ -80,7 +80,7 @@ public sealed class DetectAnalysis : Analysis<DetectRequest, DetectResult>
         }
         catch (ArgumentException e)
         {
-            throw AnalysisException.InvalidRequest($"train: {e.Message}");
+            throw AnalysisException.InvalidRequest($"train: {e.Message.Split(" (Parameter", 2)[0]}");
         }
     }
 

@@ -10,6 +10,14 @@ internal static class DetectValidity
 {
     private const int MostStates = 20;
 
+    /// <summary>Whether more than half of the values were late, duplicates or missing.</summary>
+    public static bool HardlyJudged(SeriesBank bank, AlignedTelemetry test) => 2 * bank.JudgedValues < Values(bank, test);
+
+    /// <summary>How many values were judged, in words.</summary>
+    public static string JudgedOf(SeriesBank bank, AlignedTelemetry test) => string.Create(CultureInfo.InvariantCulture, $"{bank.JudgedValues} of {Values(bank, test)} values");
+
+    private static long Values(SeriesBank bank, AlignedTelemetry test) => (long)test.TimesNs.Length * bank.Judged.Count;
+
     public static Validity Of(DetectRequest request, SeriesBank bank, AlignedTelemetry test) => new()
     {
         Assumptions =
@@ -24,6 +32,11 @@ internal static class DetectValidity
             {
                 Name = "sampling", Statement = "Samples come in order of time, without gaps of more than 32 nominal steps.", State = bank.LateSamples + bank.Gaps > 0 ? AssumptionState.NotMet : AssumptionState.Met,
                 Finding = string.Create(CultureInfo.InvariantCulture, $"{bank.LateSamples} late or duplicate samples were not judged; {bank.Gaps} long gaps; nominal step {bank.StepNs / 1e9:G6} s."),
+            },
+            new Assumption
+            {
+                Name = "judged", Statement = "At least half of the values are there and in time, so that they are judged.", State = HardlyJudged(bank, test) ? AssumptionState.NotMet : AssumptionState.Met,
+                Finding = $"{JudgedOf(bank, test)} were judged; the others were late, duplicates or missing.",
             },
             new Assumption
             {
