@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using SdaToolkit.Contracts;
 using SdaToolkit.Schemas.Telemetry.V1;
 
@@ -34,6 +35,37 @@ public sealed class DetectRefusalTests
             Assert.AreEqual(isHardly, result.Validity.Assumptions.Single(a => a.Name == "judged").State == Schemas.Common.V1.AssumptionState.NotMet);
             if (isHardly) Assert.IsFalse(report.Summary.Contains("Nothing that is not nominal", StringComparison.Ordinal));
         }
+    }
+
+    [TestMethod]
+    public void Detect_DamagedOrForeignBytes_RefusedInOneLine()
+    {
+        var (first, other) = (Kept(1), Kept(3));
+        foreach (var at in Enumerable.Range(0, 40))
+        {
+            Refused("model: damaged", Flipped(first.Model, at), ByteString.Empty);
+            Refused("state: damaged", first.Model, Flipped(first.State, at));
+        }
+        Refused("state: it goes on from another model", first.Model, other.State);
+        Refused("model: found 3 bytes", ByteString.CopyFrom(1, 2, 3), ByteString.Empty);
+        Assert.HasCount(400, DetectHarness.Run(new DetectRequest { Model = first.Model, State = first.State, Test = Later() }).Scores);
+    }
+
+    private static DetectResult Kept(int seed) => DetectHarness.Run(new DetectRequest { Train = DetectHarness.Telemetry(DetectHarness.Nominal(seed, 300)), Test = DetectHarness.Telemetry(DetectHarness.Nominal(2, 200), 300), KeepModel = true, MoreFollows = true });
+
+    private static ByteString Flipped(ByteString bytes, int part)
+    {
+        var copy = bytes.ToByteArray();
+        copy[copy.Length * (long)part / 40] ^= 1;
+        return ByteString.CopyFrom(copy);
+    }
+
+    private static void Refused(string how, ByteString model, ByteString state)
+    {
+        var error = Assert.ThrowsExactly<AnalysisException>(() => DetectHarness.Run(new DetectRequest { Model = model, State = state, Test = Later() }));
+        Assert.AreEqual(AnalysisErrorCode.InvalidRequest, error.Code);
+        StringAssert.StartsWith(error.Message, how, StringComparison.Ordinal);
+        Assert.IsFalse(error.Message.Contains('\n', StringComparison.Ordinal));
     }
 
     private static TelemetryData Later() => DetectHarness.Telemetry(DetectHarness.Nominal(2, 400), 500);

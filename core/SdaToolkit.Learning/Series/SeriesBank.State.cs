@@ -13,6 +13,8 @@ public sealed partial class SeriesBank
 
     private const int MostLabels = 100_000;
 
+    private long? _learnedNumber;
+
     /// <summary>Column by column the names of its states, a value being a place among them; empty for a column of numbers. They go with the model and are not looked at.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Labels { get; set; }
 
@@ -22,6 +24,14 @@ public sealed partial class SeriesBank
         var model = new StateWriter();
         model.Write(ModelMark);
         model.Write(Version);
+        WriteLearned(model);
+        WriteState(model);
+        return StateSeal.Seal(model.ToArray());
+    }
+
+    /// <summary>What does not change any more.</summary>
+    private void WriteLearned(StateWriter model)
+    {
         model.Write(StepNs);
         model.Write(Names.Count);
         foreach (var name in Names) model.Write(name);
@@ -35,15 +45,13 @@ public sealed partial class SeriesBank
         foreach (var monitor in _monitors) monitor.SaveModel(model);
         model.Write(_tail is null ? 0 : 1);
         _tail?.Save(model);
-        WriteState(model);
-        return model.ToArray();
     }
 
     /// <summary>A bank that has learned what <see cref="SaveModel"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not a model of this version.</exception>
+    /// <exception cref="InvalidDataException">The bytes are damaged or not a model of this version.</exception>
     public static SeriesBank LoadModel(ReadOnlyMemory<byte> bytes, SeriesSettings settings)
     {
-        var model = new StateReader(bytes);
+        var model = new StateReader(StateSeal.Open(bytes));
         RequireMark(model, ModelMark, "model");
         var stepNs = model.ReadLong();
         if (stepNs is <= 0 or > long.MaxValue / (2 * SampleClock.LongestBridgedSteps)) throw new InvalidDataException($"step: found {stepNs} ns; allowed are numbers above 0");
@@ -70,16 +78,27 @@ public sealed partial class SeriesBank
         var state = new StateWriter();
         state.Write(StateMark);
         state.Write(Version);
+        state.Write(LearnedNumber());
         WriteState(state);
-        return state.ToArray();
+        return StateSeal.Seal(state.ToArray());
+    }
+
+    /// <summary>Tells models apart, by what they learned.</summary>
+    private long LearnedNumber()
+    {
+        if (_learnedNumber is { } known) return known;
+        var learned = new StateWriter();
+        WriteLearned(learned);
+        return (_learnedNumber = StateSeal.Number(learned.ToArray())).Value;
     }
 
     /// <summary>Goes on from where <see cref="SaveState"/> stood. After a refusal the bank is of no use.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not a state of this version and of a bank like this one.</exception>
+    /// <exception cref="InvalidDataException">The bytes are damaged, or not a state of this version that goes on from this model.</exception>
     public void LoadState(ReadOnlyMemory<byte> bytes)
     {
-        var state = new StateReader(bytes);
+        var state = new StateReader(StateSeal.Open(bytes));
         RequireMark(state, StateMark, "state");
+        if (state.ReadLong() != LearnedNumber()) throw new InvalidDataException("it goes on from another model");
         ReadState(state);
         state.RequireEnd();
     }
