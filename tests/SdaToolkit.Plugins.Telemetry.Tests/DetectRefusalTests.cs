@@ -48,7 +48,7 @@ public sealed class DetectRefusalTests
         }
         Refused("state: it goes on from another model", first.Model, other.State);
         Refused("model: found 3 bytes", ByteString.CopyFrom(1, 2, 3), ByteString.Empty);
-        Assert.HasCount(400, DetectHarness.Run(new DetectRequest { Model = first.Model, State = first.State, Test = Later() }).Scores);
+        Assert.HasCount(412, DetectHarness.Run(new DetectRequest { Model = first.Model, State = first.State, Test = Later() }).Scores);
     }
 
     private static DetectResult Kept(int seed) => DetectHarness.Run(new DetectRequest { Train = DetectHarness.Telemetry(DetectHarness.Nominal(seed, 300)), Test = DetectHarness.Telemetry(DetectHarness.Nominal(2, 200), 300), KeepModel = true, MoreFollows = true });
