@@ -57,7 +57,7 @@ public sealed partial class SeriesBank
         (_held, _heldSurprises, _lateTimes) = (new double[names.Length], new double[judged.Length * _rows], new long[settings.LatencySamples]);
         _pending = new double[names.Length];
         Array.Fill(_pending, double.NaN);
-        (_clock, _tracker) = (new SampleClock(stepNs), new EventTracker(settings, judged.Length * _rows));
+        (_clock, _tracker) = (new SampleClock(stepNs), new EventTracker(settings, judged.Length * _rows, judged.Length * GroupsOfChannel));
     }
 
     /// <summary>The channels' names, column by column.</summary>
@@ -275,7 +275,9 @@ public sealed partial class SeriesBank
         if (index < 0) return;
         var score = highest / threshold;
         scores.Add(score);
+        if (_tracker.IsLasting && Fresh(i) >= threshold) _tracker.Rearm();
         if (_tracker.Step(index, indexTime, score) is not { } now) return;
+        MuteGroups(i);
         for (var r = 0; r < _surprises.Length; r++) now.Contributions[r] += Weight(_surprises[r][i]);
         if (score <= now.PeakScore) return;
         var source = channel * _rows;
