@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using SdaToolkit.Plugins.Telemetry.Detect;
+using SdaToolkit.Schemas.Report.V1;
 using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Plugins.TelemetryTests;
@@ -7,12 +8,14 @@ namespace SdaToolkit.Plugins.TelemetryTests;
 /// <summary>Runs telemetry.detect in process.</summary>
 internal static class DetectHarness
 {
-    public static DetectResult Run(DetectRequest request)
+    public static DetectResult Run(DetectRequest request) => RunWithReport(request).Result;
+
+    public static (DetectResult Result, Report Report) RunWithReport(DetectRequest request)
     {
         var context = new Tests.RecordingContext();
         new DetectAnalysis().RunAsync(request.ToByteArray(), context).AsTask().GetAwaiter().GetResult();
         Assert.IsGreaterThan(0, context.Report.Length);
-        return DetectResult.Parser.ParseFrom(context.Result);
+        return (DetectResult.Parser.ParseFrom(context.Result), Report.Parser.ParseFrom(context.Report));
     }
 
     /// <summary>One channel named "value" and the inputs, sampled every minute.</summary>

@@ -1,15 +1,31 @@
 namespace SdaToolkit.Learning.Series;
 
 /// <summary>From scores to events: an event begins at 1, ends below a lower threshold, and events close to each other are one.</summary>
-/// <remarks>What lasts longer than an event may becomes a lasting state: its event ends, and a new one begins only after the score was below the lower threshold.</remarks>
-internal sealed class EventTracker(SeriesSettings settings, int sources)
+/// <remarks>
+/// What lasts longer than an event may becomes a lasting state: its event ends, and a new one begins only after the score was below the lower threshold, for a while or with a leap up after it, or where something
+/// shows that the event did not: another kind of detector, or another channel.
+/// </remarks>
+internal sealed class EventTracker(SeriesSettings settings, int sources, int groups)
 {
     private SeriesEvent? _open;
+    private readonly bool[] _muted = new bool[groups];
     private bool _lasting;
     private long _lastAbove;
 
     /// <summary>Events that began, changed or ended since the list was last emptied.</summary>
     public List<SeriesEvent> Events { get; } = [];
+
+    /// <summary>Whether there is a lasting state: then what shows in other groups begins an event, see <see cref="IsMuted"/>.</summary>
+    public bool IsLasting => _lasting;
+
+    /// <summary>Whether a group of detectors, see <see cref="SeriesBank"/>, belongs to the lasting state.</summary>
+    public bool IsMuted(int group) => _muted[group];
+
+    /// <summary>Lets the next score begin an event: it comes from something that is not part of the lasting state.</summary>
+    public void Rearm() => _lasting = false;
+
+    /// <summary>Says that a group is part of the open event, and so of the lasting state it may become.</summary>
+    public void Mute(int group) => _muted[group] = true;
 
     /// <summary>Takes the next score in.</summary>
     /// <param name="index">Its sample.</param>
@@ -18,6 +34,12 @@ internal sealed class EventTracker(SeriesSettings settings, int sources)
     /// <returns>The event the sample belongs to, or null: its contributions are to be added.</returns>
     public SeriesEvent? Step(long index, long timeNs, double score)
     {
+        var isBack = index - _lastAbove > settings.RearmSamples || (index - _lastAbove > 1 && score >= settings.RearmScore);
+        if (isBack && (_lasting || _open is null))
+        {
+            _lasting = false;
+            Array.Clear(_muted);
+        }
         if (_open is null && !_lasting && score >= 1)
         {
             _open = new SeriesEvent { First = index, Last = index, PeakIndex = index, DelaySamples = settings.LatencySamples, Contributions = new double[sources], StartNs = timeNs, EndNs = timeNs, IsOpen = true };
@@ -27,11 +49,14 @@ internal sealed class EventTracker(SeriesSettings settings, int sources)
         if (_open is { } now)
         {
             if (score >= settings.LowerThreshold) (now.Last, now.EndNs) = (index, timeNs);
-            if (index - now.First + 1 >= settings.LongestEventSamples) (_lasting, now.IsLasting) = (true, true);
-            if (now.IsLasting || index - _lastAbove >= settings.MergeSamples) Close();
+            if (index - now.First + 1 >= settings.LongestEventSamples)
+            {
+                // An event that was over before is not a state.
+                _lasting = now.IsLasting = index - _lastAbove < settings.RearmSamples;
+                Close();
+            }
             return score >= settings.LowerThreshold ? now : null;
         }
-        if (_lasting && index - _lastAbove >= settings.MergeSamples) _lasting = false;
         return null;
     }
 
@@ -53,6 +78,7 @@ internal sealed class EventTracker(SeriesSettings settings, int sources)
     {
         state.Write(_lasting ? 1 : 0);
         state.Write(_lastAbove);
+        foreach (var muted in _muted) state.Write(muted ? 1 : 0);
         state.Write(_open is null ? 0 : 1);
         _open?.Save(state);
     }
@@ -61,6 +87,7 @@ internal sealed class EventTracker(SeriesSettings settings, int sources)
     {
         _lasting = state.ReadInt("lasting", 0, 1) == 1;
         _lastAbove = state.ReadLong();
+        for (var g = 0; g < _muted.Length; g++) _muted[g] = state.ReadInt("muted", 0, 1) == 1;
         _open = state.ReadInt("open", 0, 1) == 1 ? SeriesEvent.Load(state, sources) : null;
     }
 }

@@ -18,15 +18,16 @@ internal sealed record NominalTail(double Surprise, double Share, double Exponen
     /// <summary>Measures the tail; null where the training is too short.</summary>
     /// <param name="timesNs">Times of the training, ns.</param>
     /// <param name="columns">Column by column its values.</param>
+    /// <param name="judged">The columns that are judged.</param>
     /// <param name="learn">Learns from a part of it.</param>
-    public static NominalTail? Measure(long[] timesNs, double[][] columns, Func<long[], double[][], SeriesBank> learn)
+    public static NominalTail? Measure(long[] timesNs, double[][] columns, int[] judged, Func<long[], double[][], SeriesBank> learn)
     {
         var first = Math.Max(0, timesNs.Length - MostSamples);
         var middle = first + (timesNs.Length - first) / 2;
         if ((timesNs.Length - middle) / ScoreTail.BlockSamples < LeastBlocks) return null;
         var learned = Part(columns, first, middle);
-        // A channel without a value in the first half cannot be learned there; then the reference has to do.
-        if (Array.Exists(learned, c => Array.TrueForAll(c, double.IsNaN))) return null;
+        // A channel with hardly a value in the first half cannot be learned there; then the reference has to do.
+        if (Array.Exists(judged, c => TrainingColumns.Of(learned, c, timesNs[first..middle]).Values.Length < SeriesDetectors.LongestWindow)) return null;
         var scores = new List<double>();
         var bank = learn(timesNs[first..middle], learned);
         bank.Push(timesNs[middle..], Part(columns, middle, timesNs.Length), 1, scores);

@@ -44,6 +44,7 @@ public sealed partial class SeriesBank
     private SeriesBank(string[] names, int[] judged, SeriesMonitor[] monitors, long stepNs, SeriesSettings settings)
     {
         (Names, _judged, _monitors, StepNs, _settings) = (names, judged, monitors, stepNs, settings);
+        Labels = [.. names.Select(_ => Array.Empty<string>())];
         _rows = monitors[0].RowNames.Count;
         (_highestRow, _lowestRow) = (Row("highest of late"), Row("lowest of late"));
         _given = Buffers<double>(names.Length);
@@ -56,7 +57,7 @@ public sealed partial class SeriesBank
         (_held, _heldSurprises, _lateTimes) = (new double[names.Length], new double[judged.Length * _rows], new long[settings.LatencySamples]);
         _pending = new double[names.Length];
         Array.Fill(_pending, double.NaN);
-        (_clock, _tracker) = (new SampleClock(stepNs), new EventTracker(settings, judged.Length * _rows));
+        (_clock, _tracker) = (new SampleClock(stepNs), new EventTracker(settings, judged.Length * _rows, judged.Length * GroupsOfChannel));
     }
 
     /// <summary>The channels' names, column by column.</summary>
@@ -77,6 +78,9 @@ public sealed partial class SeriesBank
     /// <summary>Samples so far that were late or duplicates.</summary>
     public long LateSamples => _clock.Late;
 
+    /// <summary>Values that this bank has judged since it was made: those of judged channels that were there and not late.</summary>
+    public long JudgedValues { get; private set; }
+
     /// <summary>Gaps so far that started the windows anew.</summary>
     public long Gaps => _clock.Gaps;
 
@@ -96,7 +100,7 @@ public sealed partial class SeriesBank
     /// <param name="timesNs">Times of the samples, ns.</param>
     /// <param name="columns">Column by column one value a sample; NaN: missing.</param>
     /// <param name="settings">Settings.</param>
-    /// <exception cref="ArgumentException">A judged column has no value.</exception>
+    /// <exception cref="ArgumentException">A judged column has fewer samples to learn from than the longest window.</exception>
     public static SeriesBank Train(string[] names, int[] judged, long[] timesNs, double[][] columns, SeriesSettings settings)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -104,7 +108,7 @@ public sealed partial class SeriesBank
         ArgumentNullException.ThrowIfNull(timesNs);
         ArgumentNullException.ThrowIfNull(columns);
         var bank = Learn(names, judged, timesNs, columns, settings);
-        bank._tail = NominalTail.Measure(timesNs, columns, (times, values) => Learn(names, judged, times, values, settings));
+        bank._tail = NominalTail.Measure(timesNs, columns, judged, (times, values) => Learn(names, judged, times, values, settings));
         return bank;
     }
 
@@ -116,7 +120,7 @@ public sealed partial class SeriesBank
         for (var c = 0; c < judged.Length; c++)
         {
             var (values, inputs) = TrainingColumns.Of(columns, judged[c], timesNs);
-            if (values.Length == 0) throw new ArgumentException($"{names[judged[c]]}: found no value to learn from; allowed is at least one", nameof(columns));
+            if (values.Length < SeriesDetectors.LongestWindow) throw new ArgumentException($"{names[judged[c]]}: found {values.Length} samples to learn from, with a value and a time after the one before; allowed are at least {SeriesDetectors.LongestWindow} samples, the longest window", nameof(columns));
             monitors[c] = SeriesMonitor.Train(values, inputs, settings);
         }
         return new SeriesBank(names, judged, monitors, stepNs, settings);
@@ -221,6 +225,7 @@ public sealed partial class SeriesBank
             while (end < length && !double.IsNaN(values[end]) && _timing[end] != SampleTiming.Late && (end == i || _timing[end] == SampleTiming.Regular)) end++;
             if (end > i)
             {
+                JudgedValues += end - i;
                 _monitors[c].Push(new SeriesBlock(values.AsSpan(i, end - i), _inputs[c], i), surprises, _evidence.AsSpan(first, _rows), _earlier[c], i);
                 if (_timing[i] == SampleTiming.AfterGap) surprises[_rows - 1][i] = gap;
                 for (var r = 0; r < _rows; r++) _heldSurprises[first + r] = surprises[r][end - 1];
@@ -270,13 +275,15 @@ public sealed partial class SeriesBank
         if (index < 0) return;
         var score = highest / threshold;
         scores.Add(score);
+        if (_tracker.IsLasting && Fresh(i) >= threshold) _tracker.Rearm();
         if (_tracker.Step(index, indexTime, score) is not { } now) return;
+        MuteGroups(i);
         for (var r = 0; r < _surprises.Length; r++) now.Contributions[r] += Weight(_surprises[r][i]);
         if (score <= now.PeakScore) return;
         var source = channel * _rows;
         for (var r = source; r < (channel + 1) * _rows; r++)
             if (_surprises[r][i] > _surprises[source][i]) source = r;
-        (now.PeakScore, now.PeakIndex, now.PeakSource, now.PeakEvidence) = (score, index, source, _evidence[source][i]);
+        (now.PeakScore, now.PeakIndex, now.PeakSource, now.PeakEvidence, now.PeakValue) = (score, index, source, _evidence[source][i], _filled[_judged[channel]][i]);
         var earlier = _earlier[channel][i];
         (now.NearestIndex, now.NearestDistance) = earlier.Age is >= 1 and <= MostAge && double.IsFinite(earlier.Distance) ? ((long?)(_count - 1 - (long)earlier.Age), earlier.Distance) : (null, 0);
     }

@@ -8,6 +8,9 @@ internal static class SeriesDetectors
     private const int ExtremesWindow = 64;
     private const int LevelWindow = 128;
 
+    /// <summary>The longest window, samples; the long pattern's is as long.</summary>
+    public const int LongestWindow = LevelWindow;
+
     /// <summary>Detectors that have seen nothing yet.</summary>
     /// <param name="floor">Least deviation to compare with, in the unit of the values.</param>
     /// <param name="relation">The detector of the relation to the inputs, which learns by itself.</param>

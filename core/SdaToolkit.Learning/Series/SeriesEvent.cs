@@ -27,6 +27,9 @@ public sealed class SeriesEvent
     /// <summary>What that detector compared at the highest score.</summary>
     public Evidence PeakEvidence { get; set; }
 
+    /// <summary>Value of that channel when the score was highest, in its unit.</summary>
+    public double PeakValue { get; set; }
+
     /// <summary>Sample at whose end the most similar earlier window stood when the score was highest; negative: so many samples before the end of the training. Null: not known.</summary>
     public long? NearestIndex { get; set; }
 
@@ -60,6 +63,7 @@ public sealed class SeriesEvent
         state.Write(PeakEvidence.Expected);
         state.Write(PeakEvidence.Tolerance);
         state.Write(PeakEvidence.Window);
+        state.Write(PeakValue);
         state.Write(NearestIndex ?? long.MinValue);
         state.Write(NearestDistance);
         state.Write(StartNs);
@@ -80,6 +84,7 @@ public sealed class SeriesEvent
             First = first, Last = last, PeakIndex = peak, PeakScore = score, DelaySamples = delay, Contributions = contributions,
             PeakSource = state.ReadInt("source", 0, sources - 1),
             PeakEvidence = new Evidence(state.ReadFinite("seen"), state.ReadFinite("expected"), state.ReadFinite("tolerance"), state.ReadInt("window", 0, int.MaxValue)),
+            PeakValue = state.ReadFinite("peak value"),
             NearestIndex = state.ReadLong() is var nearest && nearest > long.MinValue ? nearest : null,
             NearestDistance = state.ReadFinite("nearest distance"),
             StartNs = state.ReadLong(), EndNs = state.ReadLong(), IsOpen = true,

@@ -21,10 +21,13 @@ public sealed record SeriesSettings
     /// <summary>How many samples after a sample its score is known.</summary>
     public int LatencySamples { get; init; } = 12;
 
-    /// <summary>Samples below the lower threshold after which an event has ended.</summary>
-    public int MergeSamples { get; init; } = 150;
+    /// <summary>Samples below the lower threshold after which a lasting state has ended.</summary>
+    public int RearmSamples { get; init; } = 64;
 
-    /// <summary>Longest event: what lasts longer is a lasting state, and alarms anew after it ended.</summary>
+    /// <summary>Score that ends a lasting state where the sample before it was below the lower threshold: a new leap, not a flicker. Dimensionless.</summary>
+    public double RearmScore { get; init; } = 1.5;
+
+    /// <summary>Longest event, and farthest that stretches above the threshold are one event: what lasts longer is a lasting state, and alarms anew after it ended.</summary>
     public int LongestEventSamples { get; init; } = 100;
 
     /// <summary>Score below which an event ends; it begins at 1. Dimensionless.</summary>

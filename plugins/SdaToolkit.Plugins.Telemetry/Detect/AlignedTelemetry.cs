@@ -1,4 +1,3 @@
-using Google.Protobuf.Collections;
 using SdaToolkit.Contracts;
 using SdaToolkit.Schemas.Telemetry.V1;
 
@@ -10,7 +9,7 @@ internal sealed class AlignedTelemetry
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
 
-    private AlignedTelemetry(long[] timesNs, double[][] columns, double[] after, bool isUtc) => (TimesNs, Columns, After, IsUtc) = (timesNs, columns, after, isUtc);
+    private AlignedTelemetry(long[] timesNs, double[][] columns, double[] after, bool isUtc, IReadOnlyCollection<string> unknown) => (TimesNs, Columns, After, IsUtc, UnknownStates) = (timesNs, columns, after, isUtc, unknown);
 
     /// <summary>Times of the samples, ns: since 1970 UTC without leap seconds where the telemetry has UTC, else as the axis counts them.</summary>
     public long[] TimesNs { get; }
@@ -24,13 +23,17 @@ internal sealed class AlignedTelemetry
     /// <summary>Whether the times are UTC.</summary>
     public bool IsUtc { get; }
 
+    /// <summary>States that training never had, each with its channel.</summary>
+    public IReadOnlyCollection<string> UnknownStates { get; }
+
     /// <summary>The channels of these names over the axis of one of them.</summary>
     /// <param name="field">The request's field, for errors.</param>
     /// <param name="telemetry">The telemetry.</param>
     /// <param name="names">The channels wanted.</param>
     /// <param name="lead">The channel whose axis counts.</param>
-    /// <exception cref="AnalysisException">invalid_request: a channel is missing or doubled, or its values do not fit its axis.</exception>
-    public static AlignedTelemetry Of(string field, TelemetryData telemetry, IReadOnlyList<string> names, string lead)
+    /// <param name="labels">Channel by channel the states of training, see <see cref="StateLabels"/>.</param>
+    /// <exception cref="AnalysisException">invalid_request: a channel is missing or doubled, or its values do not fit its axis or its states.</exception>
+    public static AlignedTelemetry Of(string field, TelemetryData telemetry, IReadOnlyList<string> names, string lead, IReadOnlyList<IReadOnlyList<string>> labels)
     {
         var channels = TelemetryChannels.ByName(field, telemetry);
         var found = names.Select(name => channels.TryGetValue(name, out var channel) ? channel : throw AnalysisException.InvalidRequest($"{field}: found no channel {name}; allowed is telemetry with all channels that were learned")).ToList();
@@ -39,9 +42,13 @@ internal sealed class AlignedTelemetry
         var columns = new double[found.Count][];
         var after = new double[found.Count];
         Array.Fill(after, double.NaN);
+        var unknown = new SortedSet<string>(StringComparer.Ordinal);
         for (var k = 0; k < columns.Length; k++)
-            columns[k] = found[k].Axis == axis ? [.. found[k].Values] : Onto(times[axis], times[found[k].Axis], found[k].Values, out after[k]);
-        return new AlignedTelemetry(times[axis], columns, after, telemetry.Axes[axis].Reference == TimeReference.Utc && telemetry.Axes[axis].Epoch is not null);
+        {
+            var values = StateLabels.Mapped(field, found[k], labels[k], unknown);
+            columns[k] = found[k].Axis == axis ? values : Onto(times[axis], times[found[k].Axis], values, out after[k]);
+        }
+        return new AlignedTelemetry(times[axis], columns, after, telemetry.Axes[axis].Reference == TimeReference.Utc && telemetry.Axes[axis].Epoch is not null, unknown);
     }
 
     private static long[] Times(string field, TimeAxis axis, int index)
@@ -60,7 +67,7 @@ internal sealed class AlignedTelemetry
         }
     }
 
-    private static double[] Onto(long[] times, long[] own, RepeatedField<double> values, out double after)
+    private static double[] Onto(long[] times, long[] own, double[] values, out double after)
     {
         var column = new double[times.Length];
         Array.Fill(column, double.NaN);

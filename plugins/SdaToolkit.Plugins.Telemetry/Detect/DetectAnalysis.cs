@@ -28,7 +28,7 @@ public sealed class DetectAnalysis : Analysis<DetectRequest, DetectResult>
         if (request.State.Length > 0) Restore("state", () => bank.LoadState(request.State.Memory));
         var model = request.KeepModel ? Model(request, bank) : ByteString.Empty;
         context.ReportProgress(0.5, "judging");
-        var test = _test = AlignedTelemetry.Of("test", request.Test, bank.Names, bank.Names[bank.Judged[0]]);
+        var test = _test = AlignedTelemetry.Of("test", request.Test, bank.Names, bank.Names[bank.Judged[0]], bank.Labels);
         // A picture shows few channels, and the band of a very long chunk would cost more than its scores.
         if ((long)test.TimesNs.Length * bank.Judged.Count <= MostBandSamples) bank.Bands = [.. bank.Judged.Select(_ => new List<ExpectedBand>())];
         var scores = new List<double>();
@@ -70,14 +70,17 @@ public sealed class DetectAnalysis : Analysis<DetectRequest, DetectResult>
         _ = TelemetryChannels.ByName("train", request.Train);
         var judged = TelemetryChannels.Judged(request.Train, request.Target);
         string[] names = [.. request.Train.Channels.Select(c => c.Name)];
-        var train = AlignedTelemetry.Of("train", request.Train, names, names[judged[0]]);
+        IReadOnlyList<string>[] labels = [.. request.Train.Channels.Select(c => StateLabels.Learned("train", c))];
+        var train = AlignedTelemetry.Of("train", request.Train, names, names[judged[0]], labels);
         try
         {
-            return SeriesBank.Train(names, judged, train.TimesNs, train.Columns, Settings);
+            var bank = SeriesBank.Train(names, judged, train.TimesNs, train.Columns, Settings);
+            bank.Labels = labels;
+            return bank;
         }
         catch (ArgumentException e)
         {
-            throw AnalysisException.InvalidRequest($"train: {e.Message}");
+            throw AnalysisException.InvalidRequest($"train: {e.Message.Split(" (Parameter", 2)[0]}");
         }
     }
 

@@ -14,11 +14,12 @@ internal static class DetectReport
 
     public static Report Of(DetectRequest request, DetectResult result, SeriesBank bank, AlignedTelemetry test)
     {
-        var report = new ReportBuilder("Anomalies in telemetry", Summary(result, bank))
+        var report = new ReportBuilder("Anomalies in telemetry", Summary(result, bank, test))
             .Envelope(result.Envelope)
             .Facts(
                 ("Events", $"{result.Events.Count}", ""),
-                ("Samples judged", $"{test.TimesNs.Length}", ""),
+                ("Samples", $"{test.TimesNs.Length}", ""),
+                ("Values judged", $"{bank.JudgedValues}", ""),
                 ("Channels judged", $"{bank.Judged.Count}", ""),
                 ("Alarm budget", DetectAnalysis.BudgetOf(request).ToString("G3", CultureInfo.InvariantCulture), DetectAnalysis.BudgetOf(request) == 1 ? "false alarm a week" : "false alarms a week"),
                 ("Highest score", (result.Scores.Count > 0 ? result.Scores.Max() : 0).ToString("F2", CultureInfo.InvariantCulture), ""));
@@ -32,11 +33,13 @@ internal static class DetectReport
         return report.Section("What this rests on").Validity(result.Validity).Build();
     }
 
-    private static string Summary(DetectResult result, SeriesBank bank)
+    private static string Summary(DetectResult result, SeriesBank bank, AlignedTelemetry test)
     {
+        var hardly = DetectValidity.HardlyJudged(bank, test) ? $"Most was not judged, only {DetectValidity.JudgedOf(bank, test)}. " : "";
+        if (result.Events.Count == 0 && hardly.Length > 0) return hardly + "In these no event was found; of the rest nothing is known.";
         if (result.Events.Count == 0) return $"Nothing that is not nominal was found in {Count(bank.Judged.Count, "channel")}.";
         var worst = result.Events.MaxBy(e => e.PeakScore)!;
-        return $"{Count(result.Events.Count, "event")} found in {Count(bank.Judged.Count, "channel")}. The strongest begins at {When(worst)}: {worst.Reason}.";
+        return $"{hardly}{Count(result.Events.Count, "event")} found in {Count(bank.Judged.Count, "channel")}. The strongest begins at {When(worst)}: {worst.Reason}.";
     }
 
     private static Table Events(DetectResult result)

@@ -8,6 +8,16 @@ namespace SdaToolkit.Plugins.Telemetry.Detect;
 /// <summary>Under what assumptions events and scores hold.</summary>
 internal static class DetectValidity
 {
+    private const int MostStates = 20;
+
+    /// <summary>Whether more than half of the values were late, duplicates or missing.</summary>
+    public static bool HardlyJudged(SeriesBank bank, AlignedTelemetry test) => 2 * bank.JudgedValues < Values(bank, test);
+
+    /// <summary>How many values were judged, in words.</summary>
+    public static string JudgedOf(SeriesBank bank, AlignedTelemetry test) => string.Create(CultureInfo.InvariantCulture, $"{bank.JudgedValues} of {Values(bank, test)} values");
+
+    private static long Values(SeriesBank bank, AlignedTelemetry test) => (long)test.TimesNs.Length * bank.Judged.Count;
+
     public static Validity Of(DetectRequest request, SeriesBank bank, AlignedTelemetry test) => new()
     {
         Assumptions =
@@ -22,6 +32,16 @@ internal static class DetectValidity
             {
                 Name = "sampling", Statement = "Samples come in order of time, without gaps of more than 32 nominal steps.", State = bank.LateSamples + bank.Gaps > 0 ? AssumptionState.NotMet : AssumptionState.Met,
                 Finding = string.Create(CultureInfo.InvariantCulture, $"{bank.LateSamples} late or duplicate samples were not judged; {bank.Gaps} long gaps; nominal step {bank.StepNs / 1e9:G6} s."),
+            },
+            new Assumption
+            {
+                Name = "judged", Statement = "At least half of the values are there and in time, so that they are judged.", State = HardlyJudged(bank, test) ? AssumptionState.NotMet : AssumptionState.Met,
+                Finding = $"{JudgedOf(bank, test)} were judged; the others were late, duplicates or missing.",
+            },
+            new Assumption
+            {
+                Name = "known-states", Statement = "States are those of training, matched by name; any other counts as one state far from them.", State = test.UnknownStates.Count > 0 ? AssumptionState.NotMet : AssumptionState.Met,
+                Finding = test.UnknownStates.Count > 0 ? $"Training never had {string.Join(", ", test.UnknownStates.Take(MostStates))}{(test.UnknownStates.Count > MostStates ? ", …" : "")}." : "No other state was seen.",
             },
             new Assumption
             {

@@ -8,16 +8,23 @@ namespace SdaToolkit.Plugins.Telemetry.Detect;
 internal static class EventWords
 {
     private const string OfLate = " of late";
+    private const int MostStates = 8;
 
     public static string Of(SeriesEvent e, SeriesBank bank, DetectRequest request)
     {
-        var channel = bank.Names[bank.Judged[e.PeakSource / bank.DetectorNames.Count]];
+        var column = bank.Judged[e.PeakSource / bank.DetectorNames.Count];
+        var channel = bank.Names[column];
         var unit = request.Test.Channels.FirstOrDefault(c => string.Equals(c.Name, channel, StringComparison.Ordinal))?.Unit is { Length: > 0 } u ? " " + u : "";
         var row = bank.DetectorNames[e.PeakSource % bank.DetectorNames.Count];
         var past = row.EndsWith(OfLate, StringComparison.Ordinal) ? "the stream so far" : "all telemetry so far, training included,";
-        return $"{channel}: {Sentence(row.Replace(OfLate, "", StringComparison.Ordinal), e.PeakEvidence, unit, past)}"
+        return $"{channel}: {State(bank.Labels[column], e.PeakValue)}{Sentence(row.Replace(OfLate, "", StringComparison.Ordinal), e.PeakEvidence, unit, past)}"
             + (e.IsLasting ? "; it lasted longer than an event is followed, and is taken as a state from then on" : "");
     }
+
+    /// <summary>The state by name, and what its numbers mean; nothing for a channel of numbers.</summary>
+    private static string State(IReadOnlyList<string> labels, double place) => labels.Count == 0
+        ? ""
+        : $"the state is {StateLabels.Name(labels, place)}; counted as {string.Join(", ", labels.Take(MostStates).Select((l, i) => string.Create(CultureInfo.InvariantCulture, $"{i} {l}")))}{(labels.Count > MostStates ? ", …" : "")}: ";
 
     private static string Sentence(string row, Evidence seen, string unit, string past) => row switch
     {
