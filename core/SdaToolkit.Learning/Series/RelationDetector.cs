@@ -58,15 +58,13 @@ public sealed class RelationDetector : ISeriesDetector
         for (var i = 0; i < row.Length; i++) row[i] = block.Values[i] - _weights[^1];
         for (var k = 0; k < block.InputCount; k++)
         {
-            var input = block.Input(k);
             var weight = _weights[k];
+            if (weight is 0) continue;
+            var input = block.Input(k);
             for (var i = 0; i < row.Length; i++) row[i] -= weight * input[i];
         }
-        for (var i = 0; i < row.Length; i++)
-        {
-            var mean = _sum.Add(Math.Clamp(row[i], -SeriesBank.LargestValue, SeriesBank.LargestValue));
-            row[i] = _sum.Count == Window ? mean : double.NaN;
-        }
+        for (var i = 0; i < row.Length; i++) row[i] = Math.Clamp(row[i], -SeriesBank.LargestValue, SeriesBank.LargestValue);
+        _sum.AddAll(row, row);
     }
 
     /// <inheritdoc/>
