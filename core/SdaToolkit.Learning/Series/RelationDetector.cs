@@ -34,6 +34,9 @@ public sealed class RelationDetector : ISeriesDetector
     /// <summary>Whether the inputs explain enough to measure anything.</summary>
     public bool IsActive => _weights.Length > 0;
 
+    /// <summary>The inputs it goes by, as places among all inputs; of a silent detector none.</summary>
+    public IReadOnlyList<int> Inputs => [.. Enumerable.Range(0, Math.Max(0, _weights.Length - 1)).Where(k => _weights[k] is not 0)];
+
     /// <summary>Learns the relation.</summary>
     /// <param name="values">Nominal values.</param>
     /// <param name="inputs">Input by input the values at the same samples.</param>

@@ -68,6 +68,29 @@ public sealed partial class SeriesBank
         }
     }
 
+    /// <summary>Takes from the surprise of a channel's relation what its inputs are surprising by themselves: a faulty input makes the prediction wrong, not the channel.</summary>
+    /// <remarks>Surprises are logarithms: the difference says how much rarer the residual is than what the input shows.</remarks>
+    private void DiscountRelation(int c, int length)
+    {
+        var relation = _surprises[c * _rows + _relationRow].AsSpan(0, length);
+        Span<double> inputs = stackalloc double[SliceSamples];
+        inputs.Clear();
+        foreach (var column in _relationInputs[c])
+        {
+            var input = Array.IndexOf(_judged, column);
+            if (input < 0) continue;
+            for (var r = 0; r < _rows; r++)
+            {
+                if (r == _relationRow) continue;
+                var row = _surprises[input * _rows + r];
+                for (var i = 0; i < length; i++) inputs[i] = Math.Max(inputs[i], row[i]);
+            }
+        }
+        // Below 1 a surprise is a share of what is usual, not a logarithm, and takes nothing away.
+        for (var i = 0; i < length; i++)
+            if (inputs[i] > 1) relation[i] = Math.Max(0, relation[i] - inputs[i]);
+    }
+
     /// <summary>The surprises of a channel as one: the mean of their fourth powers, so that several at once weigh more than one alone.</summary>
     private void Fuse(int c, Span<double> fused)
     {

@@ -28,6 +28,9 @@ public sealed partial class SeriesBank
     private readonly int _rows;
     private readonly int _highestRow;
     private readonly int _lowestRow;
+    private readonly int _relationRow;
+    private readonly int[][] _relationInputs;
+    private readonly int[] _related;
     private readonly double[][] _given;
     private readonly double[][] _filled;
     private readonly double[][][] _inputs;
@@ -51,6 +54,10 @@ public sealed partial class SeriesBank
         (Names, _judged, _monitors, StepNs, _settings) = (names, judged, monitors, stepNs, settings);
         _rows = monitors[0].RowNames.Count;
         (_highestRow, _lowestRow) = (Row("highest of late"), Row("lowest of late"));
+        _relationRow = Row("relation");
+        // Input k of a channel is column k, the channel's own left out.
+        _relationInputs = [.. monitors.Select((m, c) => m.RelationInputs.Select(k => k < judged[c] ? k : k + 1).ToArray())];
+        _related = [.. Enumerable.Range(0, judged.Length).Where(c => _relationInputs[c].Intersect(judged).Any())];
         _given = Buffers<double>(names.Length);
         _filled = Buffers<double>(names.Length);
         _inputs = [.. judged.Select(j => _filled.Where((_, k) => k != j).ToArray())];
@@ -72,6 +79,10 @@ public sealed partial class SeriesBank
 
     /// <summary>What is judged of each channel, as in <see cref="SeriesEvent.Contributions"/>.</summary>
     public IReadOnlyList<string> DetectorNames => _monitors[0].RowNames;
+
+    /// <summary>The columns that the relation of a judged channel goes by.</summary>
+    /// <param name="c">The channel's place in <see cref="Judged"/>.</param>
+    public IReadOnlyList<int> RelationInputs(int c) => _relationInputs[c];
 
     /// <summary>Nominal time between samples, ns.</summary>
     public long StepNs { get; }
@@ -147,11 +158,9 @@ public sealed partial class SeriesBank
             for (var i = 0; i < length; i++) _regular &= (_timing[i] = _clock.Next(timesNs[at + i], out _gapSteps[i])) == SampleTiming.Regular;
             for (var k = 0; k < columns.Length; k++) Fill(k, columns[k].AsSpan(at, length));
             _highest.AsSpan(0, length).Clear();
-            for (var c = 0; c < _judged.Length; c++)
-            {
-                Judge(c, length);
-                Fuse(c, _fused.AsSpan(0, length));
-            }
+            for (var c = 0; c < _judged.Length; c++) Judge(c, length);
+            foreach (var c in _related) DiscountRelation(c, length);
+            for (var c = 0; c < _judged.Length; c++) Fuse(c, _fused.AsSpan(0, length));
             for (var i = 0; i < length; i++) Take(i, timesNs[at + i], threshold, scores);
             if (Bands is { } bands) AddBands(bands, length);
         }

@@ -41,6 +41,9 @@ public sealed class SeriesMonitor
     /// <summary>What is judged, one row of surprises each.</summary>
     public IReadOnlyList<string> RowNames { get; }
 
+    /// <summary>The inputs that the relation goes by, as places among all inputs; none where it measures nothing.</summary>
+    public IReadOnlyList<int> RelationInputs => _relation.Inputs;
+
     /// <summary>Learns what is nominal.</summary>
     /// <param name="values">Nominal values in order, finite; at least one.</param>
     /// <param name="inputs">Input by input the values at the same samples, finite.</param>
