@@ -11,7 +11,7 @@ public sealed class DetectStateTests
     {
         var result = DetectHarness.Run(new DetectRequest { Train = States(0, Usual(1, 4000)), Test = States(4000, [.. Enumerable.Repeat("SAFE", 1000)]) });
         Assert.IsGreaterThanOrEqualTo(1, result.Events.Count);
-        StringAssert.Contains(result.Events[0].Reason, "the state is SAFE", StringComparison.Ordinal);
+        StringAssert.Contains(result.Events[0].Reason, "The state of mode is SAFE", StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -27,7 +27,7 @@ public sealed class DetectStateTests
         var test = Usual(2, 1500);
         for (var i = 900; i < 960; i++) test[i] = "BURN";
         var result = DetectHarness.Run(new DetectRequest { Train = States(0, Usual(1, 4000)), Test = States(4000, test) });
-        Assert.IsTrue(result.Events.Any(e => e.FirstIndex is >= 880 and < 960 && e.Reason.Contains("the state is one that training never had", StringComparison.Ordinal)), string.Join("; ", result.Events.Select(e => e.Reason)));
+        Assert.IsTrue(result.Events.Any(e => e.FirstIndex is >= 880 and < 960 && e.Reason.Contains("The state of mode is one that training never had", StringComparison.Ordinal)), string.Join("; ", result.Events.Select(e => e.Reason)));
         Assert.IsTrue(result.Validity.Assumptions.Any(a => a.Name == "known-states" && a.Finding.Contains("mode: BURN", StringComparison.Ordinal)));
     }
 

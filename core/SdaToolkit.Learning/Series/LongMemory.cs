@@ -28,6 +28,28 @@ public struct LongMemory
         _variance = (1 - weight) * (_variance + difference * difference * weight);
     }
 
+    /// <summary>Takes values in, one after the other, as <see cref="Add"/> does.</summary>
+    /// <param name="values">Finite values.</param>
+    /// <param name="capacity">Number of samples from which on the old fade.</param>
+    /// <param name="means">Takes the mean before each value, in the unit of the values.</param>
+    /// <param name="variances">Takes the variance before each value, in that unit squared.</param>
+    internal void AddAll(ReadOnlySpan<double> values, double capacity, Span<double> means, Span<double> variances)
+    {
+        // In locals, so that the recursion stays in registers.
+        var (count, mean, variance) = (_count, _mean, _variance);
+        means = means[..values.Length];
+        variances = variances[..values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            (means[i], variances[i]) = (mean, variance);
+            if (count < capacity) count++;
+            var (difference, weight) = (values[i] - mean, 1 / count);
+            mean += difference * weight;
+            variance = (1 - weight) * (variance + difference * difference * weight);
+        }
+        (_count, _mean, _variance) = (count, mean, variance);
+    }
+
     /// <summary>Writes the state.</summary>
     public readonly void Save(StateWriter state)
     {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SdaToolkit.Learning.Series;
 
 /// <summary>The sum of the last values in a window, kept up to date value by value.</summary>
@@ -28,6 +30,51 @@ public sealed class MovingSum(int length)
             for (var i = 0; i < _count; i++) _sum += _ring[i];
         }
         return _sum / _count;
+    }
+
+    /// <summary>Takes values in, one after the other, as <see cref="Add"/> does.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="means">Takes the mean of the window after each; NaN while the window is not full. May be the same memory as the values.</param>
+    public void AddAll(ReadOnlySpan<double> values, Span<double> means)
+    {
+        means = means[..values.Length];
+        var at = 0;
+        for (; at < values.Length && _count < _ring.Length; at++)
+        {
+            var mean = Add(values[at]);
+            means[at] = _count == _ring.Length ? mean : double.NaN;
+        }
+        var full = at;
+        while (at < values.Length)
+        {
+            var part = Math.Min(values.Length - at, _ring.Length - _next);
+            Turn(values.Slice(at, part), means.Slice(at, part));
+            at += part;
+        }
+        var (width, length, i) = (Vector<double>.Count, new Vector<double>((double)_ring.Length), full);
+        for (; i <= means.Length - width; i += width) (new Vector<double>(means[i..]) / length).CopyTo(means[i..]);
+        for (; i < means.Length; i++) means[i] /= _ring.Length;
+    }
+
+    /// <summary>The sums of a full window, at most to the end of the ring.</summary>
+    private void Turn(ReadOnlySpan<double> values, Span<double> sums)
+    {
+        var sum = _sum;
+        var ring = _ring.AsSpan(_next, values.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = values[i];
+            sum = sum - ring[i] + value;
+            (ring[i], sums[i]) = (value, sum);
+        }
+        _next += values.Length;
+        if (_next == _ring.Length)
+        {
+            (_next, sum) = (0, 0);
+            foreach (var value in _ring) sum += value;
+            sums[^1] = sum;
+        }
+        _sum = sum;
     }
 
     /// <summary>Empties the window.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace SdaToolkit.Learning.Series;
@@ -117,10 +118,14 @@ public sealed class ProfileDetector : ISeriesDetector
         var query = _history.AsSpan((int)(begin % _capacity), Points);
         var (q0, q1, q2, q3) = (Vector256.Create<float>(query), Vector256.Create<float>(query[8..]), Vector256.Create<float>(query[16..]), Vector256.Create<float>(query[24..]));
         var (plain, shape, nearest) = (float.PositiveInfinity, float.PositiveInfinity, -1L);
-        for (var at = (oldest + _stride - 1) / _stride * _stride; at <= begin - Points; at += _stride)
+        var first = (oldest + _stride - 1) / _stride * _stride;
+        var place = (int)(first % _capacity);
+        for (var at = first; at <= begin - Points; at += _stride)
         {
-            var window = _history.AsSpan((int)(at % _capacity), Points);
-            var (d0, d1, d2, d3) = (Vector256.Create<float>(window) - q0, Vector256.Create<float>(window[8..]) - q1, Vector256.Create<float>(window[16..]) - q2, Vector256.Create<float>(window[24..]) - q3);
+            ref var window = ref MemoryMarshal.GetReference(_history.AsSpan(place, Points));
+            place += _stride;
+            if (place >= _capacity) place -= _capacity;
+            var (d0, d1, d2, d3) = (Vector256.LoadUnsafe(ref window) - q0, Vector256.LoadUnsafe(ref window, 8) - q1, Vector256.LoadUnsafe(ref window, 16) - q2, Vector256.LoadUnsafe(ref window, 24) - q3);
             var square = Vector256.Sum(d0 * d0 + d1 * d1 + (d2 * d2 + d3 * d3));
             var sum = Vector256.Sum(d0 + d1 + (d2 + d3));
             // A window over a gap holds a NaN, which no comparison lets through.

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SdaToolkit.Learning.Series;
 
 /// <summary>Judges a measure by the stream since it began: how far beyond what the stream showed until then.</summary>
@@ -21,38 +23,54 @@ public struct RecentMemory
     private long _seen;
     private double _record;
 
-    /// <summary>Judges a measure and takes it in.</summary>
-    /// <param name="value">The measure; NaN: none.</param>
-    /// <param name="aspect">What it is.</param>
+    /// <summary>Judges measures and takes them in.</summary>
+    /// <param name="values">The measures; NaN: none. At most <see cref="SeriesBank.SliceSamples"/>.</param>
+    /// <param name="aspect">What they are.</param>
     /// <param name="capacity">Samples that the memory holds before the old fade.</param>
-    /// <param name="evidence">What was compared; its window is 0 where there was nothing to compare with.</param>
-    /// <returns>The surprise, 0 or more; see <see cref="ScoreTail.Surprise"/>.</returns>
-    public double Judge(double value, SeriesAspect aspect, double capacity, out Evidence evidence)
+    /// <param name="row">Computes the scores, and knows afterwards what was compared.</param>
+    /// <param name="surprises">Takes the surprises, 0 or more; see <see cref="ScoreTail.Surprise"/>.</param>
+    internal void Judge(ReadOnlySpan<double> values, SeriesAspect aspect, double capacity, MemoryRow row, Span<double> surprises)
     {
         _waiting ??= new double[Lag];
-        var score = 0.0;
-        evidence = default;
-        if (!double.IsNaN(value))
+        Span<double> records = stackalloc double[SeriesBank.SliceSamples];
+        row.Judge(ref _memory, values, aspect, capacity, surprises);
+        FollowRecord(surprises, records[..surprises.Length]);
+        var (settled, width) = ((int)Math.Clamp(SettlingSamples - _seen, 0, surprises.Length), Vector<double>.Count);
+        surprises[..settled].Clear();
+        var (i, least) = (settled, new Vector<double>(ScoreTail.MinimumThreshold));
+        for (; i <= surprises.Length - width; i += width)
         {
-            if (_memory.Count > 0)
-            {
-                evidence = new Evidence(value, _memory.Mean, _memory.Deviation + aspect.Floor, aspect.Window);
-                score = aspect.Score(value - evidence.Expected, evidence.Tolerance);
-            }
-            _memory.Add(value, capacity);
+            var (score, threshold) = (new Vector<double>(surprises[i..]), Vector.Max(new Vector<double>(records[i..]), least));
+            if (Vector.GreaterThanAny(score, threshold)) Beyond(surprises.Slice(i, width), records[i..], _seen + i);
+            else (score / threshold).CopyTo(surprises[i..]);
         }
-        ref var waiting = ref _waiting[(int)(_seen & (Lag - 1))];
-        _record = Math.Max(_record * (1 - Fading), waiting);
-        waiting = _seen >= SettlingSamples / 2 ? score : 0;
-        var surprise = 0.0;
-        if (_seen >= SettlingSamples)
+        Beyond(surprises[i..], records[i..], _seen + i);
+        _seen += surprises.Length;
+    }
+
+    /// <summary>The highest score so far at each sample, those of the last samples left out.</summary>
+    private void FollowRecord(ReadOnlySpan<double> scores, Span<double> records)
+    {
+        var record = _record;
+        var waiting = _waiting.AsSpan(0, Lag);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            ref var oldest = ref waiting[(int)((_seen + i) & (Lag - 1))];
+            record = double.MaxNative(record * (1 - Fading), oldest);
+            records[i] = record;
+            oldest = _seen + i >= SettlingSamples / 2 ? scores[i] : 0;
+        }
+        _record = record;
+    }
+
+    private static void Beyond(Span<double> scores, ReadOnlySpan<double> records, long seen)
+    {
+        for (var i = 0; i < scores.Length; i++)
         {
             // Below the record the tail is not needed.
-            var threshold = Math.Max(_record, ScoreTail.MinimumThreshold);
-            surprise = score <= threshold ? score / threshold : ScoreTail.After(_record, _seen).Surprise(score);
+            var threshold = Math.Max(records[i], ScoreTail.MinimumThreshold);
+            scores[i] = scores[i] <= threshold ? scores[i] / threshold : ScoreTail.After(records[i], seen + i).Surprise(scores[i]);
         }
-        _seen++;
-        return surprise;
     }
 
     /// <summary>Writes the state.</summary>

@@ -34,6 +34,9 @@ public sealed class RelationDetector : ISeriesDetector
     /// <summary>Whether the inputs explain enough to measure anything.</summary>
     public bool IsActive => _weights.Length > 0;
 
+    /// <summary>The inputs it goes by, as places among all inputs; of a silent detector none.</summary>
+    public IReadOnlyList<int> Inputs => [.. Enumerable.Range(0, Math.Max(0, _weights.Length - 1)).Where(k => _weights[k] is not 0)];
+
     /// <summary>Learns the relation.</summary>
     /// <param name="values">Nominal values.</param>
     /// <param name="inputs">Input by input the values at the same samples.</param>
@@ -58,15 +61,13 @@ public sealed class RelationDetector : ISeriesDetector
         for (var i = 0; i < row.Length; i++) row[i] = block.Values[i] - _weights[^1];
         for (var k = 0; k < block.InputCount; k++)
         {
-            var input = block.Input(k);
             var weight = _weights[k];
+            if (weight is 0) continue;
+            var input = block.Input(k);
             for (var i = 0; i < row.Length; i++) row[i] -= weight * input[i];
         }
-        for (var i = 0; i < row.Length; i++)
-        {
-            var mean = _sum.Add(Math.Clamp(row[i], -SeriesBank.LargestValue, SeriesBank.LargestValue));
-            row[i] = _sum.Count == Window ? mean : double.NaN;
-        }
+        for (var i = 0; i < row.Length; i++) row[i] = Math.Clamp(row[i], -SeriesBank.LargestValue, SeriesBank.LargestValue);
+        _sum.AddAll(row, row);
     }
 
     /// <inheritdoc/>

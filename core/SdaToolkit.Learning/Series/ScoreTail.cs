@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SdaToolkit.Learning.Series;
 
 /// <summary>How rare a detector's score is in nominal data: the tail probability, extrapolated above what was seen.</summary>
@@ -71,6 +73,20 @@ public readonly record struct ScoreTail
         score <= Threshold
             ? score / Threshold
             : 1 + Math.Log10(1 + Shape * (score - Threshold) / Scale) / Shape;
+
+    /// <summary>Turns scores into surprises in place; the logarithm is taken only where a score is beyond the threshold.</summary>
+    /// <param name="scores">Scores, 0 or more.</param>
+    internal void SurpriseAll(Span<double> scores)
+    {
+        var (i, width, threshold) = (0, Vector<double>.Count, new Vector<double>(Threshold));
+        for (; i <= scores.Length - width; i += width)
+        {
+            var some = new Vector<double>(scores[i..]);
+            if (Vector.LessThanOrEqualAll(some, threshold)) (some / threshold).CopyTo(scores[i..]);
+            else foreach (ref var score in scores.Slice(i, width)) score = Surprise(score);
+        }
+        foreach (ref var score in scores[i..]) score = Surprise(score);
+    }
 
     /// <summary>Writes the tail.</summary>
     public void Save(StateWriter state)

@@ -28,15 +28,23 @@ public sealed partial class SeriesBank
     private readonly int _rows;
     private readonly int _highestRow;
     private readonly int _lowestRow;
+    private readonly int _relationRow;
+    private readonly int[][] _relationInputs;
+    private readonly int[] _related;
     private readonly double[][] _given;
     private readonly double[][] _filled;
     private readonly double[][][] _inputs;
     private readonly double[][] _surprises;
-    private readonly double[][] _fused;
+    private readonly bool[] _complete;
+    private readonly double[] _fused = new double[SliceSamples];
+    private readonly double[] _highest = new double[SliceSamples];
+    private readonly long[] _highestChannel = new long[SliceSamples];
     private readonly Evidence[][] _evidence;
     private readonly EarlierWindow[][] _earlier;
     private readonly long[] _gapSteps = new long[SliceSamples];
     private readonly SampleTiming[] _timing = new SampleTiming[SliceSamples];
+    private bool _regular;
+    private double _evident;
     private long _count;
     private double _lastSurprise;
     private NominalTail? _tail;
@@ -47,11 +55,15 @@ public sealed partial class SeriesBank
         Labels = [.. names.Select(_ => Array.Empty<string>())];
         _rows = monitors[0].RowNames.Count;
         (_highestRow, _lowestRow) = (Row("highest of late"), Row("lowest of late"));
+        _relationRow = Row("relation");
+        // Input k of a channel is column k, the channel's own left out.
+        _relationInputs = [.. monitors.Select((m, c) => m.RelationInputs.Select(k => k < judged[c] ? k : k + 1).ToArray())];
+        _related = [.. Enumerable.Range(0, judged.Length).Where(c => _relationInputs[c].Intersect(judged).Any())];
         _given = Buffers<double>(names.Length);
         _filled = Buffers<double>(names.Length);
         _inputs = [.. judged.Select(j => _filled.Where((_, k) => k != j).ToArray())];
         _surprises = Buffers<double>(judged.Length * _rows);
-        _fused = Buffers<double>(judged.Length);
+        _complete = new bool[names.Length];
         _earlier = Buffers<EarlierWindow>(judged.Length);
         _evidence = Buffers<Evidence>(judged.Length * _rows);
         (_held, _heldSurprises, _lateTimes) = (new double[names.Length], new double[judged.Length * _rows], new long[settings.LatencySamples]);
@@ -68,6 +80,10 @@ public sealed partial class SeriesBank
 
     /// <summary>What is judged of each channel, as in <see cref="SeriesEvent.Contributions"/>.</summary>
     public IReadOnlyList<string> DetectorNames => _monitors[0].RowNames;
+
+    /// <summary>The columns that the relation of a judged channel goes by.</summary>
+    /// <param name="c">The channel's place in <see cref="Judged"/>.</param>
+    public IReadOnlyList<int> RelationInputs(int c) => _relationInputs[c];
 
     /// <summary>Nominal time between samples, ns.</summary>
     public long StepNs { get; }
@@ -137,16 +153,18 @@ public sealed partial class SeriesBank
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(scores);
         _tracker.BeginChunk();
+        // An event's peak has a score of 1 at least, and so a row whose surprise is not far below the threshold. A band is asked for at every sample.
+        _evident = Bands is null ? LeastPeakShare * threshold : double.NegativeInfinity;
         for (var at = 0; at < timesNs.Length; at += SliceSamples)
         {
             var length = Math.Min(SliceSamples, timesNs.Length - at);
-            for (var i = 0; i < length; i++) _timing[i] = _clock.Next(timesNs[at + i], out _gapSteps[i]);
+            _regular = true;
+            for (var i = 0; i < length; i++) _regular &= (_timing[i] = _clock.Next(timesNs[at + i], out _gapSteps[i])) == SampleTiming.Regular;
             for (var k = 0; k < columns.Length; k++) Fill(k, columns[k].AsSpan(at, length));
-            for (var c = 0; c < _judged.Length; c++)
-            {
-                Judge(c, length);
-                Fuse(c, length);
-            }
+            _highest.AsSpan(0, length).Clear();
+            for (var c = 0; c < _judged.Length; c++) Judge(c, length);
+            foreach (var c in _related) DiscountRelation(c, length);
+            for (var c = 0; c < _judged.Length; c++) Fuse(c, _fused.AsSpan(0, length));
             for (var i = 0; i < length; i++) Take(i, timesNs[at + i], threshold, scores);
             if (Bands is { } bands) AddBands(bands, length);
         }
@@ -194,75 +212,9 @@ public sealed partial class SeriesBank
     /// <param name="value">Its value, finite.</param>
     public void Keep(int column, double value) => _pending[column] = value;
 
-    /// <summary>A column's values, and the same with what is missing held from before.</summary>
-    private void Fill(int column, ReadOnlySpan<double> values)
-    {
-        var (given, held) = (_given[column], _filled[column]);
-        for (var i = 0; i < values.Length; i++)
-        {
-            var value = values[i];
-            if (double.IsNaN(value)) value = _pending[column];
-            _pending[column] = double.NaN;
-            given[i] = Math.Abs(value) <= LargestValue ? value : double.NaN;
-            if (!double.IsNaN(given[i])) _held[column] = given[i];
-            held[i] = _held[column];
-        }
-    }
-
-    private void Judge(int c, int length)
-    {
-        var (first, values) = (c * _rows, _given[_judged[c]]);
-        ReadOnlySpan<double[]> surprises = _surprises.AsSpan(first, _rows);
-        for (var i = 0; i < length;)
-        {
-            var gap = 0.0;
-            if (_timing[i] == SampleTiming.AfterGap)
-            {
-                _monitors[c].Break();
-                gap = _monitors[c].Miss(_gapSteps[i]);
-            }
-            var end = i;
-            while (end < length && !double.IsNaN(values[end]) && _timing[end] != SampleTiming.Late && (end == i || _timing[end] == SampleTiming.Regular)) end++;
-            if (end > i)
-            {
-                JudgedValues += end - i;
-                _monitors[c].Push(new SeriesBlock(values.AsSpan(i, end - i), _inputs[c], i), surprises, _evidence.AsSpan(first, _rows), _earlier[c], i);
-                if (_timing[i] == SampleTiming.AfterGap) surprises[_rows - 1][i] = gap;
-                for (var r = 0; r < _rows; r++) _heldSurprises[first + r] = surprises[r][end - 1];
-                i = end;
-                continue;
-            }
-            for (var r = 0; r < _rows; r++) (surprises[r][i], _evidence[first + r][i]) = (_heldSurprises[first + r], default);
-            if (_timing[i] != SampleTiming.Late) surprises[_rows - 1][i] = Math.Max(gap, _monitors[c].Miss(1));
-            _earlier[c][i] = new EarlierWindow(double.NaN, 0);
-            i++;
-        }
-    }
-
-    /// <summary>The surprises of a channel as one: the mean of their fourth powers, so that several at once weigh more than one alone.</summary>
-    private void Fuse(int c, int length)
-    {
-        // Row by row, so that the loops run along memory.
-        var fused = _fused[c].AsSpan(0, length);
-        fused.Clear();
-        for (var r = c * _rows; r < (c + 1) * _rows; r++)
-        {
-            var row = _surprises[r].AsSpan(0, length);
-            for (var i = 0; i < row.Length; i++) fused[i] += Weight(row[i]);
-        }
-        for (var i = 0; i < fused.Length; i++) fused[i] = Math.Sqrt(Math.Sqrt(fused[i] / FusedRows));
-    }
-
-    /// <summary>Rows that the budget was measured with; further rows add to them.</summary>
-    private const int FusedRows = 12;
-
-    private static double Weight(double surprise) => surprise * surprise * (surprise * surprise);
-
     private void Take(int i, long timeNs, double threshold, List<double> scores)
     {
-        var (highest, channel) = (0.0, 0);
-        for (var c = 0; c < _judged.Length; c++)
-            if (_fused[c][i] > highest) (highest, channel) = (_fused[c][i], c);
+        var (highest, channel) = (_highest[i], _highest[i] > 0 ? (int)_highestChannel[i] : 0);
         _lastSurprise = highest;
         var latency = _settings.LatencySamples;
         var index = _count++ - latency;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SdaToolkit.Learning.Series;
 
 /// <summary>The detectors of one series with the pasts their measures are compared with: from samples to surprises.</summary>
@@ -7,6 +9,9 @@ public sealed class SeriesMonitor
     private readonly double[][][] _measures;
     private readonly (int Detector, int Aspect)[] _all;
     private readonly (int Detector, int Aspect)[] _recent;
+    private readonly SeriesAspect[] _allAspects;
+    private readonly SeriesAspect[] _recentAspects;
+    private readonly MemoryRow _row = new();
     private readonly LongMemory[] _memories;
     private readonly RecentMemory[] _recents;
     private readonly ScoreTail[] _tails;
@@ -25,6 +30,7 @@ public sealed class SeriesMonitor
         _measures = [.. _detectors.Select(d => d.Aspects.Select(_ => new double[SeriesBank.SliceSamples]).ToArray())];
         _all = Judged(SeriesPast.All);
         _recent = Judged(SeriesPast.Recent);
+        (_allAspects, _recentAspects) = (Array.ConvertAll(_all, Aspect), Array.ConvertAll(_recent, Aspect));
         (_memories, _recents, _tails) = (new LongMemory[_all.Length], new RecentMemory[_recent.Length], new ScoreTail[_all.Length]);
         for (var r = 0; r < _tails.Length; r++) _tails[r] = ScoreTail.After(0, 0);
         _unchanged = Measures("unchanged")!;
@@ -34,6 +40,9 @@ public sealed class SeriesMonitor
 
     /// <summary>What is judged, one row of surprises each.</summary>
     public IReadOnlyList<string> RowNames { get; }
+
+    /// <summary>The inputs that the relation goes by, as places among all inputs; none where it measures nothing.</summary>
+    public IReadOnlyList<int> RelationInputs => _relation.Inputs;
 
     /// <summary>Learns what is nominal.</summary>
     /// <param name="values">Nominal values in order, finite; at least one.</param>
@@ -52,7 +61,7 @@ public sealed class SeriesMonitor
         {
             var block = new SeriesBlock(values.AsSpan(at, Math.Min(SeriesBank.SliceSamples, values.Length - at)), inputs, at);
             monitor.Measure(block, values.Length - at);
-            for (var r = 0; r < rows.Length; r++) monitor.ScoreRow(r, rows[r].AsSpan(at, block.Values.Length), []);
+            for (var r = 0; r < rows.Length; r++) monitor.ScoreRow(r, rows[r].AsSpan(at, block.Values.Length));
         }
         for (var r = 0; r < rows.Length; r++) monitor._tails[r] = ScoreTail.Fit(rows[r].AsSpan(values.Length - Math.Min(values.Length, monitor._detectors[monitor._all[r].Detector].MostTrainingSamples) / 2));
         monitor.Break();
@@ -62,29 +71,62 @@ public sealed class SeriesMonitor
     /// <summary>Judges the next samples.</summary>
     /// <param name="block">At most <see cref="SeriesBank.SliceSamples"/> samples, finite.</param>
     /// <param name="surprises">Row by row a surprise a sample, see <see cref="ScoreTail.Surprise"/>.</param>
-    /// <param name="evidence">Row by row what was compared, or empty.</param>
-    /// <param name="earlier">The most similar earlier windows; as long as the rows.</param>
+    /// <param name="evidence">Row by row what was compared; written only where the surprise reaches <paramref name="evident"/>.</param>
+    /// <param name="evident">Surprise from which on the evidence is asked for.</param>
+    /// <param name="earlier">The most similar earlier windows, written where they are known; as long as the rows.</param>
     /// <param name="offset">Where in the rows to write.</param>
-    public void Push(in SeriesBlock block, ReadOnlySpan<double[]> surprises, ReadOnlySpan<Evidence[]> evidence, Span<EarlierWindow> earlier, int offset)
+    public void Push(in SeriesBlock block, ReadOnlySpan<double[]> surprises, ReadOnlySpan<Evidence[]> evidence, double evident, Span<EarlierWindow> earlier, int offset)
     {
         var length = block.Values.Length;
         Measure(block, 0);
         for (var r = 0; r < _all.Length; r++)
         {
             var row = surprises[r].AsSpan(offset, length);
-            ScoreRow(r, row, evidence.IsEmpty ? [] : evidence[r].AsSpan(offset, length));
-            for (var i = 0; i < length; i++) row[i] = _tails[r].Surprise(row[i]);
+            ScoreRow(r, row);
+            _tails[r].SurpriseAll(row);
+            Show(_all[r], row, evidence[r].AsSpan(offset, length), evident);
         }
-        for (var r = 0; r < _recent.Length; r++) RecentRow(r, surprises[_all.Length + r].AsSpan(offset, length), evidence.IsEmpty ? [] : evidence[_all.Length + r].AsSpan(offset, length));
-        var unchanged = _all.Length + _recent.Length;
-        for (var i = 0; i < length; i++)
+        for (var r = 0; r < _recent.Length; r++)
         {
-            surprises[unchanged][offset + i] = RunSurprise(_unchanged[i], _longestUnchanged);
-            if (!evidence.IsEmpty) evidence[unchanged][offset + i] = new Evidence(_unchanged[i], 0, Math.Min(_longestUnchanged, 1e9), 1);
-            surprises[unchanged + 1][offset + i] = 0;
+            var row = surprises[_all.Length + r].AsSpan(offset, length);
+            _recents[r].Judge(Measures(_recent[r])[..length], _recentAspects[r], _settings.MemorySamples, _row, row);
+            Show(_recent[r], row, evidence[_all.Length + r].AsSpan(offset, length), evident);
         }
-        for (var i = 0; i < length; i++) earlier[offset + i] = _ages is null ? new EarlierWindow(double.NaN, 0) : new EarlierWindow(_ages[i], _distances![i]);
+        var unchanged = _all.Length + _recent.Length;
+        RunRow(surprises[unchanged].AsSpan(offset, length), evidence[unchanged].AsSpan(offset, length));
+        surprises[unchanged + 1].AsSpan(offset, length).Clear();
+        if (_ages is not null)
+            for (var i = 0; i < length; i++) earlier[offset + i] = new EarlierWindow(_ages[i], _distances![i]);
         if (length > 0) _missing = 0;
+    }
+
+    /// <summary>How long the value has not changed.</summary>
+    private void RunRow(Span<double> surprises, Span<Evidence> evidence)
+    {
+        var usual = Usual(_longestUnchanged);
+        for (var i = 0; i < surprises.Length; i++)
+        {
+            surprises[i] = 0;
+            if (_unchanged[i] <= usual) continue;
+            surprises[i] = RunSurprise(_unchanged[i], _longestUnchanged);
+            evidence[i] = new Evidence(_unchanged[i], 0, Math.Min(_longestUnchanged, 1e9), 1);
+        }
+    }
+
+    /// <summary>Gives what the row just judged was compared with, where it is asked for: seldom.</summary>
+    private void Show((int Detector, int Aspect) place, ReadOnlySpan<double> surprises, Span<Evidence> evidence, double evident)
+    {
+        var (i, width, least) = (0, Vector<double>.Count, new Vector<double>(evident));
+        var measures = Measures(place);
+        while (i < surprises.Length)
+        {
+            if (i <= surprises.Length - width && Vector.LessThanAll(new Vector<double>(surprises[i..]), least)) i += width;
+            else
+            {
+                if (surprises[i] >= evident) evidence[i] = _row.Evidence(i, measures[i], Aspect(place).Window);
+                i++;
+            }
+        }
     }
 
     /// <summary>Takes note that samples are missing.</summary>
@@ -99,9 +141,11 @@ public sealed class SeriesMonitor
     /// <summary>The surprise of a run: beyond four times the longest of training and 16 samples it is unusual.</summary>
     private static double RunSurprise(double run, double longest)
     {
-        var usual = 4 * longest + 16;
+        var usual = Usual(longest);
         return run <= usual ? 0 : 1 + 10 * Math.Log10(1 + 0.4 * (run / usual - 1));
     }
+
+    private static double Usual(double longest) => 4 * longest + 16;
 
     private double[]? Measures(string name)
     {
@@ -172,32 +216,9 @@ public sealed class SeriesMonitor
         }
     }
 
-    private void ScoreRow(int r, Span<double> scores, Span<Evidence> evidence)
-    {
-        var (measures, aspect, memory) = (_measures[_all[r].Detector][_all[r].Aspect], Aspect(_all[r]), _memories[r]);
-        for (var i = 0; i < scores.Length; i++)
-        {
-            var value = measures[i];
-            scores[i] = 0;
-            if (double.IsNaN(value)) continue;
-            var tolerance = memory.Deviation + aspect.Floor;
-            if (!evidence.IsEmpty) evidence[i] = new Evidence(value, memory.Mean, tolerance, aspect.Window);
-            if (memory.Count > 0) scores[i] = aspect.Score(value - memory.Mean, tolerance);
-            memory.Add(value, _settings.MemorySamples);
-        }
-        _memories[r] = memory;
-    }
+    private void ScoreRow(int r, Span<double> scores) => _row.Judge(ref _memories[r], Measures(_all[r])[..scores.Length], _allAspects[r], _settings.MemorySamples, scores);
 
-    private void RecentRow(int r, Span<double> surprises, Span<Evidence> evidence)
-    {
-        var (measures, aspect) = (_measures[_recent[r].Detector][_recent[r].Aspect], Aspect(_recent[r]));
-        ref var memory = ref _recents[r];
-        for (var i = 0; i < surprises.Length; i++)
-        {
-            surprises[i] = memory.Judge(measures[i], aspect, _settings.MemorySamples, out var compared);
-            if (!evidence.IsEmpty) evidence[i] = compared;
-        }
-    }
+    private ReadOnlySpan<double> Measures((int Detector, int Aspect) place) => _measures[place.Detector][place.Aspect];
 
     private (int Detector, int Aspect)[] Judged(SeriesPast past) =>
         [.. _detectors.SelectMany((d, i) => d.Aspects.Select((a, j) => (Aspect: a, Place: (i, j)))).Where(a => a.Aspect.Past.HasFlag(past)).Select(a => a.Place)];

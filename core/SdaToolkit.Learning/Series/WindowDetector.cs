@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SdaToolkit.Learning.Series;
 
 /// <summary>What of a window is measured.</summary>
@@ -23,7 +25,6 @@ public sealed class WindowDetector : ISeriesDetector
     private readonly MovingSum _sum;
     private readonly MovingSum _squares;
     private readonly double[] _lagged = new double[ActivityLag];
-    private readonly int _length;
     private int _seen;
 
     /// <summary>Makes a detector that has seen nothing.</summary>
@@ -32,7 +33,7 @@ public sealed class WindowDetector : ISeriesDetector
     /// <param name="floor">Least deviation to compare with, in the unit of the values.</param>
     public WindowDetector(WindowStatistic statistic, int window, double floor)
     {
-        (_statistic, _length) = (statistic, window);
+        _statistic = statistic;
         (_sum, _squares) = (new MovingSum(window), new MovingSum(statistic == WindowStatistic.Spread ? window : 1));
         Aspects = [new SeriesAspect(statistic switch { WindowStatistic.Level => "level", WindowStatistic.Activity => "activity", _ => "spread" }, window, floor, SeriesPast.All | SeriesPast.Recent)];
     }
@@ -47,7 +48,7 @@ public sealed class WindowDetector : ISeriesDetector
         var row = rows[0].AsSpan(0, block.Values.Length);
         switch (_statistic)
         {
-            case WindowStatistic.Level: PushLevel(block.Values, row); break;
+            case WindowStatistic.Level: _sum.AddAll(block.Values, row); break;
             case WindowStatistic.Activity: PushActivity(block.Values, row); break;
             default: PushSpread(block.Values, row); break;
         }
@@ -81,35 +82,40 @@ public sealed class WindowDetector : ISeriesDetector
         _squares.Load(state);
     }
 
-    private void PushLevel(ReadOnlySpan<double> values, Span<double> row)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            var mean = _sum.Add(values[i]);
-            row[i] = _sum.Count == _length ? mean : double.NaN;
-        }
-    }
-
+    /// <summary>The absolute differences over the lag, and their mean.</summary>
     private void PushActivity(ReadOnlySpan<double> values, Span<double> row)
     {
-        for (var i = 0; i < values.Length; i++)
+        var (i, unknown) = (0, 0);
+        for (; i < Math.Min(values.Length, ActivityLag); i++)
         {
             // _seen counts to the lag and then goes round within the next lag: its remainder is the place in the ring.
-            var place = _seen % ActivityLag;
-            var mean = _seen >= ActivityLag ? _sum.Add(Math.Abs(values[i] - _lagged[place])) : 0;
-            _lagged[place] = values[i];
-            _seen = _seen == ActivityLag * 2 - 1 ? ActivityLag : _seen + 1;
-            row[i] = _sum.Count == _length ? mean : double.NaN;
+            var place = (_seen + i) % ActivityLag;
+            if (_seen + i < ActivityLag) (unknown, row[i]) = (i + 1, double.NaN);
+            else row[i] = Math.Abs(values[i] - _lagged[place]);
         }
+        for (var width = Vector<double>.Count; i <= values.Length - width; i += width) Vector.Abs(new Vector<double>(values[i..]) - new Vector<double>(values[(i - ActivityLag)..])).CopyTo(row[i..]);
+        for (; i < values.Length; i++) row[i] = Math.Abs(values[i] - values[i - ActivityLag]);
+        for (var k = Math.Max(0, values.Length - ActivityLag); k < values.Length; k++) _lagged[(_seen + k) % ActivityLag] = values[k];
+        var seen = _seen + values.Length;
+        _seen = seen < ActivityLag ? seen : ActivityLag + seen % ActivityLag;
+        _sum.AddAll(row[unknown..], row[unknown..]);
     }
 
     private void PushSpread(ReadOnlySpan<double> values, Span<double> row)
     {
-        for (var i = 0; i < values.Length; i++)
+        Span<double> squares = stackalloc double[SeriesBank.SliceSamples];
+        squares = squares[..values.Length];
+        var (i, width) = (0, Vector<double>.Count);
+        for (; i <= values.Length - width; i += width) (new Vector<double>(values[i..]) * new Vector<double>(values[i..])).CopyTo(squares[i..]);
+        for (; i < values.Length; i++) squares[i] = values[i] * values[i];
+        _squares.AddAll(squares, squares);
+        _sum.AddAll(values, row);
+        // Where the window is not full the mean is NaN, and so is what is made of it.
+        for (i = 0; i <= values.Length - width; i += width)
         {
-            var mean = _sum.Add(values[i]);
-            var square = _squares.Add(values[i] * values[i]);
-            row[i] = _sum.Count == _length ? Math.Sqrt(Math.Max(0, square - mean * mean)) : double.NaN;
+            var mean = new Vector<double>(row[i..]);
+            Vector.SquareRoot(Vector.Max(Vector<double>.Zero, new Vector<double>(squares[i..]) - mean * mean)).CopyTo(row[i..]);
         }
+        for (; i < values.Length; i++) row[i] = Math.Sqrt(Math.Max(0, squares[i] - row[i] * row[i]));
     }
 }

@@ -39,7 +39,7 @@ internal static class DetectReport
         if (result.Events.Count == 0 && hardly.Length > 0) return hardly + "In these no event was found; of the rest nothing is known.";
         if (result.Events.Count == 0) return $"Nothing that is not nominal was found in {Count(bank.Judged.Count, "channel")}.";
         var worst = result.Events.MaxBy(e => e.PeakScore)!;
-        return $"{hardly}{Count(result.Events.Count, "event")} found in {Count(bank.Judged.Count, "channel")}. The strongest begins at {When(worst)}: {worst.Reason}.";
+        return $"{hardly}{Count(result.Events.Count, "event")} found in {Count(bank.Judged.Count, "channel")}. The strongest begins at {When(worst)}: {worst.Reason}";
     }
 
     private static Table Events(DetectResult result)
@@ -60,7 +60,9 @@ internal static class DetectReport
                 Columns.Text("Most like", rows.Select(Earlier)),
             },
         };
-        if (rows.TrueForAll(e => e.Start is not null)) table.Columns.Insert(0, Columns.Times("Begin", 0, rows.Select(e => e.Start)));
+        if (!rows.TrueForAll(e => e.Start is not null && e.End is not null)) return table;
+        table.Columns.Insert(0, Columns.Times("Begin", 0, rows.Select(e => e.Start)));
+        table.Columns.Insert(1, Columns.Text("Duration", rows.Select(e => EventWords.Duration((e.End.ToDateTime() - e.Start.ToDateTime()).TotalSeconds))));
         return table;
     }
 

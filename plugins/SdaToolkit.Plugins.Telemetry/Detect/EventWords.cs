@@ -4,44 +4,80 @@ using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Plugins.Telemetry.Detect;
 
-/// <summary>Why an event was raised, in words: what was expected, what was seen.</summary>
+/// <summary>Why an event was raised, in sentences: what was seen, what was expected.</summary>
 internal static class EventWords
 {
     private const string OfLate = " of late";
     private const int MostStates = 8;
+    private const double NanosecondsPerSecond = 1e9;
 
     public static string Of(SeriesEvent e, SeriesBank bank, DetectRequest request)
     {
-        var column = bank.Judged[e.PeakSource / bank.DetectorNames.Count];
-        var channel = bank.Names[column];
+        var judged = e.PeakSource / bank.DetectorNames.Count;
+        var channel = bank.Names[bank.Judged[judged]];
         var unit = request.Test.Channels.FirstOrDefault(c => string.Equals(c.Name, channel, StringComparison.Ordinal))?.Unit is { Length: > 0 } u ? " " + u : "";
         var row = bank.DetectorNames[e.PeakSource % bank.DetectorNames.Count];
-        var past = row.EndsWith(OfLate, StringComparison.Ordinal) ? "the stream so far" : "all telemetry so far, training included,";
-        return $"{channel}: {State(bank.Labels[column], e.PeakValue)}{Sentence(row.Replace(OfLate, "", StringComparison.Ordinal), e.PeakEvidence, unit, past)}"
-            + (e.IsLasting ? "; it lasted longer than an event is followed, and is taken as a state from then on" : "");
+        var sentence = row switch
+        {
+            // Where a value was missing there is nothing to compare.
+            _ when e.PeakEvidence.Window == 0 => $"Values of {channel} are missing for longer than is usual.",
+            "unchanged" => Unchanged(channel, e.PeakEvidence, bank.StepNs),
+            "relation" => Relation(channel, e.PeakEvidence, unit, [.. bank.RelationInputs(judged).Select(k => bank.Names[k])]),
+            _ => Window(channel, row, e.PeakEvidence, unit, bank.StepNs),
+        };
+        return State(channel, bank.Labels[bank.Judged[judged]], e.PeakValue) + sentence + (e.IsLasting ? " It lasted longer than an event is followed, and is taken as a state from then on." : "");
     }
 
     /// <summary>The state by name, and what its numbers mean; nothing for a channel of numbers.</summary>
-    private static string State(IReadOnlyList<string> labels, double place) => labels.Count == 0
+    private static string State(string channel, IReadOnlyList<string> labels, double place) => labels.Count == 0
         ? ""
-        : $"the state is {StateLabels.Name(labels, place)}; counted as {string.Join(", ", labels.Take(MostStates).Select((l, i) => string.Create(CultureInfo.InvariantCulture, $"{i} {l}")))}{(labels.Count > MostStates ? ", …" : "")}: ";
+        : $"The state of {channel} is {StateLabels.Name(labels, place)} (counted as {string.Join(", ", labels.Take(MostStates).Select((l, i) => string.Create(CultureInfo.InvariantCulture, $"{i} {l}")))}{(labels.Count > MostStates ? ", …" : "")}). ";
 
-    private static string Sentence(string row, Evidence seen, string unit, string past) => row switch
+    private static string Unchanged(string channel, Evidence seen, long stepNs) =>
+        string.Create(CultureInfo.InvariantCulture, $"{channel} did not change for {Samples(seen.Seen, stepNs)}; {seen.Tolerance switch { 0 => "a change at every sample was", 1 => "1 was", _ => $"up to {seen.Tolerance:F0} were" }} usual.");
+
+    private static string Relation(string channel, Evidence seen, string unit, string[] inputs)
     {
-        "unchanged" => string.Create(CultureInfo.InvariantCulture, $"the value did not change for {seen.Seen:F0} samples; the longest rest in training was {seen.Tolerance:F0}"),
-        "missing" => "values are missing for longer than is usual",
-        "relation" => string.Create(CultureInfo.InvariantCulture, $"over {seen.Window} samples {seen.Seen:G3}{unit} away from what the other channels let expect; usual is {seen.Expected:G3} ± {seen.Tolerance:G2}{unit}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Measure(row)} over {seen.Window} samples {seen.Seen:G4}{unit}; {past} let expect {seen.Expected:G4} ± {seen.Tolerance:G2}{unit}"),
+        var difference = seen.Seen - seen.Expected;
+        return $"{channel} is {Number(Math.Abs(difference))}{unit} {(difference < 0 ? "below" : "above")} what the other channels ({string.Join(", ", inputs)}) let expect (within ±{Number(seen.Tolerance)}{unit} until now), averaged over {seen.Window} samples.";
+    }
+
+    private static string Window(string channel, string row, Evidence seen, string unit, long stepNs)
+    {
+        var isLate = row.EndsWith(OfLate, StringComparison.Ordinal);
+        var span = Samples(seen.Window, stepNs);
+        var (what, value) = ((isLate ? row[..^OfLate.Length] : row) switch
+        {
+            "level" => $"The mean of {channel} over {span}",
+            "activity" => $"The mean change of {channel} in {WindowDetector.ActivityLag} samples, over {span},",
+            "spread" => $"The standard deviation of {channel} over {span}",
+            "highest" => $"The highest value of {channel} in {span}",
+            "lowest" => $"The lowest value of {channel} in {span}",
+            "pattern shape" or "long pattern shape" => $"The shape of the last {span} of {channel} differs from the most similar earlier one; the difference",
+            _ => $"The last {span} of {channel} differ from the most similar earlier stretch; the difference",
+        }, Number(seen.Seen));
+        return $"{what} is {value}{unit}; {Number(seen.Expected)}{unit} was usual {(isLate ? "in the stream so far" : "in all telemetry so far")} (within ±{Number(seen.Tolerance)}{unit}).";
+    }
+
+    /// <summary>A number of samples with the time they take.</summary>
+    private static string Samples(double count, long stepNs) => string.Create(CultureInfo.InvariantCulture, $"{count:F0} samples ({Duration(count * stepNs / NanosecondsPerSecond)})");
+
+    /// <summary>A time in the unit that is read best.</summary>
+    /// <param name="seconds">The time, s.</param>
+    public static string Duration(double seconds) => seconds switch
+    {
+        < 120 => Number(seconds) + " s",
+        < 7200 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:F0} min"),
+        < 2 * 86400 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:F1} h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86400:F1} d"),
     };
 
-    private static string Measure(string row) => row switch
+    /// <summary>A number with four significant digits; powers of ten only where it is very large or very small.</summary>
+    private static string Number(double value)
     {
-        "level" => "mean",
-        "activity" => "mean change in four samples",
-        "spread" => "standard deviation",
-        "highest" => "highest value",
-        "lowest" => "lowest value",
-        "pattern shape" or "long pattern shape" => "distance of the shape from the most similar earlier one",
-        _ => "distance from the most similar earlier stretch",
-    };
+        var size = Math.Abs(value);
+        if (size is not 0 and (< 1e-4 or >= 1e7)) return value.ToString("0.###e0", CultureInfo.InvariantCulture);
+        var digits = size is 0 ? 0 : 3 - (int)Math.Floor(Math.Log10(size));
+        return (digits >= 0 ? Math.Round(value, digits) : Math.Round(value)).ToString("0.#######", CultureInfo.InvariantCulture);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SdaToolkit.Plugins.Telemetry.Detect;
 using SdaToolkit.Schemas.Report.V1;
 using SdaToolkit.Schemas.Telemetry.V1;
@@ -6,7 +7,7 @@ using SdaToolkit.Tests;
 namespace SdaToolkit.Plugins.Telemetry.Tests.Night;
 
 [TestClass]
-public sealed class NightTests
+public sealed partial class NightTests
 {
     [TestMethod]
     public void Sample_OnDisk_IsWhatTheGeneratorGives()
@@ -48,11 +49,17 @@ public sealed class NightTests
         {
             var told = $"{what}: {fault.Kind}: {Told([one])}";
             Assert.IsTrue(one.FirstIndex * NightTelemetry.StepS < fault.EndS && one.LastIndex * NightTelemetry.StepS >= fault.StartS, told);
-            // A channel that is predicted from the faulty one may come first: its prediction is then what is wrong.
-            Assert.IsNotEmpty(one.Channels.Take(2).Select(c => c.Channel).Intersect(fault.Channels), told);
+            // A channel that is predicted from the faulty one must not come first: its prediction is then what is wrong.
+            Assert.Contains(one.Channels[0].Channel, fault.Channels, told);
             StringAssert.Contains(one.Reason, one.Channels[0].Channel, StringComparison.Ordinal, told);
+            StringAssert.EndsWith(one.Reason, ".", StringComparison.Ordinal, told);
+            if (fault.Kind == NightFaultKind.StuckGyro) StringAssert.Matches(one.Reason, Unchanged(), told);
         }
     }
+
+    // A count of samples with its time, and no unit of the channel.
+    [GeneratedRegex(@"^gyro_rate did not change for \d+ samples \(\d+ min\); (1 was|up to \d+ were) usual\.", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Unchanged();
 
     private static string Told(IEnumerable<TelemetryEvent> events) =>
         string.Join("; ", events.Select(e => $"{e.FirstIndex * NightTelemetry.StepS}..{e.LastIndex * NightTelemetry.StepS} s peak {e.PeakScore:G3} ({string.Join(",", e.Channels.Take(3).Select(c => $"{c.Channel} {c.Share:F2}"))}) {e.Reason}"));
