@@ -81,13 +81,20 @@ public sealed class SeriesEvent
         if (first < 0 || last < first || peak < first || peak > last) throw new InvalidDataException($"event: found samples {first} to {last} with peak {peak}; allowed are samples in this order");
         return new SeriesEvent
         {
-            First = first, Last = last, PeakIndex = peak, PeakScore = score, DelaySamples = delay, Contributions = contributions,
+            First = first,
+            Last = last,
+            PeakIndex = peak,
+            PeakScore = score,
+            DelaySamples = delay,
+            Contributions = contributions,
             PeakSource = state.ReadInt("source", 0, sources - 1),
             PeakEvidence = new Evidence(state.ReadFinite("seen"), state.ReadFinite("expected"), state.ReadFinite("tolerance"), state.ReadInt("window", 0, int.MaxValue)),
             PeakValue = state.ReadFinite("peak value"),
             NearestIndex = state.ReadLong() is var nearest && nearest > long.MinValue ? nearest : null,
             NearestDistance = state.ReadFinite("nearest distance"),
-            StartNs = state.ReadLong(), EndNs = state.ReadLong(), IsOpen = true,
+            StartNs = state.ReadLong(),
+            EndNs = state.ReadLong(),
+            IsOpen = true,
         };
     }
 }

@@ -14,7 +14,12 @@ internal static class EventMessages
     {
         var message = new TelemetryEvent
         {
-            FirstIndex = (ulong)e.First, LastIndex = (ulong)e.Last, PeakIndex = (ulong)e.PeakIndex, PeakScore = e.PeakScore, Open = e.IsOpen, Lasting = e.IsLasting,
+            FirstIndex = (ulong)e.First,
+            LastIndex = (ulong)e.Last,
+            PeakIndex = (ulong)e.PeakIndex,
+            PeakScore = e.PeakScore,
+            Open = e.IsOpen,
+            Lasting = e.IsLasting,
             EventId = string.Create(CultureInfo.InvariantCulture, $"{(bank.Judged.Count == 1 ? bank.Names[bank.Judged[0]] : "telemetry")}-{e.First}"),
             DelayS = e.DelaySamples * bank.StepNs / NanosecondsPerSecond,
             Reason = EventWords.Of(e, bank, request),
@@ -40,7 +45,8 @@ internal static class EventMessages
             .OrderByDescending(c => c.Parts.Sum())
             .Select(c => new ChannelContribution
             {
-                Channel = c.Channel, Share = total > 0 ? c.Parts.Sum() / total : 1,
+                Channel = c.Channel,
+                Share = total > 0 ? c.Parts.Sum() / total : 1,
                 Detectors = { c.Parts.Select((p, d) => (Part: p, Name: bank.DetectorNames[d])).Where(p => p.Part > 0.1 * c.Parts.Sum()).OrderByDescending(p => p.Part).Select(p => p.Name) },
             });
     }
