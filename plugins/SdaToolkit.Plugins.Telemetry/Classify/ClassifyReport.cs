@@ -35,7 +35,7 @@ internal static class ClassifyReport
 
     private static void AddValidation(ReportBuilder builder, ClassifyValidation v)
     {
-        builder.Facts(("F1 by cross-validation", $"{v.F1:F3} ({v.F1Lower:F3} to {v.F1Upper:F3})", ""), ("Mean squared error of the probability", $"{v.BrierScore:F4}", ""), ("Training rows", $"{v.Rows}", ""), ("Folds", $"{v.Folds}", ""));
+        builder.Facts(("F1 by cross-validation", $"{v.F1:F3}", ""), ("F1, 90 % interval", $"{v.F1Lower:F3} to {v.F1Upper:F3}", ""), ("Mean squared error of the probability", $"{v.BrierScore:F4}", ""), ("Training rows", $"{v.Rows}", ""), ("Folds", $"{v.Folds}", ""));
         if (v.PositiveLabel.Length > 0)
             builder.Facts(("Precision", $"{v.Precision:F3}", ""), ("Recall", $"{v.Recall:F3}", ""), ("Average precision", $"{v.AveragePrecision:F3}", ""), ($"Training rows labelled {v.PositiveLabel}", $"{v.PositiveRows}", ""));
     }
