@@ -65,6 +65,7 @@ internal static class ClassifyValidity
 
     private static void Unsupervised(Validity validity, ClassifyResult result, int trainRows)
     {
+        validity.BlindSpots.Add("Several kinds of anomaly of which one is many rows alike and near the rest, the others far from it: the alike look usual, since each has near neighbours.");
         validity.Assumptions.Add(new Assumption
         {
             Name = "minority",

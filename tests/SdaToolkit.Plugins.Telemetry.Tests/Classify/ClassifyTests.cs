@@ -58,6 +58,25 @@ public sealed class ClassifyTests
         CollectionAssert.AreEqual(expected, await Tables.BytesAsync(without));
     }
 
+    // All anomalous rows are alike: few neighbours cannot tell them.
+    [TestMethod]
+    [DataRow(0.1)]
+    [DataRow(0.2)]
+    public async Task Run_WithoutLabelsAnomaliesAlike_FoundByTheirDistanceToTheRest(double share)
+    {
+        var (random, train, test) = (new SplitMix64(3), new Table(), new Table());
+        foreach (var (table, rows) in new[] { (train, 120), (test, 60) })
+        {
+            bool[] odd = [.. Enumerable.Range(0, rows).Select(r => (r * 7919 % rows) < share * rows)];
+            table.Columns.Add(new TableColumn { Name = "channel", Texts = { odd.Select((_, r) => r % 3 == 0 ? "A" : "B") } });
+            table.Columns.Add(new TableColumn { Name = "size", Numbers = { odd.Select(o => (o ? 40 : 1) * (1 + (0.2 * random.NextDouble()))) } });
+            table.Columns.Add(new TableColumn { Name = "bumps", Numbers = { odd.Select(o => (o ? 30.0 : 5.0) + random.NextBelow(3)) } });
+        }
+        var result = await Tables.RunAsync(new ClassifyRequest { Train = train, Test = test });
+        for (var r = 0; r < 60; r++)
+            Assert.AreEqual(test.Column("size").Numbers[r] > 10 ? "1" : "0", result.Predictions[r].Label, $"row {r}: {result.Predictions[r].Reason}");
+    }
+
     [TestMethod]
     public async Task Run_ColumnsThatNameRows_LeftOutWithAWarning()
     {
