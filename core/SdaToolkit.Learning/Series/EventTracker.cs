@@ -10,6 +10,7 @@ internal sealed class EventTracker(SeriesSettings settings, int sources, int gro
     private SeriesEvent? _open;
     private readonly bool[] _muted = new bool[groups];
     private bool _lasting;
+    private bool _fell;
     private long _lastAbove;
 
     /// <summary>Events that began, changed or ended since the list was last emptied.</summary>
@@ -34,10 +35,10 @@ internal sealed class EventTracker(SeriesSettings settings, int sources, int gro
     /// <returns>The event the sample belongs to, or null: its contributions are to be added.</returns>
     public SeriesEvent? Step(long index, long timeNs, double score)
     {
-        var isBack = index - _lastAbove > settings.RearmSamples || (index - _lastAbove > 1 && score >= settings.RearmScore);
+        var isBack = index - _lastAbove > settings.RearmSamples || (_fell && score >= settings.RearmScore);
         if (isBack && (_lasting || _open is null))
         {
-            _lasting = false;
+            _lasting = _fell = false;
             Array.Clear(_muted);
         }
         if (_open is null && !_lasting && score >= 1)
@@ -46,13 +47,14 @@ internal sealed class EventTracker(SeriesSettings settings, int sources, int gro
             Events.Add(_open);
         }
         if (score >= settings.LowerThreshold) _lastAbove = index;
+        else _fell |= _lasting;
         if (_open is { } now)
         {
             if (score >= settings.LowerThreshold) (now.Last, now.EndNs) = (index, timeNs);
             if (index - now.First + 1 >= settings.LongestEventSamples)
             {
-                // An event that was over before is not a state.
-                _lasting = now.IsLasting = index - _lastAbove < settings.RearmSamples;
+                // An event that was over before is no state, but what comes soon after it is still part of it.
+                (now.IsLasting, _lasting, _fell) = (index - _lastAbove < settings.OverSamples, true, false);
                 Close();
             }
             return score >= settings.LowerThreshold ? now : null;
@@ -77,6 +79,7 @@ internal sealed class EventTracker(SeriesSettings settings, int sources, int gro
     public void Save(StateWriter state)
     {
         state.Write(_lasting ? 1 : 0);
+        state.Write(_fell ? 1 : 0);
         state.Write(_lastAbove);
         foreach (var muted in _muted) state.Write(muted ? 1 : 0);
         state.Write(_open is null ? 0 : 1);
@@ -86,6 +89,7 @@ internal sealed class EventTracker(SeriesSettings settings, int sources, int gro
     public void Load(StateReader state)
     {
         _lasting = state.ReadInt("lasting", 0, 1) == 1;
+        _fell = state.ReadInt("fell", 0, 1) == 1;
         _lastAbove = state.ReadLong();
         for (var g = 0; g < _muted.Length; g++) _muted[g] = state.ReadInt("muted", 0, 1) == 1;
         _open = state.ReadInt("open", 0, 1) == 1 ? SeriesEvent.Load(state, sources) : null;

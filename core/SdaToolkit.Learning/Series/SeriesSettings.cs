@@ -22,9 +22,12 @@ public sealed record SeriesSettings
     public int LatencySamples { get; init; } = 12;
 
     /// <summary>Samples below the lower threshold after which a lasting state has ended.</summary>
-    public int RearmSamples { get; init; } = 64;
+    public int RearmSamples { get; init; } = 150;
 
-    /// <summary>Score that ends a lasting state where the sample before it was below the lower threshold: a new leap, not a flicker. Dimensionless.</summary>
+    /// <summary>Samples below the lower threshold before the longest length of an event, after which it was over and not cut.</summary>
+    public int OverSamples { get; init; } = 32;
+
+    /// <summary>Score that ends a lasting state where it was below the lower threshold since: a new fault, not a flicker. Dimensionless.</summary>
     public double RearmScore { get; init; } = 1.5;
 
     /// <summary>Longest event, and farthest that stretches above the threshold are one event: what lasts longer is a lasting state, and alarms anew after it ended.</summary>
