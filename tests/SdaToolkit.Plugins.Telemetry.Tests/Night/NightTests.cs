@@ -58,7 +58,7 @@ public sealed partial class NightTests
     }
 
     // A count of samples with its time, and no unit of the channel.
-    [GeneratedRegex(@"^gyro_rate did not change for \d+ samples \(\d+ min\); (1 was|up to \d+ were) usual\.", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^gyro_rate did not change for \d+ samples \(\d+ min\); (1 was|up to \d+ were) usual\.", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Unchanged();
 
     private static string Told(IEnumerable<TelemetryEvent> events) =>
