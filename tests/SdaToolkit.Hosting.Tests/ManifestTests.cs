@@ -125,6 +125,6 @@ public class ManifestTests
 
         Assert.AreEqual("test.good", plugin.Id);
         Assert.AreEqual("Does what it says.", plugin.Manifest!.Description);
-        Assert.HasCount(4, plugin.Manifest.Analyses);
+        Assert.HasCount(5, plugin.Manifest.Analyses);
     }
 }
