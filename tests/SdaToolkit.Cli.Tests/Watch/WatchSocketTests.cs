@@ -58,7 +58,7 @@ public sealed class WatchSocketTests
         _ = watch.StandardOutput.ReadToEndAsync();
         var first = test.Write("first.pb", Streams.Data(100, 2, 10_000, []));
         var second = test.Write("second.pb", Streams.Data(100, 3, 20_000, [(50, 59)]));
-        StringAssert.Contains(test.Done("watch", "send", first, "--to", address).Error, "\nsent; 2 frames are safe");
+        StringAssert.Contains(test.Done("watch", "send", first, "--to", address).Error, "sent; 2 frames are safe");
         var again = test.Done("watch", "send", first, "--to", address).Error;
         StringAssert.Contains(again, "goes on after frame 2");
         StringAssert.Contains(again, "nothing to send; 2 frames are safe");
