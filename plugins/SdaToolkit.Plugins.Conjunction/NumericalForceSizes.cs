@@ -3,6 +3,7 @@ using SdaToolkit.Astrodynamics.Bodies;
 using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Astrodynamics.Gravity;
 using SdaToolkit.Astrodynamics.SpaceEnvironment;
+using SdaToolkit.Model;
 using SdaToolkit.Schemas.Orbit.V1;
 
 namespace SdaToolkit.Plugins.Conjunction;

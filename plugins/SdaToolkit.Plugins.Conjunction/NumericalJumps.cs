@@ -1,6 +1,7 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Astrodynamics.SpaceEnvironment;
+using SdaToolkit.Model;
 
 namespace SdaToolkit.Plugins.Conjunction;
 

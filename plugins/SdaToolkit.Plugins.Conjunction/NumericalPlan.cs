@@ -40,7 +40,7 @@ internal sealed class NumericalPlan
         if (Frame is not ("GCRF" or "ITRF" or "TEME")) throw AnalysisException.InvalidRequest($"output_frame: found \"{Frame}\"; allowed is one of GCRF, ITRF, TEME");
         Offsets = Rows(request, request.End.ToEpoch("end").SecondsSince(Start));
         End = Start.AddSeconds(Offsets[^1]);
-        Forces = new NumericalForces(request);
+        Forces = new NumericalForces(request.Forces, request.GravityField, request.EarthOrientation, request.SpaceWeather);
         if (request.InitialStates.Count == 0 && request.Catalog is null) throw AnalysisException.InvalidRequest("initial_states, catalog: both missing; at least one is needed");
         if (request.Catalog is null && request.ObjectIds.Count > 0) throw AnalysisException.InvalidRequest("object_ids: found numbers, but there is no catalog");
         if (request.Catalog is null && request.CompareWithSgp4) throw AnalysisException.InvalidRequest("compare_with_sgp4: found true, but there is no catalog");

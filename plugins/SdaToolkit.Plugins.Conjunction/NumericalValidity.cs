@@ -1,5 +1,6 @@
 using System.Globalization;
 using SdaToolkit.Astrodynamics;
+using SdaToolkit.Model;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Orbit.V1;
 

@@ -79,11 +79,7 @@ internal sealed class EphemerisPlan
         return summary;
     }
 
-    private static NumericalForces Forces(ScreenEphemeridesRequest request) => new(new PropagateNumericallyRequest
-    {
-        EarthOrientation = request.EarthOrientation,
-        Forces = new ForceSettings { Atmosphere = "harris-priester" },
-    });
+    private static NumericalForces Forces(ScreenEphemeridesRequest request) => new(new ForceSettings { Atmosphere = "harris-priester" }, null, request.EarthOrientation, null);
 
     // An ephemeris often names its object by designator alone; the catalogue knows the number.
     private IEnumerable<EphemerisObject> Resolved(List<EphemerisObject> primaries)

@@ -1,15 +1,14 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Dynamics;
-using SdaToolkit.Model;
 
-namespace SdaToolkit.Plugins.Conjunction.Ephemerides;
+namespace SdaToolkit.Model;
 
 /// <summary>Covariances of one object over time, in its own RTN axes.</summary>
 /// <remarks>
 /// Between two epochs each element is interpolated linearly in RTN, where covariances of an orbit change slowly; a weighted mean of two covariances is again one.
 /// Before the first and after the last there is none: nothing is invented.
 /// </remarks>
-internal sealed class CovarianceTrack
+public sealed class CovarianceTrack
 {
     private readonly List<(Epoch Epoch, double[] Rtn)> _rows;
 
@@ -17,6 +16,7 @@ internal sealed class CovarianceTrack
     public CovarianceTrack(IEnumerable<(Epoch Epoch, StateCovariance Rtn)> rows) =>
         _rows = [.. rows.Select(r => (r.Epoch, Covariances.ToLowerTriangle(r.Rtn))).OrderBy(r => r.Epoch)];
 
+    /// <summary>Whether there is none.</summary>
     public bool IsEmpty => _rows.Count == 0;
 
     /// <summary>The covariance in RTN at an instant, or null.</summary>

@@ -3,15 +3,14 @@ using SdaToolkit.Astrodynamics.Conjunction;
 using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Astrodynamics.Interpolation;
 using SdaToolkit.Contracts;
-using SdaToolkit.Model;
 using SdaToolkit.Schemas.Orbit.V1;
 
-namespace SdaToolkit.Plugins.Conjunction.Ephemerides;
+namespace SdaToolkit.Model;
 
 /// <summary>Paths of objects that manoeuvre, by numerical propagation up to the end of the window.</summary>
 /// <param name="scene">The forces over the window and back to the states.</param>
 /// <param name="end">End of the window.</param>
-internal sealed class ManeuveredPaths(NumericalScene scene, Epoch end)
+public sealed class ManeuveredPaths(NumericalScene scene, Epoch end)
 {
     private const double StepS = 60;
 

@@ -4,15 +4,14 @@ using SdaToolkit.Astrodynamics.Conjunction;
 using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Astrodynamics.Interpolation;
 using SdaToolkit.Contracts;
-using SdaToolkit.Model;
 using SdaToolkit.Schemas.Orbit.V1;
 
-namespace SdaToolkit.Plugins.Conjunction.Ephemerides;
+namespace SdaToolkit.Model;
 
 /// <summary>Orbit messages as paths. Segments of one object in one message make one path.</summary>
 /// <param name="earth">How the Earth stands over the window.</param>
 /// <param name="maneuvered">Propagates a single state with its maneuvers.</param>
-internal sealed class EphemerisReader(EarthRotation earth, ManeuveredPaths maneuvered)
+public sealed class EphemerisReader(EarthRotation earth, ManeuveredPaths maneuvered)
 {
     private const string Field = "ephemerides";
 

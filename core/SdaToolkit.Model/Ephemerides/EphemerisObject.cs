@@ -1,7 +1,7 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Conjunction;
 
-namespace SdaToolkit.Plugins.Conjunction.Ephemerides;
+namespace SdaToolkit.Model;
 
 /// <summary>One object of a screening: its path, its covariance where it has one, and where both come from.</summary>
 /// <param name="Id">Catalogue number; 0: none.</param>
@@ -11,7 +11,7 @@ namespace SdaToolkit.Plugins.Conjunction.Ephemerides;
 /// <param name="Covariance">How well that is known; null: not known.</param>
 /// <param name="Source">Where the path comes from, e.g. "OEM file.oem".</param>
 /// <param name="ElementEpoch">Epoch of the element set; null for ephemerides.</param>
-internal sealed record EphemerisObject(ulong Id, string Designator, string Name, Trajectory Path, CovarianceTrack? Covariance, string Source, Epoch? ElementEpoch)
+public sealed record EphemerisObject(ulong Id, string Designator, string Name, Trajectory Path, CovarianceTrack? Covariance, string Source, Epoch? ElementEpoch)
 {
     /// <summary>What makes two of them one spacecraft: catalogue number, else designator, else name; empty where there is none.</summary>
     public string Key => Id != 0 ? $"#{Id}" : Designator.Length > 0 ? Designator : Name;
