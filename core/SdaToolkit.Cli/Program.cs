@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SdaToolkit.Cli;
 using SdaToolkit.Cli.Commands;
+using SdaToolkit.Cli.Commands.Plans;
 using SdaToolkit.Cli.Commands.Watch;
 using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
@@ -27,6 +28,7 @@ try
         ConvertCommand.Create(terminal, host),
         EvaluateCommand.Create(terminal, host),
         WatchCommand.Create(terminal, host),
+        PlansCommand.Create(terminal, host),
         CompletionCommand.Create(),
     };
     root.Options.Add(CommonOptions.Quiet);

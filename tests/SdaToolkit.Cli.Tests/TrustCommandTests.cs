@@ -13,32 +13,32 @@ public sealed class TrustCommandTests
     {
         using var folder = new TemporaryFolder();
         string[] request = ["--catalog", Repository.Path("samples", "leo-conjunction", "catalog.3le"), "--latitude-rad", "0.84", "--start", "2026-07-15T00:00:00Z", "--end", "2026-07-15T01:00:00Z", "--format", "json"];
-        var key = Expect(folder, 0, "", "plugins", "keygen", "-o", "key.pem");
+        var key = Sda.Expect(folder, 0, "", "plugins", "keygen", "-o", "key.pem");
         var fingerprint = key.Output.Split("fingerprint", StringSplitOptions.TrimEntries)[1];
-        Expect(folder, 0, "", "plugins", "pack", Plugin, "-o", "p.sdap", "--key", "key.pem");
+        Sda.Expect(folder, 0, "", "plugins", "pack", Plugin, "-o", "p.sdap", "--key", "key.pem");
 
         // Nobody is trusted yet.
-        Expect(folder, 3, $"signed by the key {fingerprint}, which this host does not trust", "plugins", "install", "p.sdap");
-        StringAssert.Contains(Expect(folder, 3, "", "plugins", "verify", "p.sdap").Output, "not trusted");
-        Expect(folder, 2, "unknown analysis", "run", "sample.passes");
+        Sda.Expect(folder, 3, $"signed by the key {fingerprint}, which this host does not trust", "plugins", "install", "p.sdap");
+        StringAssert.Contains(Sda.Expect(folder, 3, "", "plugins", "verify", "p.sdap").Output, "not trusted");
+        Sda.Expect(folder, 2, "unknown analysis", "run", "sample.passes");
         // The key is.
-        Expect(folder, 0, "", "plugins", "trust", "key.pub", "--name", "Ground Segment");
-        StringAssert.Contains(Expect(folder, 0, "", "plugins", "trust", "--list").Output, fingerprint);
-        StringAssert.Contains(Expect(folder, 0, "", "plugins", "verify", "p.sdap").Output, $"Ground Segment (key {fingerprint})");
-        Expect(folder, 0, "installed sample.passes", "plugins", "install", "p.sdap");
-        StringAssert.Contains(Expect(folder, 0, "", "plugins", "list").Output, "signed by Ground Segment");
-        StringAssert.Contains(Expect(folder, 0, "", "plugins", "show", "sample.passes").Output, "signed by Ground Segment");
-        StringAssert.Contains(Expect(folder, 0, "", ["run", "sample.passes", .. request]).Output, "passes");
+        Sda.Expect(folder, 0, "", "plugins", "trust", "key.pub", "--name", "Ground Segment");
+        StringAssert.Contains(Sda.Expect(folder, 0, "", "plugins", "trust", "--list").Output, fingerprint);
+        StringAssert.Contains(Sda.Expect(folder, 0, "", "plugins", "verify", "p.sdap").Output, $"Ground Segment (key {fingerprint})");
+        Sda.Expect(folder, 0, "installed sample.passes", "plugins", "install", "p.sdap");
+        StringAssert.Contains(Sda.Expect(folder, 0, "", "plugins", "list").Output, "signed by Ground Segment");
+        StringAssert.Contains(Sda.Expect(folder, 0, "", "plugins", "show", "sample.passes").Output, "signed by Ground Segment");
+        StringAssert.Contains(Sda.Expect(folder, 0, "", ["run", "sample.passes", .. request]).Output, "passes");
         // A file changes.
         var installed = Path.Combine(folder.Path, "plugins", "sample.passes");
         File.AppendAllText(Path.Combine(installed, "SdaToolkit.Samples.Passes.dll"), "x");
-        Expect(folder, 3, "its plugin sample.passes is modified: SdaToolkit.Samples.Passes.dll is not the file that plugin.json lists", ["run", "sample.passes", .. request]);
-        Expect(folder, 3, "", "plugins", "verify", installed);
-        Expect(folder, 0, "", "plugins", "install", "p.sdap");
+        Sda.Expect(folder, 3, "its plugin sample.passes is modified: SdaToolkit.Samples.Passes.dll is not the file that plugin.json lists", ["run", "sample.passes", .. request]);
+        Sda.Expect(folder, 3, "", "plugins", "verify", installed);
+        Sda.Expect(folder, 0, "", "plugins", "install", "p.sdap");
         // The key is trusted no more.
-        Expect(folder, 0, "removed the key", "plugins", "trust", "--remove", "Ground Segment");
-        Expect(folder, 3, "its plugin sample.passes is unsigned", ["run", "sample.passes", .. request]);
-        Expect(folder, 0, "removed sample.passes", "plugins", "remove", "sample.passes");
+        Sda.Expect(folder, 0, "removed the key", "plugins", "trust", "--remove", "Ground Segment");
+        Sda.Expect(folder, 3, "its plugin sample.passes is unsigned", ["run", "sample.passes", .. request]);
+        Sda.Expect(folder, 0, "removed sample.passes", "plugins", "remove", "sample.passes");
         Assert.IsFalse(Directory.Exists(installed));
     }
 
@@ -51,27 +51,27 @@ public sealed class TrustCommandTests
         foreach (var file in Directory.EnumerateFiles(Plugin)) File.Copy(file, Path.Combine(plugin, Path.GetFileName(file)));
         var own = Path.GetDirectoryName(plugin)!;
 
-        StringAssert.Contains(Expect(folder, 0, "", "plugins", "list", "--plugins", own).Output, "unsigned");
-        Expect(folder, 2, "no --reason given", "plugins", "trust", "--plugins", own, "--plugin", "sample.passes");
-        Expect(folder, 0, "may run in worker processes as it is now", "plugins", "trust", "--plugins", own, "--plugin", "sample.passes", "--reason", "bench test");
-        StringAssert.Contains(Expect(folder, 0, "", "plugins", "list", "--plugins", own).Output, "worker-only");
-        Expect(folder, 3, "in a worker process only", "run", "sample.passes", "--plugins", own, "--runner", "process", "--catalog", Repository.Path("samples", "leo-conjunction", "catalog.3le"), "--start", "2026-07-15T00:00:00Z", "--end", "2026-07-15T01:00:00Z");
+        StringAssert.Contains(Sda.Expect(folder, 0, "", "plugins", "list", "--plugins", own).Output, "unsigned");
+        Sda.Expect(folder, 2, "no --reason given", "plugins", "trust", "--plugins", own, "--plugin", "sample.passes");
+        Sda.Expect(folder, 0, "may run in worker processes as it is now", "plugins", "trust", "--plugins", own, "--plugin", "sample.passes", "--reason", "bench test");
+        StringAssert.Contains(Sda.Expect(folder, 0, "", "plugins", "list", "--plugins", own).Output, "worker-only");
+        Sda.Expect(folder, 3, "in a worker process only", "run", "sample.passes", "--plugins", own, "--runner", "process", "--catalog", Repository.Path("samples", "leo-conjunction", "catalog.3le"), "--start", "2026-07-15T00:00:00Z", "--end", "2026-07-15T01:00:00Z");
         File.WriteAllText(Path.Combine(plugin, "extra"), "x");
-        StringAssert.Contains(Expect(folder, 0, "", "plugins", "list", "--plugins", own).Output, "unsigned");
+        StringAssert.Contains(Sda.Expect(folder, 0, "", "plugins", "list", "--plugins", own).Output, "unsigned");
     }
 
     [TestMethod]
     public void Keygen_WritesAPrivateFileAndNeverOverwrites()
     {
         using var folder = new TemporaryFolder();
-        Expect(folder, 0, "", "plugins", "keygen", "-o", "key.pem");
+        Sda.Expect(folder, 0, "", "plugins", "keygen", "-o", "key.pem");
         var before = File.ReadAllText(folder.File("key.pem"));
 
         if (!OperatingSystem.IsWindows()) Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.File("key.pem")));
         StringAssert.Contains(before, "-----BEGIN PRIVATE KEY-----");
-        Expect(folder, 2, "sda: key.pem: exists; a key is never overwritten", "plugins", "keygen", "-o", "key.pem");
+        Sda.Expect(folder, 2, "sda: key.pem: exists; a key is never overwritten", "plugins", "keygen", "-o", "key.pem");
         File.Delete(folder.File("key.pem"));
-        Expect(folder, 2, "sda: key.pub: exists; a key is never overwritten", "plugins", "keygen", "-o", "key.pem");
+        Sda.Expect(folder, 2, "sda: key.pub: exists; a key is never overwritten", "plugins", "keygen", "-o", "key.pem");
         Assert.AreSequenceEqual(["key.pub"], Directory.EnumerateFiles(folder.Path, "key*").Select(f => Path.GetFileName(f)!));
     }
 
@@ -82,11 +82,11 @@ public sealed class TrustCommandTests
         var plugin = Path.Combine(folder.Path, "own", "passes");
         Directory.CreateDirectory(plugin);
         foreach (var file in Directory.EnumerateFiles(Plugin)) File.Copy(file, Path.Combine(plugin, Path.GetFileName(file)));
-        Expect(folder, 0, "", "plugins", "keygen", "-o", "key.pem");
-        Expect(folder, 0, "signed sample.passes", "plugins", "sign", plugin, "--key", "key.pem");
-        Expect(folder, 0, "", "plugins", "trust", "key.pub", "--name", "Me");
+        Sda.Expect(folder, 0, "", "plugins", "keygen", "-o", "key.pem");
+        Sda.Expect(folder, 0, "signed sample.passes", "plugins", "sign", plugin, "--key", "key.pem");
+        Sda.Expect(folder, 0, "", "plugins", "trust", "key.pub", "--name", "Me");
 
-        StringAssert.Contains(Expect(folder, 0, "", "plugins", "list", "--plugins", Path.GetDirectoryName(plugin)!).Output, "signed by Me");
+        StringAssert.Contains(Sda.Expect(folder, 0, "", "plugins", "list", "--plugins", Path.GetDirectoryName(plugin)!).Output, "signed by Me");
     }
 
     [TestMethod]
@@ -117,15 +117,7 @@ public sealed class TrustCommandTests
     public void DevPlugins_SayThatTheyRunUnsigned()
     {
         using var folder = new TemporaryFolder();
-        var run = Expect(folder, 0, "run unsigned (--dev-plugins)", "plugins", "list", "--dev-plugins", SamplePluginTests.Root);
+        var run = Sda.Expect(folder, 0, "run unsigned (--dev-plugins)", "plugins", "list", "--dev-plugins", SamplePluginTests.Root);
         StringAssert.Contains(run.Output, "development");
-    }
-
-    private static SdaResult Expect(TemporaryFolder folder, int exitCode, string error, params IReadOnlyList<string> arguments)
-    {
-        var run = Sda.RunWith(folder.Path, folder.Path, arguments);
-        Assert.AreEqual(exitCode, run.ExitCode, $"sda {string.Join(' ', arguments)}: {run.Error}{run.Output}");
-        StringAssert.Contains(run.Error, error);
-        return run;
     }
 }

@@ -29,6 +29,15 @@ internal static class Sda
     /// <summary>Runs a command in a folder, with a data folder and configuration (host.json in it) of its own.</summary>
     public static SdaResult RunWith(string data, string folder, params IReadOnlyList<string> arguments) => Finish(Start(data, folder, arguments), arguments);
 
+    /// <summary>Runs a command in a folder that is its data folder too, and expects an exit code and a part of standard error.</summary>
+    public static SdaResult Expect(TemporaryFolder folder, int exitCode, string error, params IReadOnlyList<string> arguments)
+    {
+        var run = RunWith(folder.Path, folder.Path, arguments);
+        Assert.AreEqual(exitCode, run.ExitCode, $"sda {string.Join(' ', arguments)}: {run.Error}{run.Output}");
+        StringAssert.Contains(run.Error, error);
+        return run;
+    }
+
     /// <summary>Starts a command, for tests that do not wait for its end.</summary>
     public static Process Start(string data, string folder, params IReadOnlyList<string> arguments) => Start(data, Path.Combine(data, "host.json"), folder, arguments);
 
