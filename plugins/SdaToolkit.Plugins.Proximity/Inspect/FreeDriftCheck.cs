@@ -1,49 +1,53 @@
-using SdaToolkit.Astrodynamics;
-using SdaToolkit.Astrodynamics.RelativeMotion;
 using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
 
 namespace SdaToolkit.Plugins.Proximity.Inspect;
 
-/// <summary>A coarse look at free drift after each burn, in the linear dynamics: whether the thrusters' failure then would lead into a volume. No proof: that is proximity.passive-safety's.</summary>
+/// <summary>
+/// Free drift after each burn under the full model, without dispersion: whether the thrusters' failure then would lead into a volume. No proof: that is proximity.passive-safety's.
+/// </summary>
 internal static class FreeDriftCheck
 {
-    private const int SamplesPerRevolution = 60;
-
     /// <summary>A check for each volume; empty where nothing burns.</summary>
-    public static IEnumerable<ConstraintCheck> Of(InspectionWorld world, InspectionSettings settings, FlownPlan plan)
+    public static IReadOnlyList<ConstraintCheck> Of(InspectionWorld world, InspectionSettings settings, FlownPlan plan)
     {
-        if (plan.Burns.Count == 0) yield break;
-        foreach (var volume in settings.Volumes)
+        var worst = new Worst?[settings.Volumes.Count];
+        List<PathRow> rows = [];
+        foreach (var burn in plan.Burns)
         {
-            var (worst, least, after) = ((FlownBurn?)null, double.PositiveInfinity, 0.0);
-            foreach (var burn in plan.Burns.Where(b => !volume.Contains(b.After.PositionM)))
+            rows.Clear();
+            var start = burn.Burn.TimeS;
+            rows.Add(new(start, burn.After));
+            world.Fly(burn.After, start, start + settings.DriftS, rows);
+            for (var v = 0; v < worst.Length; v++)
             {
-                var (distance, time) = Least(world.LinearAt(burn.Burn.TimeS), burn.After, settings.DriftS, volume);
-                if (distance < least) (worst, least, after) = (burn, distance, time);
+                // Who starts inside, in an approach, is not held to it.
+                if (settings.Volumes[v].Contains(burn.After.PositionM)) continue;
+                var (level, row) = Nearest(settings.Volumes[v], rows);
+                if (worst[v] is null || level < worst[v]!.Level) worst[v] = new(level, row, burn);
             }
-
-            if (worst is null) continue;
-            var statement = $"Free drift for {InspectionText.Number(settings.DriftS)} s after any burn stays {{0}} m or more outside {volume.Name} (linear dynamics).";
-            var check = PlanChecks.AtLeast("free-drift", statement, least, 0, "m", (worst.Burn.TimeS, worst.PhaseId, world), FormattableString.Invariant($"{volume.Name}, {after:0} s after the burn"));
-            // What is only reported cannot fail a plan.
-            check.Met |= !settings.FreeDriftRequired;
-            yield return check;
         }
+
+        return [.. settings.Volumes.Zip(worst).Where(w => w.Second is not null).Select(w => Check(world, settings, w.First, w.Second!))];
     }
 
-    /// <summary>Least signed distance from a volume in free drift, m, and when, s after its begin.</summary>
-    public static (double DistanceM, double TimeS) Least(ILinearRelativeMotion motion, RelativeState state, double spanS, KeepOutGeometry volume)
+    private static ConstraintCheck Check(InspectionWorld world, InspectionSettings settings, KeepOutGeometry volume, Worst worst)
     {
-        var steps = Math.Max(8, (int)Math.Ceiling(SamplesPerRevolution * spanS / motion.PeriodS));
-        var (level, nearest, time) = (double.PositiveInfinity, state.PositionM, 0.0);
-        for (var i = 0; i <= steps; i++)
-        {
-            var t = spanS * i / steps;
-            var position = motion.Propagate(state, 0, t).PositionM;
-            if (volume.Level(position) is var here && here < level) (level, nearest, time) = (here, position, t);
-        }
-
-        return (volume.SignedDistanceM(nearest), time);
+        var statement = $"Free drift for {InspectionText.Number(settings.DriftS)} s after any burn stays {{0}} m or more outside {volume.Name}.";
+        var detail = FormattableString.Invariant($"{volume.Name}, {worst.Row.TimeS - worst.Burn.Burn.TimeS:0} s after the burn");
+        var check = PlanChecks.AtLeast("free-drift", statement, volume.SignedDistanceM(worst.Row.State.PositionM), 0, "m", (worst.Burn.Burn.TimeS, worst.Burn.PhaseId, world), detail);
+        // What is only reported cannot fail a plan.
+        check.Met |= !settings.FreeDriftRequired;
+        return check;
     }
+
+    private static (double Level, PathRow Row) Nearest(KeepOutGeometry volume, List<PathRow> rows)
+    {
+        var (least, nearest) = (double.PositiveInfinity, rows[0]);
+        foreach (var row in rows)
+            if (volume.Level(row.State.PositionM) is var level && level < least) (least, nearest) = (level, row);
+        return (least, nearest);
+    }
+
+    private sealed record Worst(double Level, PathRow Row, FlownBurn Burn);
 }

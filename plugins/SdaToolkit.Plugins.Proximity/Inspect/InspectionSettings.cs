@@ -23,10 +23,10 @@ internal sealed class InspectionSettings
     private const double DefaultPointingErrorRad = 0.0175;
 
     /// <exception cref="AnalysisException">invalid_request: an unknown name, a profile that is missing, or settings that contradict each other.</exception>
-    public InspectionSettings(PlanInspectionRequest request, ProximityInputs inputs)
+    public InspectionSettings(PlanInspectionRequest request, SafetyProfile profile, ProximityInputs inputs)
     {
         Request = request;
-        Profile = InspectionProfiles.Of(request);
+        Profile = profile;
         var propulsion = request.Propulsion ?? new InspectionPropulsion();
         Propulsion = OneOf(propulsion.Kind, "propulsion.kind", Impulses, LowThrust);
         AccelerationMPerS2 = propulsion.AccelerationMPerS2;
@@ -42,7 +42,7 @@ internal sealed class InspectionSettings
             execution.HasPointingErrorRad ? execution.PointingErrorRad : DefaultPointingErrorRad, execution.TimingErrorS);
         (MinimumBurnMPerS, MaximumBurnMPerS) = (execution.MinimumDeltaVMPerS, execution.MaximumDeltaVMPerS > 0 ? execution.MaximumDeltaVMPerS : double.PositiveInfinity);
         if (MinimumBurnMPerS >= MaximumBurnMPerS) throw AnalysisException.InvalidRequest($"profile.execution.maximum_delta_v_m_per_s: found {MaximumBurnMPerS:R} m/s; allowed is above minimum_delta_v_m_per_s, {MinimumBurnMPerS:R} m/s");
-        DriftS = Profile.DriftS > 0 ? Profile.DriftS : DefaultDriftS;
+        DriftS = DriftOf(profile);
         BudgetMPerS = request.DeltaVBudgetMPerS > 0 ? request.DeltaVBudgetMPerS : double.PositiveInfinity;
         Automatic = request.Phases.Count == 0;
         if (Automatic && (request.Shape is null || request.Camera is null))
@@ -89,6 +89,9 @@ internal sealed class InspectionSettings
     public double WantedCoverage { get; }
 
     public IReadOnlyList<BurnFreeSpan> BurnFree { get; }
+
+    /// <summary>How long free drift must stay safe, s.</summary>
+    public static double DriftOf(SafetyProfile profile) => profile.DriftS > 0 ? profile.DriftS : DefaultDriftS;
 
     /// <summary>How far from a target the flown path may end at a range, m.</summary>
     public double TargetToleranceM(double rangeM) => Request.TargetToleranceM > 0 ? Request.TargetToleranceM : Math.Max(1, 0.01 * rangeM);

@@ -20,12 +20,12 @@ internal sealed class InspectionWorld
     private readonly ProximityInputs _inputs;
 
     /// <param name="inputs">Client, chaser and forces.</param>
-    /// <param name="endS">How far the client is needed, s after the start.</param>
-    public InspectionWorld(ProximityInputs inputs, double endS)
+    /// <param name="beyondS">How long after the end of the plan the two are needed, s.</param>
+    public InspectionWorld(ProximityInputs inputs, double beyondS)
     {
         _inputs = inputs;
         EndS = inputs.SpanS;
-        _client = ObjectPath.Propagated(inputs.Client, inputs.Scene, inputs.Start.AddSeconds(endS), []);
+        _client = ObjectPath.Propagated(inputs.Client, inputs.Scene, inputs.End.AddSeconds(beyondS), []);
         _chaser = ObjectPath.Propagator(inputs.Scene, inputs.Chaser.Spacecraft);
         GmM3PerS2 = inputs.Scene.Forces.Gravity.GmM3PerS2;
         var elements = EquinoctialElements.FromState(inputs.Client.Initial, GmM3PerS2);

@@ -13,7 +13,7 @@ internal sealed class OrbitSearch(InspectionWorld world, InspectionSettings sett
     private const double VolumeClearance = 1.15;
     private const double SamplesPerRevolution = 48;
     private const double MostRevolutionsLooked = 4;
-    private static readonly double[] TransferRevolutions = [0.5, 0.75, 1, 1.25, 1.5];
+    private static readonly double[] TransferRevolutions = [0.6, 0.85, 1.15, 1.35, 1.6];
 
     /// <summary>Least time that a search needs: the shortest transfer and one revolution, s.</summary>
     public double LeastS => (TransferRevolutions[0] + 1) * world.PeriodS;

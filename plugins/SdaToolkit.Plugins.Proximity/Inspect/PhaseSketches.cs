@@ -18,7 +18,7 @@ internal sealed class PhaseSketches(InspectionWorld world, InspectionSettings se
     private const int PhasesTried = 8;
     private const int DefaultApproachHops = 4;
     private const double SamePointM = 0.5;
-    private static readonly double[] TransferRevolutions = [0.5, 0.75, 1, 1.25, 1.5];
+    private static readonly double[] TransferRevolutions = [0.6, 0.85, 1.15, 1.35, 1.6];
 
     /// <summary>For each phase of the request the sketches to choose from.</summary>
     /// <exception cref="AnalysisException">invalid_request: an unknown kind, or a geometry that makes no sense.</exception>

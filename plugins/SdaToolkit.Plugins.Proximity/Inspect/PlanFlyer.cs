@@ -83,40 +83,20 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
     private void Transfer(PhaseSketch sketch, RelativeState target, double endS)
     {
         var id = $"{_phases.Count + 1}-transfer";
-        var linear = Transfers.TwoImpulses(world.LinearAt(_timeS), _state, target, _timeS, endS);
-        var (burns, rounds) = Refined(linear.Burns, target, endS);
         var startS = _timeS;
-        foreach (var burn in burns)
+        var linear = Transfers.TwoImpulses(world.LinearAt(startS), _state, target, startS, endS);
+        var (burns, rounds) = new BurnRefinement(world, settings).Refined(linear.Burns, _state, startS, target, endS);
+        foreach (var burn in burns.Where(b => b.TimeS < endS))
         {
             Coast(burn.TimeS);
-            if (burn.TimeS >= endS) break;
             Kick(burn, id, $"transfer to {sketch.Kind}");
         }
 
         Coast(endS);
         _phases.Add(new(id, "transfer", $"transfer to {sketch.Kind}", startS, endS, false, null));
-        if (burns[^1].TimeS >= endS) Kick(burns[^1], NextId(sketch), $"arrival: {sketch.Kind}");
+        foreach (var burn in burns.Where(b => b.TimeS >= endS)) Kick(burn, NextId(sketch), $"arrival: {sketch.Kind}");
         var miss = _state - target;
         _transfers.Add(new(id, linear, endS - startS, burns.Sum(b => b.SizeMPerS), miss.PositionM.Norm, miss.VelocityMPerS.Norm, settings.TargetToleranceM(target.RangeM), rounds));
-    }
-
-    // Burns at both ends: the first until the flown path meets the point, the last for the velocity.
-    private (List<Burn> Burns, int Rounds) Refined(IReadOnlyList<Burn> linear, RelativeState target, double endS)
-    {
-        var first = linear[0].DeltaVMPerS;
-        var influence = world.LinearAt(_timeS).Transition(0, endS - _timeS).RV;
-        var tolerance = 0.1 * settings.TargetToleranceM(target.RangeM);
-        var round = 0;
-        RelativeState arrival;
-        while (true)
-        {
-            arrival = world.Fly(new(_state.PositionM, _state.VelocityMPerS + first), _timeS, endS);
-            var miss = target.PositionM - arrival.PositionM;
-            if (miss.Norm < tolerance || ++round > MostRounds) break;
-            first += SmallSystems.Solve(influence, miss);
-        }
-
-        return ([new(_timeS, first), new(endS, target.VelocityMPerS - arrival.VelocityMPerS)], round);
     }
 
     // The phase begins where the one before ended: one burn, no transfer.

@@ -19,11 +19,12 @@ public sealed class PlanInspectionAnalysis : Analysis<PlanInspectionRequest, Pla
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
-        var inputs = ProximityInputs.Of(InspectionFields.Of(request), request.Start, request.End);
-        var settings = new InspectionSettings(request, inputs);
+        var profile = InspectionProfiles.Of(request);
+        var inputs = ProximityInputs.Of(InspectionFields.Of(request), request.Start, request.End, beyondS: InspectionSettings.DriftOf(profile));
+        var settings = new InspectionSettings(request, profile, inputs);
         try
         {
-            return ValueTask.FromResult(new InspectionPlanner(new InspectionWorld(inputs, inputs.SpanS), settings, context).Plan());
+            return ValueTask.FromResult(new InspectionPlanner(new InspectionWorld(inputs, settings.DriftS), settings, context).Plan());
         }
         catch (PropagationException e)
         {

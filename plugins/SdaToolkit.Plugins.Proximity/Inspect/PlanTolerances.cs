@@ -3,7 +3,10 @@ using SdaToolkit.Schemas.Proximity.V1;
 
 namespace SdaToolkit.Plugins.Proximity.Inspect;
 
-/// <summary>How far from its declared path a chaser may be found in a phase: three standard deviations of navigation and of the burns, grown to the end of each arc in linear dynamics.</summary>
+/// <summary>
+/// How far from its declared path a chaser may be found in a phase: three standard deviations of what navigation measures there, and of
+/// the errors of burn and known velocity at the start of each arc, grown to its end in linear dynamics.
+/// </summary>
 internal sealed class PlanTolerances(InspectionWorld world, InspectionSettings settings, FlownPlan plan)
 {
     /// <summary>Standard deviations that a tolerance holds.</summary>
@@ -43,7 +46,7 @@ internal sealed class PlanTolerances(InspectionWorld world, InspectionSettings s
         return Math.Max(along, sensor.BearingSigmaRad * rangeM);
     }
 
-    // Largest standard deviations along R, T, N on an arc: what navigation did not know and the burn did not hit at its start, moved along.
+    // Largest standard deviations along R, T, N on an arc.
     private Vec3 Spread(PathRow start, double endS)
     {
         var sensor = Sensor(start.State.RangeM);
@@ -56,12 +59,11 @@ internal sealed class PlanTolerances(InspectionWorld world, InspectionSettings s
         var span = endS - start.TimeS;
         var steps = Math.Max(4, (int)Math.Ceiling(16 * span / world.PeriodS));
         var most = Vec3.Zero;
+        double Grown(Vec3 row) => double.Hypot(position, new Vec3(row.X * velocity.X, row.Y * velocity.Y, row.Z * velocity.Z).Norm);
         for (var i = 0; i <= steps; i++)
         {
-            var phi = motion.Transition(0, span * i / steps);
-            Vec3 Row(Vec3 rr, Vec3 rv) => new(position * rr.Norm, new Vec3(rv.X * velocity.X, rv.Y * velocity.Y, rv.Z * velocity.Z).Norm, 0);
-            most = new(
-                Math.Max(most.X, Row(phi.RR.Row1, phi.RV.Row1).Norm), Math.Max(most.Y, Row(phi.RR.Row2, phi.RV.Row2).Norm), Math.Max(most.Z, Row(phi.RR.Row3, phi.RV.Row3).Norm));
+            var phi = motion.Transition(0, span * i / steps).RV;
+            most = new(Math.Max(most.X, Grown(phi.Row1)), Math.Max(most.Y, Grown(phi.Row2)), Math.Max(most.Z, Grown(phi.Row3)));
         }
 
         return most;
