@@ -1,4 +1,5 @@
 using SdaToolkit.Astrodynamics.Bodies;
+using SdaToolkit.Astrodynamics.Numerics;
 
 namespace SdaToolkit.Astrodynamics.SpaceEnvironment;
 
@@ -83,65 +84,6 @@ public static class EclipseIntervals
             return Shadow.Margins(satellite(epoch), sun.PositionGcrfM(epoch), radius);
         }
 
-        // The intervals where a margin is below 0.
-        private List<(double Start, double End)> Below(Func<double, double> margin)
-        {
-            var intervals = new List<(double, double)>();
-            var (before, last, lastValue, beforeValue) = (0.0, 0.0, margin(0), double.NaN);
-            double? start = lastValue < 0 ? 0 : null;
-            for (var i = 1; last < span; i++)
-            {
-                var now = Math.Min(i * step, span);
-                var value = margin(now);
-                if (start is null && lastValue >= 0 && value >= 0 && lastValue <= beforeValue && lastValue <= value)
-                    Dip(margin, before, now, intervals);
-                if (start is null && value < 0) start = Edge(margin, last, now);
-                else if (start is { } s && value >= 0)
-                {
-                    intervals.Add((s, Edge(margin, last, now)));
-                    start = null;
-                }
-
-                (before, last, beforeValue, lastValue) = (last, now, lastValue, value);
-            }
-
-            if (start is { } open) intervals.Add((open, span));
-            return intervals;
-        }
-
-        // Between samples that are all outside: golden section towards the minimum, until it is below 0 or too narrow to matter.
-        private void Dip(Func<double, double> margin, double low, double high, List<(double, double)> intervals)
-        {
-            const double Golden = 0.6180339887498949;
-            var (a, b) = (low, high);
-            while (b - a > tolerance)
-            {
-                var (p, q) = (b - (Golden * (b - a)), a + (Golden * (b - a)));
-                var (atP, atQ) = (margin(p), margin(q));
-                if (Math.Min(atP, atQ) < 0)
-                {
-                    var inside = atP < atQ ? p : q;
-                    intervals.Add((Edge(margin, low, inside), Edge(margin, inside, high)));
-                    return;
-                }
-
-                if (atP < atQ) b = q;
-                else a = p;
-            }
-        }
-
-        // Where the margin changes its sign.
-        private double Edge(Func<double, double> margin, double low, double high)
-        {
-            var belowAtLow = margin(low) < 0;
-            while (high - low > tolerance)
-            {
-                var middle = low + ((high - low) / 2);
-                if (margin(middle) < 0 == belowAtLow) low = middle;
-                else high = middle;
-            }
-
-            return low + ((high - low) / 2);
-        }
+        private List<(double Start, double End)> Below(Func<double, double> margin) => NegativeIntervals.Find(margin, span, step, tolerance);
     }
 }
