@@ -15,7 +15,11 @@ internal static class Sda
     /// <summary>Data folder of the programs that these tests start: never the one of the user who runs them. Gone when the tests end.</summary>
     public static string DataFolder { get; } = Directory.CreateTempSubdirectory("sda-test-data-").FullName;
 
-    static Sda() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(DataFolder, recursive: true);
+    static Sda()
+    {
+        File.WriteAllText(Path.Combine(DataFolder, "host.json"), "{}");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(DataFolder, recursive: true);
+    }
 
     /// <summary>Runs a command in the repository's root, or in a folder.</summary>
     public static SdaResult Run(params IReadOnlyList<string> arguments) => RunIn(Repository.Root, arguments);
@@ -54,7 +58,6 @@ internal static class Sda
     {
         // A named configuration must exist; where the data folder cannot be written there is none.
         if (!File.Exists(configuration)) configuration = Path.Combine(DataFolder, "host.json");
-        if (!File.Exists(configuration)) File.WriteAllText(configuration, "{}");
         start.Environment["SDA_DATA"] = data;
         start.Environment["SDA_CONFIG"] = configuration;
     }

@@ -4,6 +4,7 @@ namespace SdaToolkit.Hosting.Tests;
 
 /// <summary>Writers that end without warning lose no run that was acknowledged, and leave a store that verifies.</summary>
 [TestClass]
+[DoNotParallelize]
 public sealed class StoreCrashTests
 {
     // Begin, two blobs, entry, commit; then begin, one blob, entry, commit. A run counts once its commit returned.

@@ -7,6 +7,7 @@ namespace SdaToolkit.Hosting.Tests;
 
 /// <summary>Programs that are started as workers and are none: what they say of themselves is not believed.</summary>
 [TestClass]
+[DoNotParallelize]
 public class LyingWorkerTests
 {
     private static readonly PluginCatalog Catalog = PluginFolder.BuiltCatalog;

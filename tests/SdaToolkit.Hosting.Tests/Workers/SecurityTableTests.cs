@@ -23,23 +23,20 @@ public partial class SecurityTableTests
 
     private static async Task<string> TableAsync()
     {
-        List<WorkerOptions> options = [];
-        foreach (var kind in ConfinementKinds.BestFirst) options.Add(await WorkerTesting.ForceAsync(kind));
-        var table = new StringBuilder($"| A plugin … | {string.Join(" | ", ConfinementKinds.BestFirst)} |\n|---|{string.Concat(Enumerable.Repeat("---|", options.Count))}\n");
+        foreach (var kind in ConfinementKinds.BestFirst) await WorkerTesting.ForceAsync(kind);
+        var table = new StringBuilder($"| A plugin … | {string.Join(" | ", ConfinementKinds.BestFirst)} |\n|---|{string.Concat(Enumerable.Repeat("---|", ConfinementKinds.BestFirst.Count))}\n");
         foreach (var attack in Attack.All)
         {
             var cells = new List<string>();
-            foreach (var confined in options) cells.Add(await CellAsync(confined, attack));
+            foreach (var kind in ConfinementKinds.BestFirst) cells.Add(await CellAsync(kind, attack));
             table.Append($"| {attack.What} | {string.Join(" | ", cells)} |\n");
         }
         return table.ToString();
     }
 
-    private static async Task<string> CellAsync(WorkerOptions options, Attack attack)
+    private static async Task<string> CellAsync(string kind, Attack attack)
     {
-        using var scene = new AttackScene(WorkerAttackTests.Plugin());
-        var (code, text, _) = await WorkerAttackTests.OutcomeAsync(options, attack, scene);
-        var harm = string.Join("; ", scene.Harm());
+        var (code, text, _, _, harm) = await WorkerAttackTests.OutcomeAsync(kind, attack);
         if (harm.Length > 0) return "HARM: " + harm;
         if (code != ErrorCode.Unspecified) return $"ended: `{Word(code)}`";
         if (text.StartsWith("refused: ", StringComparison.Ordinal)) return "refused; the run goes on";
