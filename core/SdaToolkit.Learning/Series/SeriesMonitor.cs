@@ -22,11 +22,12 @@ public sealed class SeriesMonitor
     private readonly double[]? _ages;
     private readonly double[]? _distances;
     private long _missing;
+    private readonly RangeMemory _range;
     private readonly SeriesSettings _settings;
 
-    private SeriesMonitor(double floor, RelationDetector relation, double longestUnchanged, SeriesSettings settings)
+    private SeriesMonitor(double floor, RelationDetector relation, double longestUnchanged, RangeMemory range, SeriesSettings settings)
     {
-        (_floor, _settings, _relation, _detectors, _longestUnchanged) = (floor, settings, relation, SeriesDetectors.Make(floor, relation, settings), longestUnchanged);
+        (_range, _floor, _settings, _relation, _detectors, _longestUnchanged) = (range, floor, settings, relation, SeriesDetectors.Make(floor, relation, settings), longestUnchanged);
         _measures = [.. _detectors.Select(d => d.Aspects.Select(_ => new double[SeriesBank.SliceSamples]).ToArray())];
         _all = Judged(SeriesPast.All);
         _recent = Judged(SeriesPast.Recent);
@@ -35,7 +36,7 @@ public sealed class SeriesMonitor
         for (var r = 0; r < _tails.Length; r++) _tails[r] = ScoreTail.After(0, 0);
         _unchanged = Measures("unchanged")!;
         (_ages, _distances) = (Measures("pattern age"), Measures("pattern"));
-        RowNames = [.. _all.Select(a => Aspect(a).Name), .. _recent.Select(a => Aspect(a).Name + " of late"), "unchanged", "missing"];
+        RowNames = [.. _all.Select(a => Aspect(a).Name), .. _recent.Select(a => Aspect(a).Name + " of late"), "outside", "unchanged", "missing"];
     }
 
     /// <summary>What is judged, one row of surprises each.</summary>
@@ -55,7 +56,7 @@ public sealed class SeriesMonitor
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(settings);
         var floor = SeriesDetectors.Floor(values, settings);
-        var monitor = new SeriesMonitor(floor, RelationDetector.Train(values, inputs, floor), StuckDetector.Longest(values), settings);
+        var monitor = new SeriesMonitor(floor, RelationDetector.Train(values, inputs, floor), StuckDetector.Longest(values), RangeMemory.Train(values, floor), settings);
         var rows = monitor._all.Select(_ => new double[values.Length]).ToArray();
         for (var at = 0; at < values.Length; at += SeriesBank.SliceSamples)
         {
@@ -92,7 +93,9 @@ public sealed class SeriesMonitor
             _recents[r].Judge(Measures(_recent[r])[..length], _recentAspects[r], _settings.MemorySamples, _row, row);
             Show(_recent[r], row, evidence[_all.Length + r].AsSpan(offset, length), evident);
         }
-        var unchanged = _all.Length + _recent.Length;
+        var outside = _all.Length + _recent.Length;
+        _range.Judge(block.Values, surprises[outside].AsSpan(offset, length), evidence[outside].AsSpan(offset, length));
+        var unchanged = outside + 1;
         RunRow(surprises[unchanged].AsSpan(offset, length), evidence[unchanged].AsSpan(offset, length));
         surprises[unchanged + 1].AsSpan(offset, length).Clear();
         if (_ages is not null)
@@ -168,6 +171,7 @@ public sealed class SeriesMonitor
         model.Write(_floor);
         model.Write(_longestUnchanged);
         _relation.SaveModel(model);
+        _range.SaveModel(model);
         foreach (var tail in _tails) tail.Save(model);
     }
 
@@ -180,7 +184,7 @@ public sealed class SeriesMonitor
         if (!(floor > 0)) throw new InvalidDataException($"floor: found {floor}; allowed is a number above 0");
         var longest = model.ReadDouble();
         if (!(longest >= 0)) throw new InvalidDataException($"longest unchanged: found {longest}; allowed are numbers from 0");
-        var monitor = new SeriesMonitor(floor, RelationDetector.LoadModel(model, floor), longest, settings);
+        var monitor = new SeriesMonitor(floor, RelationDetector.LoadModel(model, floor), longest, RangeMemory.LoadModel(model), settings);
         for (var r = 0; r < monitor._tails.Length; r++) monitor._tails[r] = ScoreTail.Load(model);
         return monitor;
     }
@@ -190,6 +194,7 @@ public sealed class SeriesMonitor
     {
         ArgumentNullException.ThrowIfNull(state);
         state.Write(_missing);
+        _range.SaveState(state);
         foreach (var detector in _detectors) detector.Save(state);
         foreach (var memory in _memories) memory.Save(state);
         foreach (var recent in _recents) recent.Save(state);
@@ -201,6 +206,7 @@ public sealed class SeriesMonitor
     {
         ArgumentNullException.ThrowIfNull(state);
         _missing = state.ReadInt("missing", 0, int.MaxValue);
+        _range.LoadState(state);
         foreach (var detector in _detectors) detector.Load(state);
         for (var r = 0; r < _memories.Length; r++) _memories[r].Load(state);
         for (var r = 0; r < _recents.Length; r++) _recents[r].Load(state);

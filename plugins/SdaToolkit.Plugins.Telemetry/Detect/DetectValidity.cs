@@ -49,6 +49,6 @@ internal static class DetectValidity
                 Finding = test.IsUtc ? "UTC." : "The telemetry has no UTC: events have sample numbers only.",
             },
         },
-        BlindSpots = { "Anomalies that stay within what the channel did before, in level, activity, spread, extremes and shape, are not seen.", "On a channel that swings by itself, values outside all that training held may stay below the threshold: no detector looks at the range alone; limits do.", "What lasts more than 100 samples is taken as the state from then on: while it lasts, only another kind of fault, another channel or a leap raises a second alarm.", "By the stream itself nothing is judged in its first 500 samples; by the training, from the first full window on." },
+        BlindSpots = { "Anomalies that stay within what the channel did before, in level, activity, spread, extremes and shape, are not seen.", "On a channel that swings by itself, values outside all that it ever held may stay below the threshold where they are outside by less than about a tenth of its range, or by less than about five times its noise.", "What lasts more than 100 samples is taken as the state from then on: while it lasts, only another kind of fault, another channel or a leap raises a second alarm.", "By the stream itself nothing is judged in its first 500 samples; by the training, from the first full window on." },
     };
 }

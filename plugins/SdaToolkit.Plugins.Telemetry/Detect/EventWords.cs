@@ -22,6 +22,7 @@ internal static class EventWords
             // Where a value was missing there is nothing to compare.
             _ when e.PeakEvidence.Window == 0 => $"Values of {channel} are missing for longer than is usual.",
             "unchanged" => Unchanged(channel, e.PeakEvidence, bank.StepNs),
+            "outside" => Outside(channel, e.PeakEvidence, unit),
             "relation" => Relation(channel, e.PeakEvidence, unit, [.. bank.RelationInputs(judged).Select(k => bank.Names[k])]),
             _ => Window(channel, row, e.PeakEvidence, unit, bank.StepNs),
         };
@@ -35,6 +36,9 @@ internal static class EventWords
 
     private static string Unchanged(string channel, Evidence seen, long stepNs) =>
         string.Create(CultureInfo.InvariantCulture, $"{channel} did not change for {Samples(seen.Seen, stepNs)}; {seen.Tolerance switch { 0 => "a change at every sample was", 1 => "1 was", _ => $"up to {seen.Tolerance:F0} were" }} usual.");
+
+    private static string Outside(string channel, Evidence seen, string unit) =>
+        $"{channel} is {Number(seen.Seen)}{unit}; in all telemetry so far it was never {(seen.Seen > seen.Expected ? "above" : "below")} {Number(seen.Expected)}{unit} (noise and a fiftieth of the range make ±{Number(seen.Tolerance)}{unit}).";
 
     private static string Relation(string channel, Evidence seen, string unit, string[] inputs)
     {
