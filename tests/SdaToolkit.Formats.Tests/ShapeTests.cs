@@ -147,14 +147,14 @@ public sealed class ShapeTests
         using var folder = new TemporaryFolder();
         Assert.HasCount(4, ((ClientShape)FormatRegistry.BuiltIn.Read(folder.Write("shape.txt", ShapeSample.Obj))).FacetA);
         Assert.HasCount(4, ((ClientShape)FormatRegistry.BuiltIn.Read(folder.Write("stl.txt", ShapeSample.StlText))).FacetA);
-        File.WriteAllBytes(folder.File("small"), ShapeSample.StlBinary(ShapeSample.Read("obj", ShapeSample.Obj)));
-        Assert.HasCount(4, ((ClientShape)FormatRegistry.BuiltIn.Read(folder.File("small"))).FacetA);
+        File.WriteAllBytes(Path.Combine(folder.Path, "small"), ShapeSample.StlBinary(ShapeSample.Read("obj", ShapeSample.Obj)));
+        Assert.HasCount(4, ((ClientShape)FormatRegistry.BuiltIn.Read(Path.Combine(folder.Path, "small"))).FacetA);
         var many = ShapeSample.Read("obj", ShapeSample.Obj);
         many.FacetA.Add(Enumerable.Repeat(0u, 100));
         many.FacetB.Add(Enumerable.Repeat(1u, 100));
         many.FacetC.Add(Enumerable.Repeat(2u, 100));
-        File.WriteAllBytes(folder.File("large.stl"), ShapeSample.StlBinary(many));
-        Assert.HasCount(104, ((ClientShape)FormatRegistry.BuiltIn.Read(folder.File("large.stl"))).FacetA);
+        File.WriteAllBytes(Path.Combine(folder.Path, "large.stl"), ShapeSample.StlBinary(many));
+        Assert.HasCount(104, ((ClientShape)FormatRegistry.BuiltIn.Read(Path.Combine(folder.Path, "large.stl"))).FacetA);
     }
 
     private static (ClientShape Shape, IReadOnlyList<ConversionLoss> Losses) RoundTrip(ClientShape shape)
