@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Model;
 using SdaToolkit.Plugins.Proximity.Scene;
@@ -96,7 +97,7 @@ internal static class RelativeStateReport
     }
 
     // A line does not run across the figure where an angle goes over ±π.
-    private static IEnumerable<double> Unbroken(IReadOnlyList<double> angles) =>
+    private static IEnumerable<double> Unbroken(RepeatedField<double> angles) =>
         angles.Select((a, i) => i > 0 && Math.Abs(a - angles[i - 1]) > Math.PI ? double.NaN : a);
 
     private static RangeFigures Times(RelativeStateResult result) => new(

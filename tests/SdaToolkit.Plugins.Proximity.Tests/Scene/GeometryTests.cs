@@ -2,7 +2,6 @@ using SdaToolkit.Astrodynamics;
 using SdaToolkit.Contracts;
 using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
-using SdaToolkit.Tests;
 using RelativeState = SdaToolkit.Astrodynamics.RelativeMotion.RelativeState;
 
 namespace SdaToolkit.Plugins.Proximity.Tests;
