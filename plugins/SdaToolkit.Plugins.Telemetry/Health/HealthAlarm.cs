@@ -10,6 +10,9 @@ namespace SdaToolkit.Plugins.Telemetry.Health;
 /// <param name="Description">What it was, in words.</param>
 internal sealed record HealthAlarm(string Kind, string Channel, double Severity, double DurationS, string Description)
 {
+    /// <summary>Subsystem stated for its channel, for a channel that is not in the telemetry any more; empty: none stated.</summary>
+    public string Subsystem { get; init; } = "";
+
     /// <summary>When it began, UTC; null where the telemetry has no UTC.</summary>
     public Timestamp? Start { get; init; }
 

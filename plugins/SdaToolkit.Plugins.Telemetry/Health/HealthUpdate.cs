@@ -7,6 +7,7 @@ namespace SdaToolkit.Plugins.Telemetry.Health;
 /// <summary>Makes a health report of alarms: which subsystems they belong to, and what they do to the failure rate of each (see <see cref="HazardModel"/>).</summary>
 internal static class HealthUpdate
 {
+    private const string BudgetStatement = "False alarms come as often as the alarm budget says, spread evenly over the judged channels.";
     private const double WeeksPerYear = HazardModel.YearS / (7 * 86_400);
 
     /// <summary>The report of events found by telemetry.detect. An event counts for each of its channels by the channel's share in it.</summary>
@@ -22,12 +23,13 @@ internal static class HealthUpdate
     /// <param name="alarms">The alarms.</param>
     /// <param name="falseAlarmsPerWeek">How many false ones are expected in a week, of all judged channels together. Dimensionless.</param>
     /// <param name="judged">Names of the judged channels; null: all that are not commands.</param>
-    public static HealthReport From(TelemetryData telemetry, IEnumerable<HealthAlarm> alarms, double falseAlarmsPerWeek, IReadOnlyCollection<string>? judged = null)
+    /// <param name="falseAlarms">How often false alarms come, as the report says it.</param>
+    public static HealthReport From(TelemetryData telemetry, IEnumerable<HealthAlarm> alarms, double falseAlarmsPerWeek, IReadOnlyCollection<string>? judged = null, string falseAlarms = BudgetStatement)
     {
         var watched = telemetry.Channels.Where(c => judged?.Contains(c.Name) ?? c.Kind != ChannelKind.Command).ToList();
         var subsystemOf = telemetry.Channels.ToDictionary(c => c.Name, Subsystems.Of, StringComparer.Ordinal);
-        var alarmsOf = alarms.ToLookup(a => subsystemOf.GetValueOrDefault(a.Channel, Subsystems.Unassigned), StringComparer.Ordinal);
-        var report = new HealthReport { Envelope = Envelopes.Of(telemetry), Spacecraft = telemetry.Spacecraft, Validity = HealthValidity() };
+        var alarmsOf = alarms.ToLookup(a => subsystemOf.TryGetValue(a.Channel, out var known) ? known : Subsystems.Of(new TelemetryChannel { Name = a.Channel, Subsystem = a.Subsystem }), StringComparer.Ordinal);
+        var report = new HealthReport { Envelope = Envelopes.Of(telemetry), Spacecraft = telemetry.Spacecraft, Validity = HealthValidity(falseAlarms) };
         foreach (var name in watched.Select(c => subsystemOf[c.Name]).Concat(alarmsOf.Select(g => g.Key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             var channels = watched.Where(c => subsystemOf[c.Name] == name).ToList();
@@ -54,13 +56,13 @@ internal static class HealthUpdate
 
     private static WeighedAlarm Weighed(HealthAlarm alarm) => new(alarm.Severity, alarm.DurationS);
 
-    private static Validity HealthValidity() => new()
+    private static Validity HealthValidity(string falseAlarms) => new()
     {
         Assumptions =
         {
             new Assumption { Name = "independent-alarms", Statement = "Alarms have causes of their own; several from one cause count several times.", State = AssumptionState.Unknown },
             new Assumption { Name = "heralded-failures", Statement = "Three in ten failures of a subsystem announce themselves in its telemetry, and an average subsystem has one genuine anomaly a year: judgements, not published figures.", State = AssumptionState.Unknown },
-            new Assumption { Name = "alarm-budget", Statement = "False alarms come as often as the alarm budget says, spread evenly over the judged channels.", State = AssumptionState.Unknown },
+            new Assumption { Name = "alarm-budget", Statement = falseAlarms, State = AssumptionState.Unknown },
         },
         BlindSpots = { "Failures that no watched channel shows beforehand.", "Channels whose name and subsystem field say nothing are not assigned to a subsystem." },
     };

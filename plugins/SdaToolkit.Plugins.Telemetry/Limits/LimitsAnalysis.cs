@@ -16,6 +16,7 @@ public sealed class LimitsAnalysis : Analysis<LimitsRequest, LimitsResult>
         var run = new LimitRun(request, null, context.Cancellation);
         var result = new LimitsResult { Envelope = Envelopes.Of(request), Alarms = { run.Alarms }, Channels = { run.Channels } };
         result.Validity = LimitsValidity.Of(request, result);
+        result.HealthReport = LimitHealth.Of(request.Telemetry, result);
         if (request.KeepState) result.State = LimitsStates.Write(run.Monitors.Values, request.Values, run.Reference);
         return ValueTask.FromResult(result);
     }
