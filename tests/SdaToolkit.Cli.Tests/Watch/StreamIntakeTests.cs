@@ -197,7 +197,9 @@ public sealed class StreamIntakeTests
         Assert.HasCount(3, intake.Groups[0].Channels[0].Labels);
     }
 
+    // It looks at the memory of the whole program.
     [TestMethod]
+    [DoNotParallelize]
     public void Memory_AfterAMillionRows_IsThatAfterAHundredThousand()
     {
         var (intake, cutter) = Stream(10, 64, 1);
