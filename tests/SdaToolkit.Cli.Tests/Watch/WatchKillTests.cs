@@ -14,6 +14,7 @@ namespace SdaToolkit.Cli.Tests.Watch;
 
 /// <summary>A watch that is killed at any point loses no alarm, and gives none twice when the feed comes again.</summary>
 [TestClass]
+[DoNotParallelize]
 public sealed class WatchKillTests
 {
     private const string FolderVariable = "SDA_TEST_WATCH";
