@@ -65,6 +65,7 @@ public sealed class WatchKillTests
         using var store = SqliteRunStore.Open(Path.Combine(path, "runs.db"));
         var runner = new InProcessRunner(catalog);
         var points = new List<WatchPoint>();
+        var clock = new StepClock();
         // SIGKILL: nothing is flushed, closed or rolled back.
         folder.At = point =>
         {
@@ -80,10 +81,10 @@ public sealed class WatchKillTests
             begun = new();
             begun.Groups.Add(Training.GroupsOf(Streams.Nominal()));
             folder.SavePlan(plan);
-            new WatchStart(folder, store, TimeProvider.System).Begin(begun, "telemetry", plan);
+            new WatchStart(folder, store, clock).Begin(begun, "telemetry", plan);
         }
-        new WatchStart(folder, store, TimeProvider.System).Deliver(begun);
-        var watcher = new Watcher(new() { Stream = "telemetry" }, folder, store, begun, new ChunkAnalyses(runner, plan, detect, null), new Silent(), TimeProvider.System);
+        new WatchStart(folder, store, clock).Deliver(begun);
+        var watcher = new Watcher(new() { Stream = "telemetry" }, folder, store, begun, new ChunkAnalyses(runner, plan, detect, null), new Silent(), clock);
         var items = Channel.CreateUnbounded<FeedItem>();
         var feeder = new Feeder();
         foreach (var frame in Feed) items.Writer.TryWrite(new(feeder, frame));
@@ -126,6 +127,29 @@ public sealed class WatchKillTests
         public ValueTask RefuseAsync(string why) => throw new AssertFailedException(why);
 
         public ValueTask CloseAsync() => ValueTask.CompletedTask;
+    }
+
+    // Time passes by looking at it, and waits never end: the points do not depend on how fast the machine is.
+    private sealed class StepClock : TimeProvider
+    {
+        private long _ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Add(ref _ticks, TimeSpan.TicksPerMillisecond * 50);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new Never();
+
+        private sealed class Never : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        }
     }
 
     private sealed class Silent : IWatchDisplay
