@@ -1,6 +1,4 @@
-using System.Text;
 using SdaToolkit.Schemas.Proximity.V1;
-using SdaToolkit.Tests;
 
 namespace SdaToolkit.Formats.Tests;
 

@@ -1,5 +1,4 @@
 using SdaToolkit.Astrodynamics;
-using SdaToolkit.Astrodynamics.RelativeMotion;
 using SdaToolkit.Astrodynamics.RelativeMotion.Planning;
 
 namespace SdaToolkit.Tests.RelativeMotion.Planning;

@@ -1,4 +1,3 @@
-using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.RelativeMotion;
 using SdaToolkit.Astrodynamics.RelativeMotion.Planning;
 
