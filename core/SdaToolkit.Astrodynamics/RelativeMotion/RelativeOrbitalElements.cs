@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace SdaToolkit.Astrodynamics.RelativeMotion;
 
 /// <summary>Quasi-nonsingular relative orbital elements: how a deputy's elements differ from a chief's. Default value: the same orbit and place.</summary>
@@ -21,7 +19,9 @@ namespace SdaToolkit.Astrodynamics.RelativeMotion;
 public readonly record struct RelativeOrbitalElements(
     double DeltaA,
     double DeltaLambdaRad,
-    [property: SuppressMessage("Naming", "CA1711", Justification = "e with index x, as the papers write it.")] double DeltaEx,
+#pragma warning disable CA1711 // e with index x, as the papers write it
+    double DeltaEx,
+#pragma warning restore CA1711
     double DeltaEy,
     double DeltaIxRad,
     double DeltaIyRad)
