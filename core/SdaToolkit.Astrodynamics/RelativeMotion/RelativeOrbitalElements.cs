@@ -16,7 +16,15 @@ namespace SdaToolkit.Astrodynamics.RelativeMotion;
 /// <param name="DeltaEy">Second component of δe, dimensionless.</param>
 /// <param name="DeltaIxRad">First component of the relative inclination vector δi, rad.</param>
 /// <param name="DeltaIyRad">Second component of δi, rad.</param>
-public readonly record struct RelativeOrbitalElements(double DeltaA, double DeltaLambdaRad, double DeltaEx, double DeltaEy, double DeltaIxRad, double DeltaIyRad)
+public readonly record struct RelativeOrbitalElements(
+    double DeltaA,
+    double DeltaLambdaRad,
+#pragma warning disable CA1711 // e with index x, as the papers write it
+    double DeltaEx,
+#pragma warning restore CA1711
+    double DeltaEy,
+    double DeltaIxRad,
+    double DeltaIyRad)
 {
     /// <summary>Length of δe, dimensionless.</summary>
     public double EccentricityVectorLength => double.Hypot(DeltaEx, DeltaEy);

@@ -25,9 +25,9 @@ internal static partial class ErrorMeasurement
 
     private static EarthRotation Rotation { get; } = new(Start.AddSeconds(-Day), Start.AddSeconds(25 * Day), EarthOrientation.None, LeapSeconds.BuiltIn);
 
-    private static IBodyEphemeris Sun { get; } = new TabulatedEphemeris(new Vsop2000Sun(), Start.AddSeconds(-Day), Start.AddSeconds(25 * Day));
+    private static TabulatedEphemeris Sun { get; } = new TabulatedEphemeris(new Vsop2000Sun(), Start.AddSeconds(-Day), Start.AddSeconds(25 * Day));
 
-    private static IBodyEphemeris Moon { get; } = new TabulatedEphemeris(new Meeus1998Moon(), Start.AddSeconds(-Day), Start.AddSeconds(25 * Day));
+    private static TabulatedEphemeris Moon { get; } = new TabulatedEphemeris(new Meeus1998Moon(), Start.AddSeconds(-Day), Start.AddSeconds(25 * Day));
 
     /// <summary>Gravity to degree and order 8, Sun, Moon, drag in mean solar activity, sunlight with shadow.</summary>
     public static ForceModel FullForces { get; } = new()
