@@ -8,7 +8,7 @@ internal static class CappedImpulses
     private const int MostTimes = 4000;
     private const double Nothing = 1e-7;
 
-    /// <summary>Impulses, or null with the least cap that could do.</summary>
+    /// <summary>Impulses, or null with the least cap that does.</summary>
     public static (List<Impulse>? Impulses, double Bound, double LeastCap) Solve(
         BurnEffects effects, double[] right, double cap, double spacingS, IReadOnlyList<TimeWindow> allowed, double[] multipliers)
     {
@@ -21,7 +21,7 @@ internal static class CappedImpulses
             var program = new NormProgram(right, right.Length);
             foreach (var block in blocks) program.Add(block, 1, cap);
             var solution = NormProgramSolver.Solve(program);
-            if (solution.Status == NormProgramStatus.Infeasible) leastCap = Math.Min(leastCap, LeastCap(blocks, right, solution.Multipliers));
+            if (solution.Status == NormProgramStatus.Infeasible) leastCap = Math.Min(leastCap, LeastLevel.Find(blocks, right, [.. times.Select(_ => 1.0)], cap).Enough);
             if (solution.Status != NormProgramStatus.Solved || solution.Vectors.Sum(u => u.Norm) is var sum && sum >= cost) continue;
             (cost, best, lambda) = (sum, Exact(times, blocks, solution.Vectors, right, cap), solution.Multipliers);
         }
@@ -65,14 +65,6 @@ internal static class CappedImpulses
         return [.. kept.Select(k => new Impulse(times[k], vectors[k] + (Slack(vectors[k]) * ImpulseSupport.Transposed(blocks[k], left))))];
 
         double Slack(Vec3 u) => Math.Max(1e-12, double.IsFinite(cap) ? Math.Min(u.Norm, cap - u.Norm) : u.Norm);
-    }
-
-    private static double LeastCap(List<double[]> blocks, double[] right, double[] proof)
-    {
-        var (value, sum) = (0.0, 0.0);
-        for (var r = 0; r < right.Length; r++) value += right[r] * proof[r];
-        foreach (var block in blocks) sum += BurnEffects.Primer(block, proof);
-        return value / sum;
     }
 
     private static double Bound(BurnEffects effects, double[] right, double cap, double spacingS, double[] lambda)

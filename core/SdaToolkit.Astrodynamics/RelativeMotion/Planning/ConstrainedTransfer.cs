@@ -135,7 +135,7 @@ public static class ConstrainedTransfer
             for (var x = -1; x <= 1; x++)
                 for (var y = -1; y <= 1; y++)
                     for (var z = -1; z <= 1; z++)
-                        if (x * x + y * y + z * z is 1 or 2) yield return new Vec3(x, y, z).Unit();
+                        if ((x * x) + (y * y) + (z * z) is 1 or 2) yield return new Vec3(x, y, z).Unit();
         }
 
         private IEnumerable<double> Candidates(IReadOnlyList<TimeWindow> allowed)

@@ -5,7 +5,7 @@ namespace SdaToolkit.Astrodynamics.RelativeMotion.Planning;
 /// keep-out planes, e.g. Morgan, Chung and Hadaegh 2014, "Model Predictive Control of Swarms of Spacecraft Using Sequential Convex Programming", Journal of Guidance, Control, and Dynamics 37(6).</remarks>
 internal sealed class ConvexifiedPath
 {
-    private const int MostRounds = 30;
+    private const int MostRounds = 30, Sectors = 16, Whole = Sectors;
     private const double Settled = 1e-4;
     private readonly ImpulseProblem _problem;
     private readonly PathConstraints _constraints;
@@ -32,7 +32,7 @@ internal sealed class ConvexifiedPath
     /// <param name="everywhere">Planes at all times at once where the guide is near a volume, not only where a path breaks in.</param>
     public (List<Impulse>? Impulses, double Depth) Run(Vec3[] guide, bool everywhere)
     {
-        var planes = new SortedDictionary<int, (Vec3 Normal, double Least)>();
+        var planes = new SortedDictionary<(int At, int Sector), (Vec3 Normal, double Least)>();
         if (everywhere)
             for (var i = 1; i < guide.Length; i += Math.Max(1, guide.Length / 80)) AddPlane(planes, i, guide[i]);
         List<Impulse>? best = null;
@@ -56,8 +56,8 @@ internal sealed class ConvexifiedPath
                 break;
             }
 
-            // Existing planes follow the path; new ones where it breaks in, from the guide where the path gives no good direction.
-            foreach (var at in planes.Keys.ToArray()) AddPlane(planes, at, path[at]);
+            // Planes of volumes follow the path, those of a corridor stay; new ones where it breaks in, from the guide where the path gives no good direction.
+            foreach (var key in planes.Keys.Where(k => k.Sector == Whole).ToArray()) AddPlane(planes, key.At, path[key.At]);
             foreach (var at in broken) AddPlane(planes, at, Blend(path[at], guide[at], at));
         }
 
@@ -68,24 +68,26 @@ internal sealed class ConvexifiedPath
     private Vec3 Blend(Vec3 path, Vec3 guide, int at) =>
         _constraints.Depth(_sampler.Times[at], path) is { Constraint: PlanConstraint.KeepOut, Depth: > 0.5 } ? guide : path;
 
-    private void AddPlane(SortedDictionary<int, (Vec3 Normal, double Least)> planes, int at, Vec3 position)
+    private void AddPlane(SortedDictionary<(int At, int Sector), (Vec3 Normal, double Least)> planes, int at, Vec3 position)
     {
         var (_, constraint, volume) = _constraints.Depth(_sampler.Times[at], position);
         if (constraint == PlanConstraint.Corridor)
         {
             var cone = _constraints.Corridor!.Value;
             var axis = cone.Axis.Unit();
-            var across = position - (Vec3.Dot(axis, position) * axis);
-            if (!(across.NormSquared > 0)) return;
-            // Cosine as scale: the plane's normal has length 1.
-            var (sin, cos) = Math.SinCos(cone.HalfAngleRad);
-            planes[at] = ((sin * axis) - (cos * across.Unit()), -cone.ApexRadiusM * cos * (1 - _constraints.RelativeMargin));
+            var first = (Math.Abs(axis.X) < 0.6 ? Vec3.Cross(axis, new(1, 0, 0)) : Vec3.Cross(axis, new(0, 1, 0))).Unit();
+            var second = Vec3.Cross(axis, first);
+            var sector = (int)Math.Clamp(Math.Floor((Math.Atan2(Vec3.Dot(second, position), Vec3.Dot(first, position)) + Math.PI) / Math.Tau * Sectors), 0, Sectors - 1);
+            // A side of the polygon inscribed in the cone's circle.
+            var (sin, cos) = Math.SinCos((Math.Tau * (sector + 0.5) / Sectors) - Math.PI);
+            var inside = Math.Cos(Math.PI / Sectors) * (1 - (2 * _constraints.RelativeMargin));
+            planes[(at, sector)] = ((inside * Math.Tan(cone.HalfAngleRad) * axis) - (cos * first) - (sin * second), -cone.ApexRadiusM * inside);
         }
         else if (constraint == PlanConstraint.KeepOut && _constraints.KeepOut.Count > 0)
         {
             var ellipsoid = _constraints.KeepOut[volume];
             var scaled = ellipsoid.Scaled(position);
-            if (scaled.NormSquared > 0) planes[at] = (ellipsoid.Scaled(scaled.Unit()), 1 + _constraints.RelativeMargin);
+            if (scaled.NormSquared > 0) planes[(at, Whole)] = (ellipsoid.Scaled(scaled.Unit()), 1 + _constraints.RelativeMargin);
         }
     }
 
@@ -114,7 +116,7 @@ internal sealed class ConvexifiedPath
         return [.. found.Distinct().Where(i => i < path.Length)];
     }
 
-    private List<Impulse>? Solve(SortedDictionary<int, (Vec3 Normal, double Least)> planes)
+    private List<Impulse>? Solve(SortedDictionary<(int At, int Sector), (Vec3 Normal, double Least)> planes)
     {
         Solves++;
         var rows = _right.Length + planes.Count;
@@ -127,7 +129,7 @@ internal sealed class ConvexifiedPath
             return block;
         });
         var row = _right.Length;
-        foreach (var (at, (normal, least)) in planes)
+        foreach (var ((at, _), (normal, least)) in planes)
         {
             var (time, scale) = (_sampler.Times[at], 0.0);
             var effect = new Vec3[_times.Length];

@@ -14,12 +14,34 @@ internal sealed class FewImpulses(BurnEffects effects, double[] right, IReadOnly
     /// <summary>The cheapest plan found that meets all limits; null where none was.</summary>
     public List<Impulse>? Solve(List<Impulse> known)
     {
+        Thin(known);
         Parts(known);
         if (most >= 2) Pairs();
         else Single();
         if (_best is null && most >= 2) Held(known.ConvertAll(i => i.TimeS));
         if (_best is null && most >= 2) HeldOnGrid();
         return _best;
+    }
+
+    /// <summary>Leaves out what is too small, one by one; holds it at the smallest where the rest cannot do without.</summary>
+    private void Thin(List<Impulse> known)
+    {
+        var (times, held) = (known.ConvertAll(i => i.TimeS), new Dictionary<double, Vec3>());
+        for (var round = 0; round <= 2 * known.Count; round++)
+        {
+            var solution = NormProgramSolver.Solve(Program([.. times], [.. times.Select(t => held.GetValueOrDefault(t))]));
+            if (solution.Status != NormProgramStatus.Solved) return;
+            var at = Enumerable.Range(0, times.Count).Where(k => !held.ContainsKey(times[k])).DefaultIfEmpty(-1).MinBy(k => k < 0 ? 0 : solution.Vectors[k].Norm);
+            if (at < 0 || solution.Vectors[at].Norm >= bit * (1 - Rounding))
+            {
+                if (times.Count <= most) Keep([.. times], solution);
+                return;
+            }
+
+            double[] rest = [.. times.Where((_, k) => k != at)];
+            if (rest.Length > 0 && NormProgramSolver.Solve(Program(rest, [.. rest.Select(t => held.GetValueOrDefault(t))])).Status == NormProgramStatus.Solved) times = [.. rest];
+            else held[times[at]] = solution.Vectors[at].Norm > 0 ? solution.Vectors[at].Unit() : Directions[0];
+        }
     }
 
     private void Parts(List<Impulse> known)
@@ -110,7 +132,11 @@ internal sealed class FewImpulses(BurnEffects effects, double[] right, IReadOnly
     /// <summary>Impulses that reach at least the smallest along a direction each; a zero direction asks for nothing.</summary>
     private double Hold(double[] times, Vec3[] directions)
     {
-        if (!Allowed(times)) return double.PositiveInfinity;
+        return Allowed(times) ? Keep(times, NormProgramSolver.Solve(Program(times, directions))) : double.PositiveInfinity;
+    }
+
+    private NormProgram Program(double[] times, Vec3[] directions)
+    {
         var held = Enumerable.Range(0, times.Length).Where(k => directions[k].NormSquared > 0).ToArray();
         var program = new NormProgram([.. right, .. held.Select(_ => bit)], right.Length);
         for (var k = 0; k < times.Length; k++)
@@ -122,7 +148,7 @@ internal sealed class FewImpulses(BurnEffects effects, double[] right, IReadOnly
             program.Add(block, 1, cap);
         }
 
-        return Keep(times, NormProgramSolver.Solve(program));
+        return program;
     }
 
     private double Keep(double[] times, NormProgramSolution solution)

@@ -31,7 +31,6 @@ internal sealed class LimitedImpulses
         var search = new ImpulseSearch(_effects, _right, _options.RelativeGap);
         var best = search.Run();
         var bound = search.Bound;
-        var reason = "";
         var broken = Broken(best);
         if (broken is PlanConstraint.MaximumImpulse or PlanConstraint.MinimumSpacing)
         {
@@ -46,10 +45,7 @@ internal sealed class LimitedImpulses
         {
             var fewer = new FewImpulses(_effects, _right, _allowed, Cap, Bit, _options.MinimumSpacingS, _options.MaximumImpulses).Solve(best);
             if (fewer is null)
-            {
-                reason = broken == PlanConstraint.MaximumImpulses ? NumberReason(best) : BitReason(best);
-                return Refused(broken, reason, search, bound);
-            }
+                return Refused(broken, broken == PlanConstraint.MaximumImpulses ? NumberReason(best) : BitReason(best), search, bound);
 
             best = fewer;
         }
@@ -87,7 +83,7 @@ internal sealed class LimitedImpulses
     }
 
     private string CapReason(double leastCap) => string.Create(CultureInfo.InvariantCulture,
-        $"impulses of at most {_options.MaximumImpulseMPerS:G6} m/s, {_options.MinimumSpacingS:G6} s apart, cannot reach the target in the time allowed: about {leastCap:G6} m/s each would be needed");
+        $"impulses of at most {_options.MaximumImpulseMPerS:G6} m/s, {_options.MinimumSpacingS:G6} s apart, do not reach the target in the time allowed: {leastCap:G6} m/s each is enough");
 
     private string NumberReason(List<Impulse> best) => string.Create(CultureInfo.InvariantCulture,
         $"no {_options.MaximumImpulses} impulses at allowed times were found that meet the {_right.Length} conditions and the other limits; {best.Count} do, for {_size * best.Sum(i => i.DeltaVMPerS.Norm):G6} m/s");

@@ -44,7 +44,7 @@ public sealed record LowThrustPlan
 /// </remarks>
 public static class LowThrust
 {
-    private const double OutOfReach = 1e-9, Nothing = 1e-7, LevelWithin = 1e-3;
+    private const double OutOfReach = 1e-9, Nothing = 1e-7;
     private static readonly (double At, double Weight)[] Gauss =
         [(0.069431844202973712, 0.17392742256872693), (0.33000947820757187, 0.32607257743127307), (0.66999052179242813, 0.32607257743127307), (0.93056815579702629, 0.17392742256872693)];
 
@@ -110,7 +110,7 @@ public static class LowThrust
         {
             var (program, solution) = At(acceleration);
             if (solution.Status == NormProgramStatus.Solved) return Plan(program, solution);
-            var (proven, enough) = Level(acceleration, solution);
+            var (proven, enough) = LeastLevel.Find(_blocks, _right, Array.ConvertAll(_segments, s => s.LengthS / _size), acceleration);
             return Refused(PlanConstraint.MaximumAcceleration, string.Create(CultureInfo.InvariantCulture,
                 $"an acceleration of {acceleration:G6} m/s² cannot reach the target in the time allowed: more than {proven:G6} m/s² is needed, {enough:G6} m/s² is enough")) with { SmallestAccelerationMPerS2 = enough };
         }
@@ -132,39 +132,5 @@ public static class LowThrust
                 LowerBoundMPerS = _size * program.DualValue(solution.Multipliers),
             };
         }
-
-        /// <summary>The least level: between what a proof rules out and what a solution shows to do.</summary>
-        private (double Proven, double Enough) Level(double acceleration, NormProgramSolution refusal)
-        {
-            var (low, high) = (acceleration, Math.Max(2 * acceleration, 2 * Proven(refusal)));
-            var solution = At(high).Solution;
-            while (solution.Status != NormProgramStatus.Solved)
-            {
-                (low, high) = (high, Math.Max(2 * high, 2 * Proven(solution)));
-                solution = At(high).Solution;
-            }
-
-            while (high > low * (1 + LevelWithin))
-            {
-                var mid = Math.Sqrt(low * high);
-                solution = At(mid).Solution;
-                if (solution.Status == NormProgramStatus.Solved) high = Math.Min(mid, Largest(solution));
-                else low = Math.Clamp(Proven(solution), mid, high / (1 + LevelWithin));
-            }
-
-            return (low, high);
-        }
-
-        /// <summary>What the proof of a refusal rules out: bᵀλ / Σ Δtⱼ‖Bⱼᵀλ‖.</summary>
-        private double Proven(NormProgramSolution refusal)
-        {
-            if (refusal.Status != NormProgramStatus.Infeasible) return 0;
-            var (value, sum) = (0.0, 0.0);
-            for (var r = 0; r < _right.Length; r++) value += _right[r] * refusal.Multipliers[r];
-            for (var k = 0; k < _blocks.Length; k++) sum += _segments[k].LengthS * BurnEffects.Primer(_blocks[k], refusal.Multipliers);
-            return _size * value / sum;
-        }
-
-        private double Largest(NormProgramSolution solution) => _size * _segments.Select((s, k) => solution.Vectors[k].Norm / s.LengthS).Max();
     }
 }

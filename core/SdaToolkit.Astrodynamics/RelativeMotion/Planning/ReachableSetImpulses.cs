@@ -9,7 +9,7 @@ namespace SdaToolkit.Astrodynamics.RelativeMotion.Planning;
 /// <para>Source: A. W. Koenig and S. D'Amico 2021, "Fast Algorithm for Fuel-Optimal Impulsive Control of Linear Systems with Time-Varying Cost", IEEE Transactions on Automatic Control
 /// 66(9), 4029–4042 (early access 2020); D. F. Lawden 1963, "Optimal Trajectories for Space Navigation"; at most as many impulses as conditions: L. W. Neustadt 1964, "Optimization,
 /// a moment problem and nonlinear programming", SIAM Journal on Control 2(1), 33–53.</para>
-/// <para>Assumes linear motion and impulses. Valid where the model of motion is: refine on the full model before flying it.</para>
+/// <para>Assumes linear motion and impulses. Valid where the model of motion is: refine on the full model (<see cref="ShootingRefinement"/>).</para>
 /// </remarks>
 public static class ReachableSetImpulses
 {
