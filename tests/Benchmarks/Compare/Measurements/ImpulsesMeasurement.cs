@@ -27,7 +27,7 @@ internal sealed class ImpulsesMeasurement : Measurement
         {
             Group = Group,
             What = "minimum-fuel impulses, a problem, 1 thread",
-            Inputs = string.Create(CultureInfo.InvariantCulture, $"{problems.Length:N0} random transfers about a circular chief, a third of a tenth to ten periods, 3 or 6 conditions"),
+            Inputs = string.Create(CultureInfo.InvariantCulture, $"{problems.Length:N0} random transfers about a circular chief, a thirtieth of a period to ten periods, 3 or 6 conditions"),
             Baseline = string.Create(CultureInfo.InvariantCulture, $"reweighted least squares, {PlainImpulses.Times} times, {PlainImpulses.Rounds} rounds, {few.Length} problems"),
             BaselineFigure = plain,
             Unit = FigureUnit.Seconds,
