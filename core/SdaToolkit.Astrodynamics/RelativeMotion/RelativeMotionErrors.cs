@@ -6,13 +6,19 @@ namespace SdaToolkit.Astrodynamics.RelativeMotion;
 /// distance. J2 alone, both propagated: in proportion to ε = J2 (R/p)², of the Koenig model to ε². The full field (degree 8, Sun, Moon, drag, sunlight) on six orbits, of a deputy with the area and
 /// mass of its chief: what differs between the two comes on top.</para>
 /// <para>Each figure is the largest over starts all round the orbit, inclinations from 8° to 130° and eighteen shapes of relative orbit, without drift, with some and with as much as anything else;
-/// <see cref="Margin"/> is for those that were not tried. Between the nodes of the table linear in e and in the span; under the first span as at it, beyond the last in proportion.</para>
+/// <see cref="Margin"/>, <see cref="J2Margin"/> and <see cref="J2KoenigMargin"/> are for those that were not tried. Between the nodes of the table linear in e and in the span; under the first span as at it, beyond the last in proportion.</para>
 /// <para>The table is made by a test of this project: <c>SDA_WRITE_RELATIVE_MOTION_ERRORS=1 dotnet test --project tests/SdaToolkit.Astrodynamics.Tests --filter Table_Regenerated</c>.</para>
 /// </remarks>
 public static partial class RelativeMotionErrors
 {
-    /// <summary>What measured errors are multiplied by, since no sample holds the worst case; dimensionless.</summary>
+    /// <summary>What errors measured without perturbations are multiplied by, since no sample holds the worst case; dimensionless.</summary>
     public const double Margin = 1.25;
+
+    /// <summary>The same for errors under J2 and under the full field, which depend on more.</summary>
+    public const double J2Margin = 1.75;
+
+    /// <summary>The same for what J2 does beyond the Koenig model: of orbits not tried, some at e = 0.7 err three times as much as those of the table.</summary>
+    public const double J2KoenigMargin = 3.2;
 
     /// <summary>Above this eccentricity nothing was measured.</summary>
     public static double LargestEccentricity => _eccentricities[^1];
@@ -31,12 +37,13 @@ public static partial class RelativeMotionErrors
         method == RelativeMotionMethod.ClohessyWiltshire1960 && eccentricity > 0 ? Margin * Between(_circular, eccentricity, orbits) : 0;
 
     /// <summary>Error without perturbations by the size of the separation, a fraction, margin included.</summary>
+    /// <remarks>Of the relative elements, whose error follows the size of the relative orbit, over a shorter span: as over one revolution, and of the largest separation within that.</remarks>
     /// <param name="method">The model.</param>
     /// <param name="eccentricity">0 to <see cref="LargestEccentricity"/>; beyond it as at it.</param>
     /// <param name="orbits">Span in revolutions, 0 or more.</param>
     /// <param name="separationOverPerigee">Largest separation within the span over the distance of the perigee from the Earth's centre, dimensionless.</param>
     public static double SeparationFraction(RelativeMotionMethod method, double eccentricity, double orbits, double separationOverPerigee) =>
-        Margin * separationOverPerigee * Between(method == RelativeMotionMethod.Koenig2017Elements ? _elements : _linear, eccentricity, orbits);
+        Margin * separationOverPerigee * (method == RelativeMotionMethod.Koenig2017Elements ? Between(_elements, eccentricity, Math.Max(1, orbits)) : Between(_linear, eccentricity, orbits));
 
     /// <summary>Error that J2 alone brings, a fraction, margin included.</summary>
     /// <param name="method">The model.</param>
@@ -44,7 +51,7 @@ public static partial class RelativeMotionErrors
     /// <param name="orbits">Span in revolutions, 0 or more.</param>
     /// <param name="epsilon">J2 (R/p)², dimensionless: 9e-4 at 500 km, 2.5e-5 geostationary.</param>
     public static double J2Fraction(RelativeMotionMethod method, double eccentricity, double orbits, double epsilon) =>
-        Margin * epsilon * (IsKoenig(method) ? epsilon * Between(_j2Koenig, eccentricity, orbits) : Between(_j2Unmodelled, eccentricity, orbits));
+        epsilon * (IsKoenig(method) ? J2KoenigMargin * epsilon * Between(_j2Koenig, eccentricity, orbits) : J2Margin * Between(_j2Unmodelled, eccentricity, orbits));
 
     /// <summary>Error under the full field on the orbit of the table that is most like the chief's, a fraction, margin included; J2 and eccentricity are in it, separation and differential drag are not.</summary>
     /// <param name="method">The model.</param>
@@ -58,7 +65,7 @@ public static partial class RelativeMotionErrors
         var table = method switch { RelativeMotionMethod.ClohessyWiltshire1960 => _fullCircular, RelativeMotionMethod.YamanakaAnkersen2002 => _fullElliptic, _ => _fullKoenig };
         // Of the two eccentric orbits the worse.
         var worst = regime == 4 ? Math.Max(AlongSpan(table, 4, orbits), AlongSpan(table, 5, orbits)) : AlongSpan(table, regime, orbits);
-        return (Margin * worst, _regimes[regime]);
+        return (J2Margin * worst, _regimes[regime]);
     }
 
     internal static bool IsKoenig(RelativeMotionMethod method) => method is RelativeMotionMethod.Koenig2017Linear or RelativeMotionMethod.Koenig2017Elements;

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SdaToolkit.Astrodynamics.RelativeMotion;
 
 /// <summary>Quasi-nonsingular relative orbital elements: how a deputy's elements differ from a chief's. Default value: the same orbit and place.</summary>
@@ -16,7 +18,13 @@ namespace SdaToolkit.Astrodynamics.RelativeMotion;
 /// <param name="DeltaEy">Second component of δe, dimensionless.</param>
 /// <param name="DeltaIxRad">First component of the relative inclination vector δi, rad.</param>
 /// <param name="DeltaIyRad">Second component of δi, rad.</param>
-public readonly record struct RelativeOrbitalElements(double DeltaA, double DeltaLambdaRad, double DeltaEx, double DeltaEy, double DeltaIxRad, double DeltaIyRad)
+public readonly record struct RelativeOrbitalElements(
+    double DeltaA,
+    double DeltaLambdaRad,
+    [property: SuppressMessage("Naming", "CA1711", Justification = "e with index x, as the papers write it.")] double DeltaEx,
+    double DeltaEy,
+    double DeltaIxRad,
+    double DeltaIyRad)
 {
     /// <summary>Length of δe, dimensionless.</summary>
     public double EccentricityVectorLength => double.Hypot(DeltaEx, DeltaEy);

@@ -1,6 +1,5 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Dynamics;
-using SdaToolkit.Astrodynamics.Orbits;
 using SdaToolkit.Astrodynamics.RelativeMotion;
 
 namespace SdaToolkit.Tests.RelativeMotion;
