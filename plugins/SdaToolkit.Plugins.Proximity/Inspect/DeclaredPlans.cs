@@ -1,7 +1,4 @@
-using SdaToolkit.Astrodynamics;
-using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Model;
-using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Proximity.V1;
 
 namespace SdaToolkit.Plugins.Proximity.Inspect;

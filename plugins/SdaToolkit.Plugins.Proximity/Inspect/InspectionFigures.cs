@@ -68,7 +68,7 @@ internal sealed class InspectionFigures
         return new("Burns", LayerRole.Alert, [.. burns.Select(b => _positions[Nearest(offsets, (b.Time - start).ToTimeSpan().TotalSeconds)])], [.. burns.Select((b, i) => named || i == 0 || i == burns.Count - 1 ? b.Id : "")]);
     }
 
-    private static int Nearest(IList<double> offsets, double time)
+    private static int Nearest(Google.Protobuf.Collections.RepeatedField<double> offsets, double time)
     {
         var best = 0;
         for (var i = 1; i < offsets.Count; i++)

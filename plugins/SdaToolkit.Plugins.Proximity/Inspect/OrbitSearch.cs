@@ -1,7 +1,6 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.RelativeMotion;
 using SdaToolkit.Contracts;
-using SdaToolkit.Plugins.Proximity.Scene;
 
 namespace SdaToolkit.Plugins.Proximity.Inspect;
 
@@ -47,10 +46,12 @@ internal sealed class OrbitSearch(InspectionWorld world, InspectionSettings sett
         for (var i = 0; i < Math.Min(Repriced, ranked.Count); i++)
         {
             var sketch = ranked[i].Sketch;
+            context.Cancellation.ThrowIfCancellationRequested();
             var transfer = planner.Optimal(world.ChaserStart, 0, sketch.Entry(world, sketch.TransferS), sketch.TransferS);
             var failures = ranked[i].Failures.Where(f => f.Name != Budget).ToList();
             if (transfer.Refusal.Length > 0) failures.Add((transfer.Binding, 1));
             else if (transfer.CostMPerS > settings.BudgetMPerS) failures.Add((Budget, (transfer.CostMPerS / settings.BudgetMPerS) - 1));
+            if (planner.DriftShare(transfer, world.ChaserStart, 0) is > 0 and var into) failures.Add(("free-drift", into));
             failures.Sort((a, b) => b.Share.CompareTo(a.Share));
             ranked[i] = ranked[i] with { DeltaVMPerS = transfer.CostMPerS, Failures = failures };
         }

@@ -30,24 +30,26 @@ internal sealed class PlanChecks(InspectionWorld world, InspectionSettings setti
         return checks;
     }
 
-    /// <summary>A check of a value that must not be below a limit.</summary>
-    public static ConstraintCheck AtLeast(string name, string statement, double found, double limit, string unit, (double TimeS, string Phase, InspectionWorld World)? where, string detail = "") =>
-        Check(name, statement, found, limit, found - limit, unit, where, detail);
+    /// <summary>A check of a value that must not be below a limit. The scale is what a shortfall is measured by where the limit is 0, in its unit.</summary>
+    public static ConstraintCheck AtLeast(string name, string statement, double found, double limit, string unit, (double TimeS, string Phase, InspectionWorld World)? where, string detail = "", double scale = 1) =>
+        Check(name, statement, (found, limit, found - limit, scale), unit, where, detail);
 
     /// <summary>A check of a value that must not be above a limit.</summary>
-    public static ConstraintCheck AtMost(string name, string statement, double found, double limit, string unit, (double TimeS, string Phase, InspectionWorld World)? where, string detail = "") =>
-        Check(name, statement, found, limit, limit - found, unit, where, detail);
+    public static ConstraintCheck AtMost(string name, string statement, double found, double limit, string unit, (double TimeS, string Phase, InspectionWorld World)? where, string detail = "", double scale = 1) =>
+        Check(name, statement, (found, limit, limit - found, scale), unit, where, detail);
 
-    private static ConstraintCheck Check(string name, string statement, double found, double limit, double margin, string unit, (double TimeS, string Phase, InspectionWorld World)? where, string detail)
+    private static ConstraintCheck Check(string name, string statement, (double Found, double Limit, double Margin, double Scale) value, string unit, (double TimeS, string Phase, InspectionWorld World)? where, string detail)
     {
+        var missed = value.Margin < 0 ? -value.Margin : 0;
         var check = new ConstraintCheck
         {
             Name = name,
-            Statement = string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, ProximityText.Number(limit)),
-            Met = margin >= 0 || double.IsNaN(found),
-            Found = found,
-            Limit = limit,
-            Shortfall = margin < 0 ? -margin : 0,
+            Statement = string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, ProximityText.Number(value.Limit)),
+            Met = value.Margin >= 0 || double.IsNaN(value.Found),
+            Found = value.Found,
+            Limit = value.Limit,
+            Shortfall = missed,
+            ShortfallShare = missed / (value.Limit != 0 ? Math.Abs(value.Limit) : value.Scale),
             Unit = unit,
             Detail = detail,
         };
@@ -72,7 +74,7 @@ internal sealed class PlanChecks(InspectionWorld world, InspectionSettings setti
             }
 
             if (worst is { } at)
-                yield return AtLeast("keep-out", $"The path stays {{0}} m or more outside {volume.Name}, but for an approach corridor.", volume.SignedDistanceM(at.State.PositionM), 0, "m", At(at.TimeS), volume.Name);
+                yield return AtLeast("keep-out", $"The path stays {{0}} m or more outside {volume.Name}, but for an approach corridor.", volume.SignedDistanceM(at.State.PositionM), 0, "m", At(at.TimeS), volume.Name, volume.SmallestM);
         }
     }
 
@@ -139,16 +141,16 @@ internal sealed class PlanChecks(InspectionWorld world, InspectionSettings setti
 
     private ConstraintCheck BurnFree()
     {
-        var (worst, found, reason) = (0.0, 0.0, "");
+        var (worst, found, reason, length) = (0.0, 0.0, "", 1.0);
         foreach (var burn in plan.Burns)
         {
             if (settings.Forbidden(burn.Burn.TimeS) is not { } window) continue;
             var inside = Math.Min(burn.Burn.TimeS - window.StartS, window.EndS - burn.Burn.TimeS);
             if (inside <= 0) continue;
-            if (inside >= found) (worst, found, reason) = (burn.Burn.TimeS, Math.Max(inside, 1e-3), window.Reason);
+            if (inside > found) (worst, found, reason, length) = (burn.Burn.TimeS, inside, window.Reason, 0.5 * (window.EndS - window.StartS));
         }
 
-        return AtMost("burn-free-window", "No burn lies inside a burn-free window; found is the time to its nearer edge.", found, 0, "s", At(worst), reason);
+        return AtMost("burn-free-window", "No burn lies inside a burn-free window; found is the time to its nearer edge.", found, 0, "s", At(worst), reason, length);
     }
 
     // Steady thrust must not be stronger than the thrusters; an impulse that takes them long is none.

@@ -27,17 +27,14 @@ internal static class PlanConclusion
     {
         var (one, two) = (Failed(a), Failed(b));
         var order = one.Count.CompareTo(two.Count);
-        if (order == 0 && one.Count > 0) order = Share(one[0]).CompareTo(Share(two[0]));
+        if (order == 0 && one.Count > 0) order = one[0].ShortfallShare.CompareTo(two[0].ShortfallShare);
         return order != 0 ? order : a.DeltaVMPerS.CompareTo(b.DeltaVMPerS);
     }
 
     private static string Refusals(PlanInspectionResult result) =>
         string.Concat(result.Transfers.Where(t => t.Refusal.Length > 0).Select(t => $" {t.PhaseId}: {t.Refusal.TrimEnd('.')}."));
 
-    private static List<ConstraintCheck> Failed(PlanInspectionResult result) => [.. result.Constraints.Where(c => !c.Met).OrderByDescending(Share)];
-
-    // A limit of 0 is one of distance or time: a metre or a second counts as all of it.
-    private static double Share(ConstraintCheck c) => c.Limit == 0 ? c.Shortfall : c.Shortfall / Math.Abs(c.Limit);
+    private static List<ConstraintCheck> Failed(PlanInspectionResult result) => [.. result.Constraints.Where(c => !c.Met).OrderByDescending(c => c.ShortfallShare)];
 
     private static string Words(ConstraintCheck c)
     {

@@ -16,7 +16,7 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
     private const double VelocityShare = 0.05;
 
     // Optima are compared for as many of the quick solutions.
-    private const int Compared = 5;
+    private const int Compared = 12;
 
     // Where two points count as one, so that no transfer is needed between them, m.
     private const double SamePointM = 0.5;
@@ -65,11 +65,16 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
 
         if (fitting.Count == 0) return sketches.MinBy(s => s.TotalS)!;
         if (fitting.Exists(f => f.Sketch.TransferS == 0)) return fitting.MinBy(f => f.Cost).Sketch;
-        return fitting.OrderBy(f => f.Cost).Take(Compared).MinBy(f => Ranked(_planner.Optimal(_state, _timeS, f.Entry, _timeS + f.Sketch.TransferS))).Sketch;
+        return fitting.OrderBy(f => f.Cost).Take(Compared).MinBy(f => Ranked(f.Entry, f.Sketch.TransferS)).Sketch;
     }
 
-    // What the limits do not allow comes last.
-    private static double Ranked(LinearTransfer transfer) => transfer.Refusal.Length > 0 || double.IsNaN(transfer.CostMPerS) ? double.MaxValue : transfer.CostMPerS;
+    // What the limits do not allow comes last, what would drift into a volume before it; then the cheaper one first.
+    private (bool Refused, double Drift, double Cost) Ranked(RelativeState entry, double transferS)
+    {
+        var transfer = _planner.Optimal(_state, _timeS, entry, _timeS + transferS);
+        var refused = transfer.Refusal.Length > 0 || double.IsNaN(transfer.CostMPerS);
+        return (refused, refused ? 0 : _planner.DriftShare(transfer, _state, _timeS), transfer.CostMPerS);
+    }
 
     // Two-body motion closes; the real one drifts by oblateness and drag. A little along-track velocity at entry takes the drift out.
     private RelativeState Trimmed(PhaseSketch sketch, double startS)

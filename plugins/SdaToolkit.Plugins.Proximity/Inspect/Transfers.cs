@@ -44,6 +44,9 @@ internal sealed class Transfers(InspectionWorld world, InspectionSettings settin
 {
     private const double SegmentsPerRevolution = 24;
 
+    // Enough to see a passage through a volume that is a tenth of the path's size.
+    private const double DriftSamplesPerRevolution = 36;
+
     // Part of the acceleration that planning leaves to the refinement.
     private const double Reserve = 0.95;
 
@@ -97,6 +100,31 @@ internal sealed class Transfers(InspectionWorld world, InspectionSettings settin
             Binding = binding,
             NeededMPerS2 = needed,
         };
+    }
+
+    /// <summary>How far free drift after a burn that is not the last leads into a volume, in linear dynamics and in parts of the volume's size; 0 where it leads into none or nothing asks for it.</summary>
+    /// <param name="transfer">The transfer.</param>
+    /// <param name="from">State at the start, before any burn.</param>
+    /// <param name="startS">Start, s.</param>
+    public double DriftShare(LinearTransfer transfer, RelativeState from, double startS)
+    {
+        if (!settings.FreeDriftRequired) return 0;
+        var (motion, state, time, level) = (world.LinearAt(startS), from, 0.0, 1.0);
+        var step = world.PeriodS / DriftSamplesPerRevolution;
+        foreach (var burn in transfer.Burns.SkipLast(1))
+        {
+            state = motion.Propagate(state, time, burn.TimeS - startS);
+            state = state with { VelocityMPerS = state.VelocityMPerS + burn.DeltaVMPerS };
+            time = burn.TimeS - startS;
+            if (settings.Volumes.Any(v => v.Contains(state.PositionM))) continue;
+            for (var t = step; t <= settings.DriftS; t += step)
+            {
+                var position = motion.Propagate(state, time, time + t).PositionM;
+                foreach (var volume in settings.Volumes) level = Math.Min(level, volume.Level(position));
+            }
+        }
+
+        return 1 - level;
     }
 
     private static string Name(PlanConstraint constraint) => constraint switch

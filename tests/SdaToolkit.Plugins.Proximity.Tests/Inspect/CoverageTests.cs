@@ -92,6 +92,7 @@ public sealed class CoverageTests
         // Beside the plate's edge the camera sees the side, but the plate shades it from the Sun.
         var wide = Camera.Clone();
         wide.MaximumIncidenceRad = 1.57;
+        wide.GroundSampleDistanceM = 1;
         var beside = Look(shape, wide, [(new(5, 60, 0), new(1, 0, 0), 1)]);
         RequireReasons(beside, ("+x", "in the dark"));
     }

@@ -12,7 +12,8 @@ public sealed class RefusalTests
         ["keep-out"] = r => r.Phases[0].RadialSemiAxisM = 30,
         ["closing-rate"] = r => r.Profile.ClosingRates.Add(new ClosingRateLimit { RangeM = 5000, ClosingRateMPerS = 0.01 }),
         ["delta-v-budget"] = r => r.DeltaVBudgetMPerS = 0.01,
-        ["minimum-burn"] = r => r.Profile.Execution.MinimumDeltaVMPerS = 5,
+        ["maximum-burn"] = r => r.Profile.Execution.MaximumDeltaVMPerS = 0.001,
+        ["minimum-burn"] = r => (r.Profile.Execution.MinimumDeltaVMPerS, r.Profile.Execution.MaximumDeltaVMPerS) = (2, 2.001),
         ["plume"] = r => r.Profile.Plume = new PlumeLimit { HalfAngleRad = 1.55, RangeM = 5000 },
         ["coverage"] = r => r.WantedCoverage = 1,
         ["burn-free-window"] = r => r.BurnFreeWindows.Add(new BurnFreeWindow { Start = r.Start, End = r.End, Reason = "no contact" }),
@@ -27,7 +28,6 @@ public sealed class RefusalTests
         {
             r.Profile.Corridors.Add(new ApproachCorridor { Name = "needle", AxisTransverse = -1, HalfAngleRad = 0.001, LengthM = 400 });
             r.Phases[0] = new InspectionPhase { Kind = "v-bar-approach", TransverseM = -300, EndRangeM = 100, Hops = 2 };
-            r.FreeDrift = "reported";
         },
     };
 
@@ -41,6 +41,7 @@ public sealed class RefusalTests
         request.Phases.Add(InspectionRequests.Ellipse(250, 1));
         request.Phases[0].PhaseRad = 0;
         request.Phases[0].TransferS = 6500;
+        request.FreeDrift = name == "free-drift" ? "required" : "reported";
         Cases[name](request);
         var (result, report, _) = InspectionRequests.Run(request);
         Assert.AreEqual("no plan found", result.Outcome);
@@ -58,6 +59,7 @@ public sealed class RefusalTests
         request.Phases.Add(InspectionRequests.Ellipse(250, 1));
         request.Phases[0].PhaseRad = 0;
         request.Phases[0].TransferS = 6500;
+        request.FreeDrift = "reported";
         var result = InspectionRequests.Run(request).Result;
         Assert.AreEqual("plan", result.Outcome, result.OutcomeReason);
         Assert.IsNull(result.Binding);
