@@ -1,6 +1,5 @@
 using System.Globalization;
 using Google.Protobuf;
-using Google.Protobuf.Reflection;
 using SdaToolkit.Schemas.Proximity.V1;
 
 namespace SdaToolkit.Formats.Shapes;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using SdaToolkit.Astrodynamics;
-using SdaToolkit.Model;
 using SdaToolkit.Schemas.Common.V1;
 
 namespace SdaToolkit.Plugins.Proximity.Scene;
