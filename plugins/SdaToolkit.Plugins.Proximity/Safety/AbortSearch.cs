@@ -1,5 +1,4 @@
 using SdaToolkit.Astrodynamics;
-using SdaToolkit.Astrodynamics.RelativeMotion.Safety;
 using SdaToolkit.Schemas.Proximity.V1;
 using RelativeState = SdaToolkit.Astrodynamics.RelativeMotion.RelativeState;
 

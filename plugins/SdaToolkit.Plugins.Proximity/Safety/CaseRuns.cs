@@ -1,4 +1,3 @@
-using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.RelativeMotion.Safety;
 using SdaToolkit.Contracts;
 using SdaToolkit.Schemas.Proximity.V1;

@@ -1,5 +1,4 @@
 using SdaToolkit.Astrodynamics;
-using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Astrodynamics.RelativeMotion.Safety;
 using SdaToolkit.Plugins.Proximity.Scene;
 using RelativeState = SdaToolkit.Astrodynamics.RelativeMotion.RelativeState;

@@ -33,20 +33,7 @@ public sealed class PassiveSafetyAnalysis : Analysis<PassiveSafetyRequest, Passi
         var cases = runs.WithoutDispersion(failures);
         context.ReportProgress(0.2, $"{cases.Count} failures drifted");
         Disperse(scene, runs, failures, cases, context);
-        var result = new PassiveSafetyResult
-        {
-            Client = scene.Inputs.Client.Object,
-            Chaser = scene.Inputs.Chaser.Object,
-            Start = scene.At(0),
-            End = scene.At(scene.EndS),
-            Profile = scene.Settings.Profile,
-            PlanId = request.Plan?.PlanId ?? "",
-            Confidence = scene.Settings.Confidence,
-            Seed = context.Seed,
-            ReadSummary = scene.Inputs.Summary,
-            Findings = { new SafetyFindings(scene).All() },
-            Envelope = Envelopes.Of(request),
-        };
+        var result = Begin(request, scene, context);
         AddActions(scene, failures, cases, result, context);
         foreach (var c in cases) SafetyVerdict.Judge(c, scene.Settings.Limit);
         result.Cases.Add(cases.OrderBy(c => c.Verdict == SafetyVerdict.Safe).ThenByDescending(c => c.Volumes.Any(v => v.Enters && !v.BeginsInside)).ThenBy(SafetyVerdict.Level).ThenBy(c => c.Id, StringComparer.Ordinal));
@@ -56,6 +43,21 @@ public sealed class PassiveSafetyAnalysis : Analysis<PassiveSafetyRequest, Passi
         context.ReportProgress(1, "done");
         return result;
     }
+
+    private static PassiveSafetyResult Begin(PassiveSafetyRequest request, SafetyScene scene, AnalysisContext context) => new()
+    {
+        Client = scene.Inputs.Client.Object,
+        Chaser = scene.Inputs.Chaser.Object,
+        Start = scene.At(0),
+        End = scene.At(scene.EndS),
+        Profile = scene.Settings.Profile,
+        PlanId = request.Plan?.PlanId ?? "",
+        Confidence = scene.Settings.Confidence,
+        Seed = context.Seed,
+        ReadSummary = scene.Inputs.Summary,
+        Findings = { new SafetyFindings(scene).All() },
+        Envelope = Envelopes.Of(request),
+    };
 
     private static SecondMethod? Second(SafetyScene scene)
     {

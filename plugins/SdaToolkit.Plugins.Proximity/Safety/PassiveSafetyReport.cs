@@ -1,7 +1,6 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Model;
 using SdaToolkit.Plugins.Proximity.Scene;
-using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Proximity.V1;
 using SdaToolkit.Schemas.Report.V1;
 

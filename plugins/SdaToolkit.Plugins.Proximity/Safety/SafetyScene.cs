@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Dynamics;
-using SdaToolkit.Astrodynamics.Orbits;
 using SdaToolkit.Astrodynamics.Propagation;
 using SdaToolkit.Astrodynamics.RelativeMotion.Safety;
 using SdaToolkit.Contracts;

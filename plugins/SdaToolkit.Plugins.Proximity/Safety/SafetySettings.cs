@@ -1,5 +1,4 @@
 using SdaToolkit.Astrodynamics;
-using SdaToolkit.Astrodynamics.RelativeMotion;
 using SdaToolkit.Astrodynamics.RelativeMotion.Safety;
 using SdaToolkit.Contracts;
 using SdaToolkit.Plugins.Proximity.Profiles;

@@ -28,7 +28,7 @@ public sealed class PassiveSafetyTests
         // Towards the client on V-bar, to be stopped 200 m before it.
         var n = MeanMotion;
         var period = Math.Tau / n;
-        var drift = new RelativeState(new(0, -1000, 0), new(0, -800 / (3 * period) * -1 / -1, 0));
+        var drift = new RelativeState(new(0, -1000, 0), new(0, -800 / (3 * period), 0));
         var (result, report, _) = Run(Of(drift, Profile(100), period, Burn("stop", 0.9 * period, 0, 0.02, 0)));
         foreach (var c in result.Cases) TestContext.WriteLine($"{c.Id}: {c.Verdict}, {c.Reason}");
         TestContext.WriteLine(result.VerdictReason);

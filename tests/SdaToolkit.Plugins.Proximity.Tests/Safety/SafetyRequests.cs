@@ -26,17 +26,18 @@ internal static class SafetyRequests
         DeltaVNormalMPerS = normal,
     };
 
-    /// <summary>A safety ellipse of e- and i-vectors side by side: half sizes 120 m across the orbit, about 300 m behind the client.</summary>
-    public static RelativeState SafetyEllipse => new(new(120, -300, 120), new(0, -2 * MeanMotion * 120, 0));
+    /// <summary>A safety ellipse: 120 m above or below the client's path when nearest to its plane, and 120 m aside when at its height; about 300 m behind.</summary>
+    public static RelativeState SafetyEllipse => new(new(120, -300, 0), new(0, -2 * MeanMotion * 120, MeanMotion * 120));
 
     /// <summary>A profile with short drift, that tests are quick with.</summary>
     public static SafetyProfile Profile(double radius, double driftS = 12_000) => new()
     {
         Name = "test",
-        Volumes = { new KeepOutVolume { Name = "keep-out sphere", SemiAxisRadialM = radius } },
+        Volumes = { new KeepOutVolume { Name = "keep-out sphere", SemiAxisRadialM = radius, SemiAxisTransverseM = radius, SemiAxisNormalM = radius } },
         Sensors = { new NavigationSensor { Name = "camera", MaximumRangeM = 20_000, RangeSigmaM = 0.5, BearingSigmaRad = 1e-3, VelocitySigmaMPerS = 5e-4 } },
         Execution = new BurnExecution { MagnitudeError = 0.02, PointingErrorRad = 0.01, TimingErrorS = 0.5, MinimumDeltaVMPerS = 1e-3, MaximumDeltaVMPerS = 2 },
         DriftS = driftS,
+        ProbabilityLimit = 0.05,
         AbortDeltaVMPerS = 0.5,
         AbortDelayS = 30,
         LateS = 60,

@@ -10,6 +10,9 @@ public readonly record struct RelativeDispersion(RelativeState Mean, StateCovari
 {
     private const double SmallestEigenvalue = 1e-9;
 
+    // The pairs before it make the six errors.
+    private const uint StratumPair = 3;
+
     /// <summary>Errors of navigation: along the line of sight to the client, across it, and of velocity in every axis.</summary>
     /// <param name="mean">The state.</param>
     /// <param name="rangeSigmaM">Along the line of sight, one standard deviation, m.</param>
@@ -47,12 +50,17 @@ public readonly record struct RelativeDispersion(RelativeState Mean, StateCovari
         return new(mean, Covariance + new StateCovariance(variance * Forces.Outer(shift, shift), variance * Forces.Outer(shift, turn), velocity + (variance * Forces.Outer(turn, turn))));
     }
 
-    /// <summary>Samples by number: the same for the same seed and stream, however many are drawn.</summary>
+    /// <summary>Samples, one from each of as many equally likely strata along one direction of the errors, and at random across it.</summary>
+    /// <remarks>
+    /// Unbiased, and never of larger variance than independent samples: what lies between the strata is taken out (W. G. Cochran 1977, "Sampling Techniques", 3rd edition, chapter 5). An interval that is right for independent
+    /// samples is therefore on the safe side. Numbers follow from seed, stream and the sample's number (<see cref="Philox4x32"/>).
+    /// </remarks>
     /// <param name="count">How many.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="stream">Tells apart what is drawn with one seed.</param>
-    /// <exception cref="ArgumentException">The covariance has a negative eigenvalue or is not finite.</exception>
-    public RelativeState[] Samples(int count, ulong seed, uint stream)
+    /// <param name="direction">Unit vector in the six independent errors; all zero: no strata.</param>
+    /// <exception cref="InvalidOperationException">The covariance has a negative eigenvalue or is not finite.</exception>
+    internal RelativeState[] Samples(int count, ulong seed, uint stream, ReadOnlySpan<double> direction)
     {
         var factor = Factor();
         var samples = new RelativeState[count];
@@ -60,19 +68,27 @@ public readonly record struct RelativeDispersion(RelativeState Mean, StateCovari
         for (var i = 0; i < count; i++)
         {
             for (var pair = 0; pair < 3; pair++) (z[2 * pair], z[(2 * pair) + 1]) = Philox4x32.Normal((ulong)i, (uint)pair, stream, seed);
+            var along = 0.0;
+            for (var k = 0; k < 6; k++) along += direction[k] * z[k];
+            var within = (i + Philox4x32.Uniform((ulong)i, StratumPair, stream, seed).First) / count;
+            var move = Quantile(within) - along;
+            for (var k = 0; k < 6; k++) z[k] += direction[k] * move;
             samples[i] = At(factor, z);
         }
 
         return samples;
     }
 
+    // Of the normal distribution.
+    private static double Quantile(double p) => p < 0.5 ? -Coppola2012.TwoSidedDeviations(2 * p) : p > 0.5 ? Coppola2012.TwoSidedDeviations(2 * (1 - p)) : 0;
+
     /// <summary>G with G Gᵀ the covariance.</summary>
-    /// <exception cref="ArgumentException">The covariance has a negative eigenvalue or is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The covariance has a negative eigenvalue or is not finite.</exception>
     internal double[,] Factor()
     {
         var status = CovarianceFactor.Of(Covariance, SmallestEigenvalue, out var factor, out var dropped);
         if (status is CollisionProbabilityStatus.CovarianceIndefinite || !double.IsFinite(Covariance.PositionM2.Trace + Covariance.VelocityM2PerS2.Trace))
-            throw new ArgumentException($"the covariance is none: an eigenvalue is {-dropped:G3} on a diagonal of ones");
+            throw new InvalidOperationException($"the covariance is none: an eigenvalue is {-dropped:G3} on a diagonal of ones");
         return factor;
     }
 

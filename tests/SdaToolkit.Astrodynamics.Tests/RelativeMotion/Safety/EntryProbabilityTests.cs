@@ -51,4 +51,28 @@ public sealed class EntryProbabilityTests
             TestContext.WriteLine($"   mean {counted.FinalMeanM} against {bounds.FinalMean.PositionM}; sigma {counted.FinalSigmaM} against {Math.Sqrt(p.M11):0.0} {Math.Sqrt(p.M22):0.0} {Math.Sqrt(p.M33):0.0}; least range {counted.LeastRangeM:0}");
         }
     }
+
+    [TestMethod]
+    public void Count_AsManyCasesAsHaveAProbability_LieInTheIntervalOfARunTenTimesLarger()
+    {
+        const double radius = 100;
+        var track = new ClientTrack(DynamicsScene.Full(GravityField.Egm2008Degree8, 4), Client, DynamicsScene.Low, 20_000);
+        var n = Math.Sqrt(3.986004415e14 / (6_878_137.0 * 6_878_137.0 * 6_878_137.0));
+        var ensemble = new RelativeEnsemble(track);
+        var request = new EnsembleRequest { Initial = [], Volumes = [EllipsoidVolume.Sphere(radius)] }.With(Chaser);
+        var missed = 0;
+        for (var i = 0; i < 12; i++)
+        {
+            var mean = new RelativeState(new(-3 * i, -700 + (40 * i), 60), new(0, 0, 0));
+            var start = RelativeDispersion.OfNavigation(mean, 5, 0.005, 0.015 * n * radius);
+            var small = EntryStudy.Count(ensemble, start, request, new(500, 0.99, 11, (uint)i)).Volumes[0];
+            var large = EntryStudy.Count(ensemble, start, request, new(5000, 0.99, 12, (uint)i)).Volumes[0];
+            var inside = small.Part >= large.Lower && small.Part <= large.Upper;
+            TestContext.WriteLine($"case {i}: {small.Part:0.0000}, ten times larger {large.Part:0.0000} ({large.Lower:0.0000} to {large.Upper:0.0000}){(inside ? "" : ", outside")}");
+            if (!inside) missed++;
+        }
+
+        // Independent samples of both would miss every fifth to second time.
+        Bound.Below(2, missed);
+    }
 }
