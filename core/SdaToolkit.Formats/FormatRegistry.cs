@@ -4,6 +4,7 @@ using SdaToolkit.Formats.Cdm;
 using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Formats.Odm;
 using SdaToolkit.Formats.Omm;
+using SdaToolkit.Formats.Shapes;
 using SdaToolkit.Formats.SpaceData;
 using SdaToolkit.Formats.Tables;
 using SdaToolkit.Formats.Tdm;
@@ -44,7 +45,7 @@ public sealed class FormatRegistry
         new TdmFormat(NdmSyntax.Kvn), new TdmFormat(NdmSyntax.Xml), new TdmFormat(NdmSyntax.Json),
         new IcgemFormat(), new CelestrakEarthOrientationFormat(), new IersFinalsFormat(), new IersC04Format(), new SpaceWeatherFormat(),
         new TelemetryCsvFormat(), new TelemetryLongCsvFormat(), new TelemetryContainerFormat(), new ClockCorrelationFormat(),
-        new XtceFormat(),
+        new XtceFormat(), new ObjFormat(), new StlFormat(),
     ]));
 
     // Any table with a head may be a table of learning; it is one where no other format claims it.

@@ -31,7 +31,8 @@ public enum MeanElementsStatus : byte
 /// <param name="gmM3PerS2">Gravitational parameter μ, m³/s².</param>
 /// <param name="equatorialRadiusM">Radius that belongs to J2, m.</param>
 /// <param name="j2">Zonal coefficient, dimensionless, not normalised.</param>
-public sealed class BrouwerLyddane(double gmM3PerS2, double equatorialRadiusM, double j2)
+/// <param name="longPeriod">Whether the long-period terms are taken out too. Without them the mean elements still swing with the argument of perigee, over months, and no inclination is critical.</param>
+public sealed class BrouwerLyddane(double gmM3PerS2, double equatorialRadiusM, double j2, bool longPeriod = true)
 {
     /// <summary>Below this |1 − 5 cos² i| an orbit counts as critically inclined, dimensionless.</summary>
     public const double CriticalDivisor = 0.02;
@@ -67,7 +68,7 @@ public sealed class BrouwerLyddane(double gmM3PerS2, double equatorialRadiusM, d
     public MeanElementsStatus TryToOsculating(KeplerianElements mean, out KeplerianElements osculating)
     {
         osculating = None;
-        var status = BrouwerLyddaneTerms.TryOf(mean, 0.5 * j2 * equatorialRadiusM * equatorialRadiusM, out var terms);
+        var status = BrouwerLyddaneTerms.TryOf(mean, 0.5 * j2 * equatorialRadiusM * equatorialRadiusM, longPeriod, out var terms);
         if (status != MeanElementsStatus.Valid) return status;
         osculating = terms.Apply(mean);
         return double.IsFinite(osculating.SemiLatusRectumM + osculating.TrueAnomalyRad + osculating.InclinationRad) ? status : MeanElementsStatus.NotAnEllipse;

@@ -5,7 +5,7 @@ internal readonly struct BrouwerLyddaneTerms
 {
     private readonly double _axis, _longitude, _eDeltaM, _deltaE, _deltaI, _sinHalfDeltaNode;
 
-    private BrouwerLyddaneTerms(KeplerianElements mean, double j2RadiusSquaredHalf)
+    private BrouwerLyddaneTerms(KeplerianElements mean, double j2RadiusSquaredHalf, bool longPeriod)
     {
         var (e, i, w, f, m) = (mean.Eccentricity, mean.InclinationRad, mean.ArgumentOfPerigeeRad, mean.TrueAnomalyRad, mean.MeanAnomalyRad);
         var (a, eta) = (mean.SemiMajorAxisM, Math.Sqrt((1 - e) * (1 + e)));
@@ -16,6 +16,9 @@ internal readonly struct BrouwerLyddaneTerms
         var (c2, e2) = (c * c, e * e);
         var c4 = c2 * c2;
         var d = 1 - (5 * c2);
+        // Of the long-period terms, all or none.
+        var longG2p = longPeriod ? g2p : 0;
+        var divisor = longPeriod ? d : 1;
         var (sinF, cosF) = Math.SinCos(f);
         var aOverR = (1 + (e * cosF)) / eta2;
         var aOverR3 = aOverR * aOverR * aOverR;
@@ -25,13 +28,13 @@ internal readonly struct BrouwerLyddaneTerms
         var (sin23, cos23) = Math.SinCos((2 * w) + (3 * f));
         // Equation of the centre, which has no turn to it.
         var centre = Math.IEEERemainder(f - m, Math.Tau) + (e * sinF);
-        var longNode = 11 + (80 * c2 / d) + (200 * c4 / (d * d));
-        var longE = 1 - (11 * c2) - (40 * c4 / d);
+        var longNode = 11 + (80 * c2 / divisor) + (200 * c4 / (divisor * divisor));
+        var longE = 1 - (11 * c2) - (40 * c4 / divisor);
 
         _axis = a * (1 + (g2 * ((((3 * c2) - 1) * (aOverR3 - (1 / eta3))) + (3 * (1 - c2) * aOverR3 * cos22))));
 
         // δe, long then short period.
-        var deltaE1 = g2p / 8 * e * eta2 * longE * cos2w;
+        var deltaE1 = longG2p / 8 * e * eta2 * longE * cos2w;
         var cosines = cosF * (3 + (e * cosF * (3 + (e * cosF))));
         _deltaE = deltaE1 + (0.5 * eta2 * (
             (g2 / (eta3 * eta3) * ((((3 * c2) - 1) * ((e * eta) + (e / (1 + eta)) + cosines)) + (3 * (1 - c2) * (e + cosines) * cos22)))
@@ -41,12 +44,12 @@ internal readonly struct BrouwerLyddaneTerms
         _deltaI = (s > 1e-9 ? -e * deltaE1 * c / (eta2 * s) : 0) + (0.5 * g2p * c * s * ((3 * cos22) + (3 * e * cos21) + (e * cos23)));
 
         var shortNode = (6 * centre) - (3 * sin22) - (3 * e * sin21) - (e * sin23);
-        var deltaNode = (-g2p / 8 * e2 * c * longNode * sin2w) - (0.5 * g2p * c * shortNode);
+        var deltaNode = (-longG2p / 8 * e2 * c * longNode * sin2w) - (0.5 * g2p * c * shortNode);
         _sinHalfDeltaNode = Math.Sin(0.5 * i) * deltaNode;
 
-        var longM = g2p / 8 * eta3 * longE * sin2w;
+        var longM = longG2p / 8 * eta3 * longE * sin2w;
         _longitude = w + mean.RaanRad + m + longM
-            - (g2p / 16 * (2 + e2 - (11 * (2 + (3 * e2)) * c2) - (40 * (2 + (5 * e2)) * c4 / d) - (400 * e2 * c4 * c2 / (d * d))) * sin2w)
+            - (longG2p / 16 * (2 + e2 - (11 * (2 + (3 * e2)) * c2) - (40 * (2 + (5 * e2)) * c4 / divisor) - (400 * e2 * c4 * c2 / (divisor * divisor))) * sin2w)
             + (0.25 * g2p * ((-6 * d * centre) + ((3 - (5 * c2)) * ((3 * sin22) + (3 * e * sin21) + (e * sin23)))))
             + deltaNode;
 
@@ -57,14 +60,14 @@ internal readonly struct BrouwerLyddaneTerms
     }
 
     /// <summary>The terms of a mean orbit, or why there are none.</summary>
-    public static MeanElementsStatus TryOf(KeplerianElements mean, double j2RadiusSquaredHalf, out BrouwerLyddaneTerms terms)
+    public static MeanElementsStatus TryOf(KeplerianElements mean, double j2RadiusSquaredHalf, bool longPeriod, out BrouwerLyddaneTerms terms)
     {
         terms = default;
         if (!(mean.SemiLatusRectumM > 0 && mean.Eccentricity is >= 0 and < 1) || !double.IsFinite(mean.InclinationRad + mean.RaanRad + mean.ArgumentOfPerigeeRad + mean.TrueAnomalyRad))
             return MeanElementsStatus.NotAnEllipse;
         var cos = Math.Cos(mean.InclinationRad);
-        if (Math.Abs(1 - (5 * cos * cos)) < BrouwerLyddane.CriticalDivisor) return MeanElementsStatus.CriticalInclination;
-        terms = new(mean, j2RadiusSquaredHalf);
+        if (longPeriod && Math.Abs(1 - (5 * cos * cos)) < BrouwerLyddane.CriticalDivisor) return MeanElementsStatus.CriticalInclination;
+        terms = new(mean, j2RadiusSquaredHalf, longPeriod);
         return MeanElementsStatus.Valid;
     }
 

@@ -40,6 +40,9 @@ internal readonly record struct CorridorGeometry
         return new(axis.Unit(), corridor.HalfAngleRad, corridor.LengthM, corridor.ApexRadiusM, corridor.Name.Length > 0 ? corridor.Name : field);
     }
 
+    /// <summary>Radius of the cone at a distance along its axis from the client, m.</summary>
+    public double RadiusAtM(double alongM) => (alongM + _apexBehindM) * Math.Tan(HalfAngleRad);
+
     /// <summary>Angle of a point from the axis, seen from the apex, rad, 0 to π.</summary>
     public double AngleRad(Vec3 rtnM) => Lighting.AngleRad(rtnM + (_apexBehindM * _axis), _axis);
 

@@ -6,11 +6,11 @@ namespace SdaToolkit.Astrodynamics.Numerics.Integration;
 /// </content>
 public sealed partial class Dop853
 {
-    private const int Stages = 12;
+    internal const int Stages = 12;
     private const int AllStages = 16;
 
     // Stage 13 is the derivative at the end of the step, 14 to 16 serve the dense output only.
-    private static ReadOnlySpan<double> C =>
+    internal static ReadOnlySpan<double> C =>
     [
         0.0, 0.526001519587677318785587544488e-01, 0.789002279381515978178381316732e-01, 0.118350341907227396726757197510,
         0.281649658092772603273242802490, 0.333333333333333333333333333333, 0.25, 0.307692307692307692307692307692,
@@ -19,7 +19,7 @@ public sealed partial class Dop853
     ];
 
     // Row by row, each as long as the stages before it; the row of stage 13 holds the weights of order 8.
-    private static ReadOnlySpan<double> A =>
+    internal static ReadOnlySpan<double> A =>
     [
         // to stage 2
         5.26001519587677318785587544488e-2,

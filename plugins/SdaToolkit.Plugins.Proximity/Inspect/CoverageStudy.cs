@@ -1,0 +1,47 @@
+using SdaToolkit.Model;
+using SdaToolkit.Schemas.Proximity.V1;
+
+namespace SdaToolkit.Plugins.Proximity.Inspect;
+
+/// <summary>What a camera on a path sees of the client.</summary>
+internal sealed class CoverageStudy(InspectionWorld world, FacetModel facets, BodyAttitude attitude, CameraLimits camera)
+{
+    public FacetModel Facets => facets;
+
+    public CameraLimits Camera => camera;
+
+    public BodyAttitude Attitude => attitude;
+
+    /// <summary>Adds what the imaging phases of a plan see to a result.</summary>
+    /// <returns>Part of the area seen.</returns>
+    public double Tell(PlanInspectionResult result, FlownPlan plan, double wanted)
+    {
+        var map = new CoverageMap(facets, camera);
+        double? reached = null;
+        foreach (var phase in plan.Phases.Where(p => p.Imaging))
+        {
+            var rows = plan.RowsOf(phase).ToList();
+            for (var i = 0; i < rows.Count; i++)
+            {
+                var sky = world.SkyAt(rows[i].TimeS);
+                var weight = 0.5 * (rows[Math.Min(i + 1, rows.Count - 1)].TimeS - rows[Math.Max(i - 1, 0)].TimeS);
+                map.Add(rows[i].State.PositionM, sky, attitude.BodyToRtn(sky), weight);
+                if (wanted > 0 && map.Part >= wanted) reached ??= rows[i].TimeS;
+            }
+        }
+
+        result.Coverage = map.Part;
+        if (reached is { } time) result.CoverageReached = world.EpochAt(time).ToTimestamp();
+        result.Facets = map.ToMessage();
+        result.Parts.AddRange(Parts(result.Facets));
+        return map.Part;
+    }
+
+    private IEnumerable<PartCoverage> Parts(FacetCoverage seen) => Enumerable.Range(0, facets.Count).GroupBy(i => facets.Part[i], StringComparer.Ordinal).Select(part => new PartCoverage
+    {
+        Part = part.Key,
+        AreaM2 = part.Sum(i => facets.AreaM2[i]),
+        Coverage = part.Where(i => seen.Seen[i]).Sum(i => facets.AreaM2[i]) / part.Sum(i => facets.AreaM2[i]),
+        Reason = part.Where(i => !seen.Seen[i]).GroupBy(i => seen.Reason[i], StringComparer.Ordinal).MaxBy(g => g.Sum(i => facets.AreaM2[i]))?.Key ?? "",
+    });
+}

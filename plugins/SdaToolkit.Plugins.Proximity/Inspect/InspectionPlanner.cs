@@ -1,0 +1,109 @@
+using SdaToolkit.Contracts;
+using SdaToolkit.Model;
+using SdaToolkit.Schemas.Proximity.V1;
+
+namespace SdaToolkit.Plugins.Proximity.Inspect;
+
+/// <summary>From settings to a result: named phases are flown as they are, else an inspection orbit is chosen.</summary>
+internal sealed class InspectionPlanner
+{
+    private const int MostFlights = 4;
+    private const int MostListed = 20;
+
+    private readonly InspectionWorld _world;
+    private readonly InspectionSettings _settings;
+    private readonly AnalysisContext _context;
+    private readonly CoverageStudy? _study;
+
+    /// <exception cref="AnalysisException">invalid_request: shape, attitude or camera make no sense.</exception>
+    public InspectionPlanner(InspectionWorld world, InspectionSettings settings, AnalysisContext context)
+    {
+        (_world, _settings, _context) = (world, settings, context);
+        if (settings.Request.Shape is { } shape && settings.Request.Camera is { } camera)
+            _study = new(world, new FacetModel(shape), new BodyAttitude(settings.Request.Attitude), new CameraLimits(camera));
+    }
+
+    public PlanInspectionResult Plan()
+    {
+        var result = new PlanInspectionResult { Envelope = Envelopes.Of(_settings.Request) };
+        if (_settings.Automatic) Choose(result);
+        else FlyNamed(result);
+        PlanConclusion.Add(result);
+        result.Validity = InspectionValidity.Of(_world, _settings, result);
+        return result;
+    }
+
+    private void FlyNamed(PlanInspectionResult result)
+    {
+        var wanted = new PhaseSketches(_world, _settings).All();
+        if (!FitsTime(result, wanted.Sum(w => w.Min(s => s.TotalS)))) return;
+        _context.ReportProgress(0.1, "flying phases");
+        Tell(result, new PlanFlyer(_world, _settings).Fly(wanted));
+    }
+
+    // The best in linear dynamics is flown; where the full model shows a fault in it, the next ones.
+    private void Choose(PlanInspectionResult result)
+    {
+        var search = new OrbitSearch(_world, _settings, _study!, _context);
+        if (!FitsTime(result, search.LeastS)) return;
+        var ranked = search.Ranked();
+        PlanInspectionResult? best = null;
+        for (var i = 0; i < Math.Min(MostFlights, ranked.Count); i++)
+        {
+            var flown = new PlanInspectionResult();
+            Tell(flown, new PlanFlyer(_world, _settings).Fly([[ranked[i].Sketch]]));
+            _context.ReportProgress(0.6 + (0.4 * (i + 1) / MostFlights), "flying the best on the full model");
+            if (best is null || PlanConclusion.Compare(flown, best) < 0) best = flown;
+            if (flown.Constraints.All(c => c.Met) || (ranked[i].Failures.Count > 0 && i > 0)) break;
+        }
+
+        result.MergeFrom(best);
+        result.CandidatesTried = (uint)search.Tried;
+        result.Candidates = CandidateTable.Of(ranked.Take(MostListed));
+    }
+
+    private bool FitsTime(PlanInspectionResult result, double neededS)
+    {
+        if (neededS <= _world.EndS + 1e-6) return true;
+        result.Constraints.Add(PlanChecks.AtMost("time", "Transfers and phases together take no longer than the {0} s from start to end.", neededS, _world.EndS, "s", null));
+        return false;
+    }
+
+    private void Tell(PlanInspectionResult result, FlownPlan plan)
+    {
+        result.Plan = new DeclaredPlans(_world, _settings, plan).ToMessage();
+        result.DeltaVMPerS = plan.DeltaVMPerS;
+        foreach (var transfer in plan.Transfers) result.Transfers.Add(Cost(transfer));
+        foreach (var phase in plan.Phases)
+        {
+            var burns = plan.Burns.Where(b => b.PhaseId == phase.Id).ToList();
+            result.Budget.Add(new PhaseBudget { PhaseId = phase.Id, Burns = (uint)burns.Count, DeltaVMPerS = burns.Sum(b => b.Burn.SizeMPerS) });
+        }
+
+        result.Path = DeclaredPlans.Path(plan.Rows, 0);
+        foreach (var row in plan.Rows)
+        {
+            var sky = _world.SkyAt(row.TimeS);
+            result.ClientLit.Add(sky.Lit);
+            result.PhaseAngleRad.Add(Scene.Lighting.PhaseAngleRad(row.State.PositionM, sky.SunRtn));
+        }
+
+        double? coverage = _study is null ? null : _study.Tell(result, plan, _settings.WantedCoverage);
+        result.Constraints.AddRange(new PlanChecks(_world, _settings, plan).All(coverage));
+    }
+
+    private static TransferCost Cost(FlownTransfer transfer) => new()
+    {
+        PhaseId = transfer.PhaseId,
+        Method = transfer.Linear.Method,
+        DurationS = transfer.DurationS,
+        LinearMPerS = transfer.Linear.CostMPerS,
+        LowerBoundMPerS = transfer.Linear.LowerBoundMPerS,
+        Gap = (transfer.Linear.CostMPerS / transfer.Linear.LowerBoundMPerS) - 1,
+        FlownMPerS = transfer.FlownMPerS,
+        AddedMPerS = transfer.FlownMPerS - transfer.Linear.CostMPerS,
+        MissM = transfer.MissM,
+        MissMPerS = transfer.MissMPerS,
+        Iterations = (uint)transfer.Rounds,
+    };
+}

@@ -1,0 +1,93 @@
+using SdaToolkit.Model;
+using SdaToolkit.Schemas.Proximity.V1;
+using SdaToolkit.Schemas.Report.V1;
+
+namespace SdaToolkit.Plugins.Proximity.Inspect;
+
+/// <summary>Tables of the report.</summary>
+internal static class InspectionTables
+{
+    private const double MmPerM = 1000;
+
+    public static Table Constraints(PlanInspectionResult result) => new()
+    {
+        Title = "Constraints",
+        Caption = "Each with the worst value of the plan on the full model.",
+        Columns =
+        {
+            Columns.Text("Constraint", result.Constraints.Select(c => c.Name)),
+            Columns.Text("Met", result.Constraints.Select(c => c.Met ? "yes" : "NO")),
+            Columns.Text("Found", result.Constraints.Select(c => InspectionText.Quantity(c.Found, c.Unit))),
+            Columns.Text("Limit", result.Constraints.Select(c => InspectionText.Quantity(c.Limit, c.Unit))),
+            Columns.Text("Phase", result.Constraints.Select(c => c.PhaseId)),
+            Columns.Text("What it asks for", result.Constraints.Select(c => c.Statement)),
+        },
+    };
+
+    public static Table Burns(PlanInspectionResult result)
+    {
+        var burns = result.Plan.Burns;
+        return new()
+        {
+            Title = "Burns",
+            Caption = "In the client's RTN axes at the burn; σ is one standard deviation of the execution.",
+            Columns =
+            {
+                Columns.Text("Burn", burns.Select(b => b.Id)),
+                Columns.Times("Time (UTC)", 1, burns.Select(b => b.Time)),
+                Columns.Fixed("R", "mm/s", 2, burns.Select(b => MmPerM * b.DeltaVRadialMPerS)),
+                Columns.Fixed("T", "mm/s", 2, burns.Select(b => MmPerM * b.DeltaVTransverseMPerS)),
+                Columns.Fixed("N", "mm/s", 2, burns.Select(b => MmPerM * b.DeltaVNormalMPerS)),
+                Columns.Fixed("Size", "mm/s", 2, burns.Select(b => MmPerM * Size(b))),
+                Columns.Fixed("σ R", "mm/s", 2, burns.Select(b => MmPerM * b.SigmaRadialMPerS)),
+                Columns.Fixed("σ T", "mm/s", 2, burns.Select(b => MmPerM * b.SigmaTransverseMPerS)),
+                Columns.Fixed("σ N", "mm/s", 2, burns.Select(b => MmPerM * b.SigmaNormalMPerS)),
+                Columns.Fixed("Lasts", "s", 1, burns.Select(b => b.DurationS > 0 ? b.DurationS : double.NaN)),
+                Columns.Text("Purpose", burns.Select(b => b.Purpose)),
+            },
+        };
+    }
+
+    public static Table Transfers(PlanInspectionResult result) => new()
+    {
+        Title = "Transfers",
+        Caption = "Linear cost, the dual bound below which no burns in that time go, and what the refinement on the full model added.",
+        Columns =
+        {
+            Columns.Text("Phase", result.Transfers.Select(t => t.PhaseId)),
+            Columns.Fixed("Lasts", "s", 0, result.Transfers.Select(t => t.DurationS)),
+            Columns.Fixed("Linear", "mm/s", 3, result.Transfers.Select(t => MmPerM * t.LinearMPerS)),
+            Columns.Fixed("Bound", "mm/s", 3, result.Transfers.Select(t => MmPerM * t.LowerBoundMPerS)),
+            Columns.Fixed("Gap", "%", 3, result.Transfers.Select(t => 100 * t.Gap)),
+            Columns.Fixed("Flown", "mm/s", 3, result.Transfers.Select(t => MmPerM * t.FlownMPerS)),
+            Columns.Fixed("Miss", "m", 3, result.Transfers.Select(t => t.MissM)),
+            Columns.Text("Method", result.Transfers.Select(t => t.Method)),
+        },
+    };
+
+    public static Table Budget(PlanInspectionResult result) => new()
+    {
+        Title = "Δv by phase",
+        Columns =
+        {
+            Columns.Text("Phase", result.Budget.Select(b => b.PhaseId)),
+            Columns.Identifiers("Burns", result.Budget.Select(b => (ulong)b.Burns)),
+            Columns.Fixed("Δv", "mm/s", 2, result.Budget.Select(b => MmPerM * b.DeltaVMPerS)),
+        },
+    };
+
+    public static Table Parts(PlanInspectionResult result) => new()
+    {
+        Title = "Coverage by part",
+        Caption = FormattableString.Invariant($"{100 * result.Coverage:0.0} % of the area is seen as wanted."),
+        Columns =
+        {
+            Columns.Text("Part", result.Parts.Select(p => p.Part.Length > 0 ? p.Part : "whole")),
+            Columns.Fixed("Area", "m²", 2, result.Parts.Select(p => p.AreaM2)),
+            Columns.Fixed("Seen", "%", 1, result.Parts.Select(p => 100 * p.Coverage)),
+            Columns.Text("Why the rest is not", result.Parts.Select(p => p.Reason)),
+        },
+    };
+
+    public static double Size(PlannedBurn b) => Math.Sqrt((b.DeltaVRadialMPerS * b.DeltaVRadialMPerS) + (b.DeltaVTransverseMPerS * b.DeltaVTransverseMPerS) + (b.DeltaVNormalMPerS * b.DeltaVNormalMPerS));
+}

@@ -1,0 +1,67 @@
+using SdaToolkit.Schemas.Common.V1;
+using SdaToolkit.Schemas.Proximity.V1;
+
+namespace SdaToolkit.Plugins.Proximity.Inspect;
+
+/// <summary>What a plan rests on and what it could not have seen.</summary>
+internal static class InspectionValidity
+{
+    // Linear dynamics are good to a per cent of the separation up to this part of the perigee radius.
+    private const double LinearShare = 0.005;
+
+    public static Validity Of(InspectionWorld world, InspectionSettings settings, PlanInspectionResult result)
+    {
+        var validity = new Validity { Assumptions = { Separation(world, result), Refined(result), Client(world) } };
+        if (settings.Request.Shape is not null) validity.Assumptions.Add(Attitude(settings));
+        validity.BlindSpots.Add(BlindSpots(settings));
+        return validity;
+    }
+
+    private static Assumption Separation(InspectionWorld world, PlanInspectionResult result)
+    {
+        var limit = LinearShare * world.SemiMajorAxisM * (1 - world.Eccentricity);
+        var path = result.Path;
+        var most = path is null ? double.NaN : Enumerable.Range(0, path.OffsetS.Count).Max(i => Math.Sqrt((path.RadialM[i] * path.RadialM[i]) + (path.TransverseM[i] * path.TransverseM[i]) + (path.NormalM[i] * path.NormalM[i])));
+        return new()
+        {
+            Name = "linear-separation",
+            Statement = $"Separations stay within {InspectionText.Quantity(limit, "m")}, where linear dynamics are good to about one per cent of them; burns are refined on the full model beyond that.",
+            State = double.IsNaN(most) ? AssumptionState.Unknown : most <= limit ? AssumptionState.Met : AssumptionState.NotMet,
+            Finding = double.IsNaN(most) ? "nothing was flown" : $"at most {InspectionText.Quantity(most, "m")}",
+        };
+    }
+
+    private static Assumption Refined(PlanInspectionResult result) => new()
+    {
+        Name = "refinement",
+        Statement = "What the refinement on the full model adds to the linear cost is small, so that the linear optimum is near the real one: at most 10 %.",
+        State = result.Transfers.Count == 0 ? AssumptionState.Unknown : result.Transfers.All(t => Math.Abs(t.AddedMPerS) <= 0.1 * t.LinearMPerS) ? AssumptionState.Met : AssumptionState.NotMet,
+        Finding = result.Transfers.Count == 0 ? "no transfer" : FormattableString.Invariant($"{result.Transfers.Sum(t => t.AddedMPerS):0.0000} m/s added to {result.Transfers.Sum(t => t.LinearMPerS):0.0000} m/s"),
+    };
+
+    private static Assumption Client(InspectionWorld world) => new()
+    {
+        Name = "client-drifts",
+        Statement = "The client makes no burn during the plan; it is propagated from its state at the start, whatever ephemeris there is.",
+        State = AssumptionState.Unknown,
+        Finding = $"state from {world.Inputs.Client.Source}",
+    };
+
+    private static Assumption Attitude(InspectionSettings settings) => new()
+    {
+        Name = "attitude",
+        Statement = "The client stands as the request says, and the camera points at its centre of mass while it images.",
+        State = AssumptionState.Unknown,
+        Finding = settings.Request.Attitude is null ? "no attitude given: body axes along R, T, N" : $"mode {(settings.Request.Attitude.Mode.Length > 0 ? settings.Request.Attitude.Mode : "rtn")}",
+    };
+
+    private static IEnumerable<string> BlindSpots(InspectionSettings settings)
+    {
+        yield return "Free drift after a burn is looked at coarsely, in linear dynamics and without dispersion; proximity.passive-safety gives the proof with its probabilities.";
+        yield return "Paths are looked at in steps of about a hundredth of a revolution; a passage between two steps may be nearer by what the chaser moves in half of one.";
+        yield return "Objects other than client and chaser are not looked at; conjunction.screen-ephemerides takes the plan's trajectories.";
+        yield return "The Moon's shadow, light reflected by the Earth and mirror-like glints are left out of what the camera sees.";
+        if (settings.Request.Phases.Any(p => p.EndRangeM is > 0 and < 5))
+            yield return "A plan that ends in contact is itself an attack surface: whoever commands the chaser then holds the client. Who may command it is not looked at here.";
+    }
+}

@@ -1,0 +1,119 @@
+using SdaToolkit.Astrodynamics;
+using SdaToolkit.Astrodynamics.Dynamics;
+using SdaToolkit.Astrodynamics.RelativeMotion;
+using SdaToolkit.Plugins.Proximity.Scene;
+
+namespace SdaToolkit.Plugins.Proximity.Inspect;
+
+/// <summary>What the sky looks like from the client at one time.</summary>
+/// <param name="TimeS">Time after the start of the plan, s.</param>
+/// <param name="Client">The client's state.</param>
+/// <param name="SunRtn">Unit vector to the Sun, client's RTN axes.</param>
+/// <param name="Lit">Part of the Sun's disc that the client sees, 0 to 1.</param>
+internal sealed record SkySample(double TimeS, State<Gcrf> Client, Vec3 SunRtn, double Lit);
+
+/// <summary>Client and chaser under the full model, times counted in seconds after the start of the plan. Not thread safe: counts what it flies.</summary>
+internal sealed class InspectionWorld
+{
+    private readonly ObjectPath _client;
+    private readonly NumericalPropagator _chaser;
+    private readonly ProximityInputs _inputs;
+
+    /// <param name="inputs">Client, chaser and forces.</param>
+    /// <param name="beyondS">How long after the end of the plan the two are needed, s.</param>
+    public InspectionWorld(ProximityInputs inputs, double beyondS)
+    {
+        _inputs = inputs;
+        EndS = inputs.SpanS;
+        _client = ObjectPath.Propagated(inputs.Client, inputs.Scene, inputs.End.AddSeconds(beyondS), []);
+        _chaser = ObjectPath.Propagator(inputs.Scene, inputs.Chaser.Spacecraft);
+        GmM3PerS2 = inputs.Scene.Forces.Gravity.GmM3PerS2;
+        var elements = EquinoctialElements.FromState(inputs.Client.Initial, GmM3PerS2);
+        Eccentricity = elements.Eccentricity;
+        SemiMajorAxisM = elements.SemiMajorAxisM;
+        PeriodS = Math.Tau * Math.Sqrt(SemiMajorAxisM * SemiMajorAxisM * SemiMajorAxisM / GmM3PerS2);
+        StepS = Math.Clamp(Math.Round(PeriodS / 96), 20, 300);
+        ChaserStart = RelativeState.Of(inputs.Client.Initial, inputs.Chaser.Initial);
+        Sky = [.. Grid().Select(SkyAt)];
+    }
+
+    /// <summary>End of the plan, s after its start.</summary>
+    public double EndS { get; }
+
+    /// <summary>Gravitational parameter, m³/s².</summary>
+    public double GmM3PerS2 { get; }
+
+    /// <summary>The client's osculating eccentricity at the start.</summary>
+    public double Eccentricity { get; }
+
+    /// <summary>The client's osculating semi-major axis at the start, m.</summary>
+    public double SemiMajorAxisM { get; }
+
+    /// <summary>The client's osculating period at the start, s.</summary>
+    public double PeriodS { get; }
+
+    /// <summary>Step of the grid on which paths are given and looked at, s.</summary>
+    public double StepS { get; }
+
+    /// <summary>The chaser relative to the client at the start.</summary>
+    public RelativeState ChaserStart { get; }
+
+    /// <summary>The sky on the grid from the start to the end of the plan.</summary>
+    public IReadOnlyList<SkySample> Sky { get; }
+
+    /// <summary>What the request says of both.</summary>
+    public ProximityInputs Inputs => _inputs;
+
+    /// <summary>Revolutions that the chaser was flown under the full model.</summary>
+    public double RevolutionsFlown { get; private set; }
+
+    /// <summary>The instant at a time of the plan.</summary>
+    public Epoch EpochAt(double timeS) => _inputs.Start.AddSeconds(timeS);
+
+    /// <summary>The client at a time of the plan.</summary>
+    public State<Gcrf> ClientAt(double timeS) => _client.At(EpochAt(timeS));
+
+    /// <summary>The linear model about the client as it is at a time; its own time counts from there.</summary>
+    public ILinearRelativeMotion LinearAt(double timeS) => YamanakaAnkersen2002.Of(ClientAt(timeS), GmM3PerS2);
+
+    /// <summary>Flies the chaser without burns under the full model.</summary>
+    /// <param name="from">Relative state at the start of the flight.</param>
+    /// <param name="startS">Start, s.</param>
+    /// <param name="endS">End, s, after the start.</param>
+    /// <param name="rows">Receives a row for each time of the grid after the start and before the end; null: none wanted.</param>
+    /// <returns>Relative state at the end.</returns>
+    /// <exception cref="PropagationException">The chaser comes down.</exception>
+    public RelativeState Fly(RelativeState from, double startS, double endS, List<PathRow>? rows = null)
+    {
+        if (!(endS > startS)) return from;
+        RevolutionsFlown += (endS - startS) / PeriodS;
+        List<double> times = rows is null ? [] : [.. Grid(startS, endS)];
+        var request = new PropagationRequest(from.From(ClientAt(startS)), EpochAt(endS)) { Outputs = [.. times.Select(EpochAt)] };
+        var result = _chaser.Propagate(request);
+        for (var i = 0; i < times.Count; i++) rows!.Add(new(times[i], RelativeState.Of(ClientAt(times[i]), result.Outputs[i].State)));
+        return RelativeState.Of(ClientAt(endS), result.Final.State);
+    }
+
+    /// <summary>The chaser's state in GCRF at a row of a path.</summary>
+    public State<Gcrf> ChaserAt(PathRow row) => row.State.From(ClientAt(row.TimeS));
+
+    /// <summary>The sky at a time of the plan.</summary>
+    public SkySample SkyAt(double timeS)
+    {
+        var client = ClientAt(timeS);
+        return new(timeS, client, Lighting.SunDirectionRtn(client, _inputs.Scene.Sun), Lighting.LitFraction(client, _inputs.Scene.Sun));
+    }
+
+    // Multiples of the step strictly between two times.
+    private IEnumerable<double> Grid(double startS, double endS)
+    {
+        for (var k = (long)Math.Floor((startS / StepS) + 1e-6) + 1; k * StepS < endS - (1e-6 * StepS); k++) yield return k * StepS;
+    }
+
+    private IEnumerable<double> Grid() => [0, .. Grid(0, EndS), EndS];
+}
+
+/// <summary>The chaser at one time of a path.</summary>
+/// <param name="TimeS">Time after the start of the plan, s.</param>
+/// <param name="State">Relative state; at a burn that after it.</param>
+internal readonly record struct PathRow(double TimeS, RelativeState State);

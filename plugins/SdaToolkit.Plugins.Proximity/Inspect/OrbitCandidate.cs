@@ -1,0 +1,25 @@
+namespace SdaToolkit.Plugins.Proximity.Inspect;
+
+/// <summary>An inspection orbit with a transfer into it, judged in linear dynamics.</summary>
+/// <param name="Sketch">The orbit and when it is entered.</param>
+/// <param name="Coverage">Part of the area seen.</param>
+/// <param name="DeltaVMPerS">Two impulses into it, m/s.</param>
+/// <param name="MinimumRangeM">Least range on the orbit, m.</param>
+/// <param name="Failures">Constraints that it fails, worst first, each with its shortfall in parts of its limit.</param>
+internal sealed record OrbitCandidate(PhaseSketch Sketch, double Coverage, double DeltaVMPerS, double MinimumRangeM, IReadOnlyList<(string Name, double Share)> Failures)
+{
+    /// <summary>Entered and left alone it stays clear of the client though an error carries it along the track.</summary>
+    public bool IsSeparated => Sketch.Kind == PhaseSketches.SafetyEllipse;
+
+    /// <summary>Best first: what meets all, the separated ones before others, the cheaper before the dearer; then what fails least.</summary>
+    public static int Compare(OrbitCandidate a, OrbitCandidate b)
+    {
+        if (a.Failures.Count == 0 && b.Failures.Count == 0 && a.IsSeparated != b.IsSeparated) return a.IsSeparated ? -1 : 1;
+        var order = a.Failures.Count.CompareTo(b.Failures.Count);
+        if (order == 0 && a.Failures.Count > 0) order = a.Failures[0].Share.CompareTo(b.Failures[0].Share);
+        if (order == 0) order = a.DeltaVMPerS.CompareTo(b.DeltaVMPerS);
+        // The same whatever the order of the search.
+        if (order == 0) order = a.Sketch.TransferS.CompareTo(b.Sketch.TransferS);
+        return order != 0 ? order : a.Sketch.Orbit!.PhaseRad.CompareTo(b.Sketch.Orbit!.PhaseRad);
+    }
+}

@@ -1,0 +1,145 @@
+using SdaToolkit.Astrodynamics;
+using SdaToolkit.Astrodynamics.RelativeMotion;
+using SdaToolkit.Contracts;
+using SdaToolkit.Plugins.Proximity.Scene;
+
+namespace SdaToolkit.Plugins.Proximity.Inspect;
+
+/// <summary>Searches a family of inspection orbits in linear dynamics: sizes, tilts, orientations and transfer times.</summary>
+internal sealed class OrbitSearch(InspectionWorld world, InspectionSettings settings, CoverageStudy study, AnalysisContext context)
+{
+    private const int Sizes = 5;
+    private const int Orientations = 8;
+    private const double VolumeClearance = 1.15;
+    private const double SamplesPerRevolution = 48;
+    private const double MostRevolutionsLooked = 4;
+    private static readonly double[] TransferRevolutions = [0.6, 0.85, 1.15, 1.35, 1.6];
+
+    /// <summary>Least time that a search needs: the shortest transfer and one revolution, s.</summary>
+    public double LeastS => (TransferRevolutions[0] + 1) * world.PeriodS;
+
+    /// <summary>Orbits compared in the last search.</summary>
+    public int Tried { get; private set; }
+
+    /// <summary>All candidates, best first.</summary>
+    public List<OrbitCandidate> Ranked()
+    {
+        List<OrbitCandidate> all = [];
+        var shapes = Shapes().ToList();
+        for (var i = 0; i < shapes.Count; i++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            for (var k = 0; k < Orientations; k++) all.AddRange(Of(shapes[i], k * Math.Tau / Orientations));
+            context.ReportProgress(0.05 + (0.5 * i / shapes.Count), "comparing inspection orbits");
+        }
+
+        Tried = all.Count;
+        all.Sort(OrbitCandidate.Compare);
+        return all;
+    }
+
+    // Separated ellipses, both leads, and what goes round in other planes.
+    private IEnumerable<(string Kind, double RadialM, double NormalM, double LeadRad)> Shapes()
+    {
+        var least = Math.Max(2 * study.Facets.RadiusM, settings.Volumes.Where(v => v.IsKeepOut).Select(v => VolumeClearance * Math.Max(v.SemiAxesM.X, v.SemiAxesM.Z)).DefaultIfEmpty(0).Max());
+        var most = Math.Max(least, 0.9 * study.Camera.FarthestM);
+        var previous = 0.0;
+        for (var i = 0; i < Sizes; i++)
+        {
+            var size = least * Math.Pow(most / least, i / (double)(Sizes - 1));
+            if (size <= previous * 1.01) break;
+            previous = size;
+            foreach (var lead in new[] { 0, Math.PI })
+            {
+                foreach (var normal in new[] { 0.6 * size, size, 1.8 * size })
+                    if (normal >= least) yield return (PhaseSketches.SafetyEllipse, size, normal, lead);
+            }
+
+            foreach (var lead in new[] { Math.PI / 2, -Math.PI / 2 })
+            {
+                yield return (PhaseSketches.Circumnavigation, size, Math.Sqrt(3) * size, lead);
+                yield return (PhaseSketches.Circumnavigation, size, 0.8 * size, lead);
+            }
+
+            yield return (PhaseSketches.Circumnavigation, size, 0, 0);
+        }
+    }
+
+    // One orbit in space; coverage counts from the first entry and is the same for the later ones but for what they miss of it.
+    private IEnumerable<OrbitCandidate> Of((string Kind, double RadialM, double NormalM, double LeadRad) shape, double orientationRad)
+    {
+        double coverage = double.NaN, nearest = 0;
+        IReadOnlyList<(string, double)> own = [];
+        foreach (var revolutions in TransferRevolutions)
+        {
+            var transfer = revolutions * world.PeriodS;
+            if (transfer + world.PeriodS > world.EndS) yield break;
+            var orbit = new BoundedRelativeOrbit(shape.RadialM, shape.NormalM, 0, LongitudeRad(transfer) - orientationRad, shape.LeadRad);
+            var sketch = new PhaseSketch(shape.Kind, $"see the client from all sides of {(shape.Kind == PhaseSketches.SafetyEllipse ? "a path that stays clear of it along the track" : "a closed path")}", transfer, world.EndS - transfer, true) { Orbit = orbit };
+            var entry = sketch.Entry(world, transfer);
+            var motion = world.LinearAt(transfer);
+            if (double.IsNaN(coverage)) (coverage, nearest, own) = Look(motion, entry, transfer);
+            yield return WithTransfer(sketch, entry, coverage, nearest, own);
+        }
+    }
+
+    private OrbitCandidate WithTransfer(PhaseSketch sketch, RelativeState entry, double coverage, double nearest, IReadOnlyList<(string Name, double Share)> own)
+    {
+        var motion = world.LinearAt(0);
+        var pair = Transfers.TwoImpulses(motion, world.ChaserStart, entry, 0, sketch.TransferS);
+        List<(string Name, double Share)> failures = [.. own];
+        void Fail(string name, double found, double limit, bool above)
+        {
+            if (above ? found > limit : found < limit) failures.Add((name, Math.Abs(found - limit) / Math.Max(Math.Abs(limit), 1e-9)));
+        }
+
+        Fail("delta-v-budget", pair.CostMPerS, settings.BudgetMPerS, true);
+        Fail("minimum-burn", pair.Burns.Min(b => b.SizeMPerS), settings.MinimumBurnMPerS, false);
+        Fail("maximum-burn", pair.Burns.Max(b => b.SizeMPerS), settings.MaximumBurnMPerS, true);
+        var away = world.ChaserStart with { VelocityMPerS = world.ChaserStart.VelocityMPerS + pair.Burns[0].DeltaVMPerS };
+        foreach (var volume in settings.Volumes.Where(v => v.IsKeepOut && !v.Contains(away.PositionM)))
+        {
+            var level = 1.0;
+            for (var i = 1; i < 24; i++) level = Math.Min(level, volume.Level(motion.Propagate(away, 0, sketch.TransferS * i / 24).PositionM));
+            Fail("keep-out", level, 1, false);
+        }
+
+        failures.Sort((a, b) => b.Share.CompareTo(a.Share));
+        return new(sketch, coverage, pair.CostMPerS, nearest, failures);
+    }
+
+    // What an orbit by itself sees and fails.
+    private (double Coverage, double NearestM, IReadOnlyList<(string Name, double Share)> Failures) Look(ILinearRelativeMotion motion, RelativeState entry, double startS)
+    {
+        var map = new CoverageMap(study.Facets, study.Camera);
+        var span = Math.Min(world.EndS - startS, MostRevolutionsLooked * world.PeriodS);
+        var every = Math.Max(1, (int)(world.PeriodS / SamplesPerRevolution / world.StepS));
+        var (nearest, level, tooFast) = (double.PositiveInfinity, 1.0, 0.0);
+        for (var i = 0; i < world.Sky.Count; i += every)
+        {
+            var sky = world.Sky[i];
+            if (sky.TimeS < startS || sky.TimeS > startS + span) continue;
+            var state = motion.Propagate(entry, 0, sky.TimeS - startS);
+            nearest = Math.Min(nearest, state.RangeM);
+            foreach (var volume in settings.Volumes)
+                if (volume.IsKeepOut) level = Math.Min(level, volume.Level(state.PositionM));
+            var limit = settings.ClosingRates.LimitMPerS(state.RangeM);
+            tooFast = Math.Max(tooFast, (-state.RangeRateMPerS - limit) / limit);
+            map.Add(state.PositionM, sky, study.Attitude.BodyToRtn(sky), world.StepS);
+        }
+
+        List<(string, double)> failures = [];
+        if (level < 1) failures.Add(("keep-out", 1 - level));
+        if (tooFast > 0) failures.Add(("closing-rate", tooFast));
+        if (map.Part < settings.WantedCoverage) failures.Add(("coverage", (settings.WantedCoverage - map.Part) / settings.WantedCoverage));
+        return (map.Part, nearest, failures);
+    }
+
+    // How far the client has gone round in its plane since the start, rad.
+    private double LongitudeRad(double timeS)
+    {
+        var start = RtnBasis.FromState(world.Inputs.Client.Initial);
+        var there = start.ToRtn(world.ClientAt(timeS).Position.Metres);
+        return Math.Atan2(there.Y, there.X);
+    }
+}

@@ -1,0 +1,156 @@
+using SdaToolkit.Astrodynamics;
+using SdaToolkit.Model;
+using SdaToolkit.Schemas.Proximity.V1;
+
+namespace SdaToolkit.Plugins.Proximity.Inspect;
+
+/// <summary>Every constraint held against a flown plan.</summary>
+internal sealed class PlanChecks(InspectionWorld world, InspectionSettings settings, FlownPlan plan)
+{
+    // A burn may be this much of the least below it by rounding.
+    private const double Rounding = 1e-9;
+
+    /// <summary>All that apply, in the order of the open list of <see cref="ConstraintCheck"/>.</summary>
+    /// <param name="coverage">Part of the area seen; null: none wanted.</param>
+    public IReadOnlyList<ConstraintCheck> All(double? coverage)
+    {
+        List<ConstraintCheck> checks = [.. KeepOut()];
+        if (plan.Phases.Any(p => p.Corridor is not null)) checks.Add(InCorridor());
+        checks.AddRange(FreeDriftCheck.Of(world, settings, plan));
+        if (settings.ClosingRates.Any) checks.Add(ClosingRate());
+        if (settings.Profile.Plume is { HalfAngleRad: > 0 }) checks.Add(Plume());
+        checks.AddRange(BurnSizes());
+        if (settings.BurnFree.Count > 0) checks.Add(BurnFree());
+        if (double.IsFinite(settings.BudgetMPerS)) checks.Add(AtMost("delta-v-budget", "All burns together use at most {0} m/s.", plan.DeltaVMPerS, settings.BudgetMPerS, "m/s", null));
+        checks.AddRange(Targets());
+        if (coverage is { } part && settings.WantedCoverage > 0) checks.Add(AtLeast("coverage", "At least {0} of the client's area is seen as wanted.", part, settings.WantedCoverage, "", null));
+        return checks;
+    }
+
+    /// <summary>A check of a value that must not be below a limit.</summary>
+    public static ConstraintCheck AtLeast(string name, string statement, double found, double limit, string unit, (double TimeS, string Phase, InspectionWorld World)? where, string detail = "") =>
+        Check(name, statement, found, limit, found - limit, unit, where, detail);
+
+    /// <summary>A check of a value that must not be above a limit.</summary>
+    public static ConstraintCheck AtMost(string name, string statement, double found, double limit, string unit, (double TimeS, string Phase, InspectionWorld World)? where, string detail = "") =>
+        Check(name, statement, found, limit, limit - found, unit, where, detail);
+
+    private static ConstraintCheck Check(string name, string statement, double found, double limit, double margin, string unit, (double TimeS, string Phase, InspectionWorld World)? where, string detail)
+    {
+        var check = new ConstraintCheck
+        {
+            Name = name,
+            Statement = string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, InspectionText.Number(limit)),
+            Met = margin >= 0 || double.IsNaN(found),
+            Found = found,
+            Limit = limit,
+            Shortfall = margin < 0 ? -margin : 0,
+            Unit = unit,
+            Detail = detail,
+        };
+        if (where is { } w) (check.Time, check.PhaseId) = (w.World.EpochAt(w.TimeS).ToTimestamp(), w.Phase);
+        return check;
+    }
+
+    private (double, string, InspectionWorld) At(double timeS) => (timeS, plan.PhaseAt(timeS).Id, world);
+
+    // Outside, or inside within a corridor of the phase.
+    private IEnumerable<ConstraintCheck> KeepOut()
+    {
+        foreach (var volume in settings.Volumes.Where(v => v.IsKeepOut))
+        {
+            PathRow? worst = null;
+            var least = double.PositiveInfinity;
+            foreach (var row in plan.Rows)
+            {
+                var level = volume.Level(row.State.PositionM);
+                if (level >= least || (level < 1 && plan.PhaseAt(row.TimeS).Corridor is { } c && c.Cone.Contains(row.State.PositionM))) continue;
+                (worst, least) = (row, level);
+            }
+
+            if (worst is { } at)
+                yield return AtLeast("keep-out", $"The path stays {{0}} m or more outside {volume.Name}, but for an approach corridor.", volume.SignedDistanceM(at.State.PositionM), 0, "m", At(at.TimeS), volume.Name);
+        }
+    }
+
+    // Of a phase with a corridor, every row nearer than its length.
+    private ConstraintCheck InCorridor()
+    {
+        var (worst, angle, limit) = (0.0, double.NaN, 0.0);
+        foreach (var phase in plan.Phases.Where(p => p.Corridor is not null))
+        {
+            var cone = phase.Corridor!.Cone;
+            foreach (var row in plan.RowsOf(phase))
+            {
+                if (Vec3.Dot(row.State.PositionM, cone.AxisRtn) > cone.LengthM) continue;
+                var found = cone.AngleRad(row.State.PositionM);
+                if (double.IsNaN(angle) || found - cone.HalfAngleRad > angle - limit) (worst, angle, limit) = (row.TimeS, found, cone.HalfAngleRad);
+            }
+        }
+
+        return AtMost("corridor", "An approach stays within {0} rad of the axis of its corridor.", angle, limit, "rad", At(worst));
+    }
+
+    private ConstraintCheck ClosingRate()
+    {
+        var (worst, least, rate, limit) = (0.0, double.PositiveInfinity, double.NaN, double.NaN);
+        foreach (var arc in plan.Arcs)
+        {
+            foreach (var row in arc)
+            {
+                var margin = settings.ClosingRates.MarginMPerS(row.State);
+                if (margin < least) (worst, least, rate, limit) = (row.TimeS, margin, Math.Max(0, -row.State.RangeRateMPerS), settings.ClosingRates.LimitMPerS(row.State.RangeM));
+            }
+        }
+
+        return AtMost("closing-rate", "Range falls at no more than {0} m/s there.", rate, limit, "m/s", At(worst));
+    }
+
+    // The plume goes opposite to the change of velocity.
+    private ConstraintCheck Plume()
+    {
+        var plume = settings.Profile.Plume;
+        var (worst, angle) = (0.0, double.NaN);
+        foreach (var burn in plan.Burns.Where(b => b.After.RangeM <= plume.RangeM))
+        {
+            var found = Scene.Lighting.AngleRad(-burn.Burn.DeltaVMPerS, -burn.After.PositionM);
+            if (!(found >= angle)) (worst, angle) = (burn.Burn.TimeS, found);
+        }
+
+        return AtLeast("plume", FormattableString.Invariant($"Within {plume.RangeM:0.#} m of the client no plume points nearer to it than {{0}} rad."), angle, plume.HalfAngleRad, "rad", At(worst));
+    }
+
+    private IEnumerable<ConstraintCheck> BurnSizes()
+    {
+        if (plan.Burns.Count == 0) yield break;
+        if (settings.MinimumBurnMPerS > 0)
+        {
+            var least = plan.Burns.MinBy(b => b.Burn.SizeMPerS)!.Burn;
+            yield return AtLeast("minimum-burn", "No burn is smaller than the thrusters can give, {0} m/s.", least.SizeMPerS * (1 + Rounding), settings.MinimumBurnMPerS, "m/s", At(least.TimeS));
+        }
+
+        if (!double.IsFinite(settings.MaximumBurnMPerS)) yield break;
+        var most = plan.Burns.MaxBy(b => b.Burn.SizeMPerS)!.Burn;
+        yield return AtMost("maximum-burn", "No burn is larger than {0} m/s.", most.SizeMPerS, settings.MaximumBurnMPerS, "m/s", At(most.TimeS));
+    }
+
+    private ConstraintCheck BurnFree()
+    {
+        var (worst, found, reason) = (0.0, 0.0, "");
+        foreach (var burn in plan.Burns)
+        {
+            if (settings.Forbidden(burn.Burn.TimeS) is not { } window) continue;
+            var inside = Math.Min(burn.Burn.TimeS - window.StartS, window.EndS - burn.Burn.TimeS);
+            if (inside >= found) (worst, found, reason) = (burn.Burn.TimeS, Math.Max(inside, 1e-3), window.Reason);
+        }
+
+        return AtMost("burn-free-window", "No burn lies inside a burn-free window; found is the time to its nearer edge.", found, 0, "s", At(worst), reason);
+    }
+
+    private IEnumerable<ConstraintCheck> Targets()
+    {
+        if (plan.Transfers.Count == 0) yield break;
+        var worst = plan.Transfers.MaxBy(t => t.MissM / t.ToleranceM)!;
+        yield return AtMost("target", "A transfer ends within {0} m of its target.", worst.MissM, worst.ToleranceM, "m", null, worst.PhaseId);
+    }
+}

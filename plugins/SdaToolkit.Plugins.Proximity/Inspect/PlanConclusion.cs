@@ -1,0 +1,44 @@
+using SdaToolkit.Schemas.Proximity.V1;
+
+namespace SdaToolkit.Plugins.Proximity.Inspect;
+
+/// <summary>The outcome of a plan from its constraints.</summary>
+internal static class PlanConclusion
+{
+    /// <summary>Sets outcome, reason and the constraint that binds: of those not met the one that is missed most, in parts of its limit.</summary>
+    public static void Add(PlanInspectionResult result)
+    {
+        var failed = Failed(result);
+        if (failed.Count == 0)
+        {
+            result.Outcome = PlanInspectionAnalysis.Planned;
+            result.OutcomeReason = $"{result.Plan.Burns.Count} burn{(result.Plan.Burns.Count == 1 ? "" : "s")} of {InspectionText.Number(result.DeltaVMPerS)} m/s in all meet every constraint on the full model.";
+            return;
+        }
+
+        result.Outcome = PlanInspectionAnalysis.NotFound;
+        result.Binding = failed[0].Clone();
+        result.OutcomeReason = $"{Words(failed[0])}{(failed.Count > 1 ? $" Not met either: {string.Join(", ", failed.Skip(1).Select(c => c.Name).Distinct(StringComparer.Ordinal))}." : "")}";
+    }
+
+    /// <summary>The better plan first: fewer constraints missed, then missed by less, then cheaper.</summary>
+    public static int Compare(PlanInspectionResult a, PlanInspectionResult b)
+    {
+        var (one, two) = (Failed(a), Failed(b));
+        var order = one.Count.CompareTo(two.Count);
+        if (order == 0 && one.Count > 0) order = Share(one[0]).CompareTo(Share(two[0]));
+        return order != 0 ? order : a.DeltaVMPerS.CompareTo(b.DeltaVMPerS);
+    }
+
+    private static List<ConstraintCheck> Failed(PlanInspectionResult result) => [.. result.Constraints.Where(c => !c.Met).OrderByDescending(Share)];
+
+    // A limit of 0 is one of distance or time: a metre or a second counts as all of it.
+    private static double Share(ConstraintCheck c) => c.Limit == 0 ? c.Shortfall : c.Shortfall / Math.Abs(c.Limit);
+
+    private static string Words(ConstraintCheck c)
+    {
+        var where = c.PhaseId.Length > 0 ? $" in {c.PhaseId}" : "";
+        var detail = c.Detail.Length > 0 ? $" ({c.Detail})" : "";
+        return $"The constraint {c.Name} binds{where}: {c.Statement} Best found: {InspectionText.Quantity(c.Found, c.Unit)}; it fails by {InspectionText.Quantity(c.Shortfall, c.Unit)}{detail}.";
+    }
+}

@@ -1,0 +1,164 @@
+using SdaToolkit.Astrodynamics;
+using SdaToolkit.Astrodynamics.RelativeMotion;
+
+namespace SdaToolkit.Plugins.Proximity.Inspect;
+
+/// <summary>Flies phases one after the other under the full model, each burn refined until the flown path meets its target.</summary>
+internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settings)
+{
+    private const int MostRounds = 8;
+
+    // Where two points count as one, so that no transfer is needed between them, m.
+    private const double SamePointM = 0.5;
+
+    // A natural phase that drifts more than this part of its size is trimmed.
+    private const double DriftShare = 0.005;
+
+    private readonly List<FlownPhase> _phases = [];
+    private readonly List<FlownBurn> _burns = [];
+    private readonly List<FlownTransfer> _transfers = [];
+    private readonly List<List<PathRow>> _arcs = [];
+    private double _timeS;
+    private RelativeState _state = world.ChaserStart;
+
+    /// <summary>Flies phases.</summary>
+    /// <param name="wanted">For each phase the sketches to choose from; the cheapest that fits the time is taken.</param>
+    public FlownPlan Fly(IReadOnlyList<IReadOnlyList<PhaseSketch>> wanted)
+    {
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            var left = wanted.Skip(i + 1).Sum(rest => rest.Min(s => s.TotalS));
+            var sketch = Cheapest(wanted[i], world.EndS - left);
+            var startS = _timeS + sketch.TransferS;
+            var target = Trimmed(sketch, startS);
+            if (sketch.TransferS > 0) Transfer(sketch, target, startS);
+            else Join(sketch, target);
+            Stay(sketch);
+        }
+
+        return new(_phases, _burns, _transfers, _arcs);
+    }
+
+    private PhaseSketch Cheapest(IReadOnlyList<PhaseSketch> sketches, double latestEndS)
+    {
+        if (sketches.Count == 1) return sketches[0];
+        var motion = world.LinearAt(_timeS);
+        PhaseSketch? best = null;
+        var least = double.PositiveInfinity;
+        foreach (var sketch in sketches)
+        {
+            if (_timeS + sketch.TotalS > latestEndS + 1e-6) continue;
+            var startS = _timeS + sketch.TransferS;
+            var cost = sketch.TransferS > 0 ? Transfers.TwoImpulses(motion, _state, sketch.Entry(world, startS), _timeS, startS).CostMPerS : 0;
+            if (cost < least) (best, least) = (sketch, cost);
+        }
+
+        return best ?? sketches.MinBy(s => s.TotalS)!;
+    }
+
+    // Two-body motion closes; the real one drifts by oblateness and drag. A little along-track velocity at entry takes the drift out.
+    private RelativeState Trimmed(PhaseSketch sketch, double startS)
+    {
+        var entry = sketch.Entry(world, startS);
+        if (sketch.Orbit is not { } orbit || sketch.DurationS < 1.5 * world.PeriodS) return entry;
+        var client = world.ClientAt(startS);
+        var n = Math.Tau / world.PeriodS;
+        var transverse = RtnBasis.FromState(client).ToRtn(client.Velocity.MetresPerSecond).Y;
+        // Change of the mean drift with along-track velocity at this place of the orbit: −3 on a circle.
+        var gain = 3 * transverse * world.SemiMajorAxisM * world.SemiMajorAxisM * n / world.GmM3PerS2;
+        for (var round = 0; round < 3; round++)
+        {
+            List<PathRow> rows = [];
+            world.Fly(entry, startS, startS + sketch.DurationS, rows);
+            var between = sketch.DurationS - world.PeriodS;
+            double Mean(double from) => rows.Where(r => r.TimeS >= startS + from && r.TimeS <= startS + from + world.PeriodS).Average(r => r.State.PositionM.Y);
+            var drift = Mean(between) - Mean(0);
+            if (Math.Abs(drift) < DriftShare * Math.Max(orbit.RadialM, orbit.NormalM)) break;
+            entry = entry with { VelocityMPerS = entry.VelocityMPerS + new Vec3(0, drift / between / gain, 0) };
+        }
+
+        return entry;
+    }
+
+    private void Transfer(PhaseSketch sketch, RelativeState target, double endS)
+    {
+        var id = $"{_phases.Count + 1}-transfer";
+        var startS = _timeS;
+        var linear = Transfers.TwoImpulses(world.LinearAt(startS), _state, target, startS, endS);
+        var (burns, rounds) = new BurnRefinement(world, settings).Refined(linear.Burns, _state, startS, target, endS);
+        foreach (var burn in burns.Where(b => b.TimeS < endS))
+        {
+            Coast(burn.TimeS);
+            Kick(burn, id, $"transfer to {sketch.Kind}");
+        }
+
+        Coast(endS);
+        _phases.Add(new(id, "transfer", $"transfer to {sketch.Kind}", startS, endS, false, null));
+        foreach (var burn in burns.Where(b => b.TimeS >= endS)) Kick(burn, NextId(sketch), $"arrival: {sketch.Kind}");
+        var miss = _state - target;
+        _transfers.Add(new(id, linear, endS - startS, burns.Sum(b => b.SizeMPerS), miss.PositionM.Norm, miss.VelocityMPerS.Norm, settings.TargetToleranceM(target.RangeM), rounds));
+    }
+
+    // The phase begins where the one before ended: one burn, no transfer.
+    private void Join(PhaseSketch sketch, RelativeState target)
+    {
+        if ((target.PositionM - _state.PositionM).Norm > Math.Max(SamePointM, settings.TargetToleranceM(target.RangeM)))
+            throw new InvalidOperationException($"a phase of kind {sketch.Kind} without transfer begins away from where the last one ended");
+        Kick(new(_timeS, target.VelocityMPerS - _state.VelocityMPerS), NextId(sketch), $"start of {sketch.Kind}");
+    }
+
+    private string NextId(PhaseSketch sketch) => $"{_phases.Count + 1}-{sketch.Kind}";
+
+    private void Stay(PhaseSketch sketch)
+    {
+        var (id, startS, endS) = (NextId(sketch), _timeS, _timeS + sketch.DurationS);
+        for (var k = 1; k < sketch.Knots.Count; k++) Hop(sketch, id, k, startS);
+        Coast(endS);
+        _phases.Add(new(id, sketch.Kind, sketch.Purpose, startS, endS, sketch.Imaging, sketch.Corridor));
+    }
+
+    private void Hop(PhaseSketch sketch, string id, int k, double startS)
+    {
+        var (endS, target) = (startS + sketch.Knots[k].OffsetS, sketch.Knots[k].PointM);
+        var influence = world.LinearAt(_timeS).Transition(0, endS - _timeS).RV;
+        var tolerance = 0.1 * settings.TargetToleranceM(target.Norm);
+        var deltaV = Vec3.Zero;
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var arrival = world.Fly(new(_state.PositionM, _state.VelocityMPerS + deltaV), _timeS, endS);
+            var miss = target - arrival.PositionM;
+            if (miss.Norm < tolerance) break;
+            deltaV += SmallSystems.Solve(influence, miss);
+        }
+
+        // What the thrusters cannot give waits until it has grown.
+        if (deltaV.Norm >= settings.MinimumBurnMPerS && deltaV.Norm > 0) Kick(new(_timeS, deltaV), id, k == 1 ? $"start of {sketch.Kind}" : $"{sketch.Kind}, hop {k}");
+        Coast(endS);
+    }
+
+    private void Coast(double untilS)
+    {
+        if (!(untilS > _timeS)) return;
+        List<PathRow> arc = [new(_timeS, _state)];
+        _state = world.Fly(_state, _timeS, untilS, arc);
+        _timeS = untilS;
+        arc.Add(new(_timeS, _state));
+        _arcs.Add(arc);
+    }
+
+    // A burn that belongs to the first instant of the phase adds to the one that led into it.
+    private void Kick(Burn burn, string phaseId, string purpose)
+    {
+        if (!(burn.SizeMPerS > 0)) return;
+        _state = _state with { VelocityMPerS = _state.VelocityMPerS + burn.DeltaVMPerS };
+        if (_burns.Count > 0 && _burns[^1].Burn.TimeS == burn.TimeS)
+        {
+            var sum = new Burn(burn.TimeS, _burns[^1].Burn.DeltaVMPerS + burn.DeltaVMPerS);
+            _burns[^1] = _burns[^1] with { Burn = sum, After = _state };
+        }
+        else
+        {
+            _burns.Add(new(burn, phaseId, purpose, _state));
+        }
+    }
+}
