@@ -1,4 +1,5 @@
 using SdaToolkit.Contracts;
+using SdaToolkit.Plugins.Proximity.Profiles;
 using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
 
@@ -103,10 +104,6 @@ internal sealed class MonitorSettings
     /// <exception cref="AnalysisException">invalid_request: a value makes no sense.</exception>
     public static MonitorSettings Of(MonitorRequest request) => new(request);
 
-    private static SafetyProfile? Chosen(MonitorRequest request)
-    {
-        if (request.Profile is not null && request.ProfileName.Length > 0)
-            throw AnalysisException.InvalidRequest($"profile_name: found \"{request.ProfileName}\" beside profile; allowed is one of the two");
-        return request.ProfileName.Length == 0 ? request.Profile : throw AnalysisException.InvalidRequest($"profile_name: found \"{request.ProfileName}\"; allowed is none yet");
-    }
+    private static SafetyProfile? Chosen(MonitorRequest request) =>
+        request.Profile is null && request.ProfileName.Length == 0 ? null : SafetyProfiles.Of(request.Profile, request.ProfileName);
 }

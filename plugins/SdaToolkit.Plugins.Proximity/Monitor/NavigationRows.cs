@@ -45,7 +45,7 @@ internal sealed record NavigationRows(Epoch Start, IReadOnlyList<NavigationRow> 
         var position = Sigmas(rows.Count, ("sigma_radial_m", history.SigmaRadialM), ("sigma_transverse_m", history.SigmaTransverseM), ("sigma_normal_m", history.SigmaNormalM));
         var velocity = Sigmas(rows.Count, ("sigma_radial_m_per_s", history.SigmaRadialMPerS), ("sigma_transverse_m_per_s", history.SigmaTransverseMPerS), ("sigma_normal_m_per_s", history.SigmaNormalMPerS));
         var start = history.Start.ToEpoch("navigation.start");
-        var gaps = Gaps(history, start);
+        var gaps = GapsOf(history, start);
         foreach (var row in rows)
             if (gaps.FirstOrDefault(g => row.TimeS > g.StartS && row.TimeS < g.EndS) is { EndS: > 0 } gap)
                 throw AnalysisException.InvalidRequest(FormattableString.Invariant($"navigation.gaps: a row at {row.TimeS} s lies within the gap from {gap.StartS} to {gap.EndS} s; allowed are gaps without rows"));
@@ -87,7 +87,7 @@ internal sealed record NavigationRows(Epoch Start, IReadOnlyList<NavigationRow> 
         };
     }
 
-    private static List<NamedGap> Gaps(NavigationHistory history, Epoch start)
+    private static List<NamedGap> GapsOf(NavigationHistory history, Epoch start)
     {
         List<NamedGap> gaps = [];
         for (var i = 0; i < history.Gaps.Count; i++)
