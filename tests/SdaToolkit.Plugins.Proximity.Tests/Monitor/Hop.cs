@@ -2,11 +2,9 @@ using Google.Protobuf;
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Contracts;
 using SdaToolkit.Plugins.Proximity.Monitor;
-using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Proximity.V1;
 using SdaToolkit.Schemas.Report.V1;
 using SdaToolkit.Tests;
-using RelativeState = SdaToolkit.Astrodynamics.RelativeMotion.RelativeState;
 
 namespace SdaToolkit.Plugins.Proximity.Tests.Monitor;
 
@@ -14,11 +12,11 @@ namespace SdaToolkit.Plugins.Proximity.Tests.Monitor;
 /// <remarks>By Clohessy and Wiltshire a radial burn of n d/4 moves the chaser by d along the track in half a revolution; the same burn again stops it. Without the second one it comes back.</remarks>
 internal sealed class Hop
 {
-    public const double StepS = 30;
     public const double SigmaM = 0.3;
     public const double SigmaMPerS = 0.001;
 
-    private const double WaitS = 900;
+    // Of a revolution, s: some 15 minutes in low orbit.
+    private const double WaitPart = 0.157;
 
     /// <param name="radiusM">Radius of the client's circular orbit, m.</param>
     /// <param name="fromM">Where it waits first, behind the client, m.</param>
@@ -27,10 +25,11 @@ internal sealed class Hop
     {
         (FromM, ToM, Client) = (fromM, toM, Pairs.Client(radiusM));
         var n = Pairs.MeanMotion(radiusM);
-        HopS = Math.PI / n;
+        (HopS, FirstS) = (Math.PI / n, Math.Round(WaitPart * Math.Tau / n));
+        StepS = Math.Round(HopS / 96);
         Burn = new(-n * (toM - fromM) / 4, 0, 0);
-        Declared = Fly([new(WaitS, Burn), new(WaitS + HopS, Burn)]);
-        Plan = MakePlan();
+        Declared = Fly([new(FirstS, Burn), new(SecondS, Burn)]);
+        Plan = Plans.Of(Declared, new PlanTolerance { RadialM = 0.015 * Math.Abs(fromM), TransverseM = 0.03 * Math.Abs(fromM), NormalM = 0.015 * Math.Abs(fromM), TimeS = 5 }, Sphere, ["1-wait", "2-hop", "3-wait"]);
     }
 
     public double FromM { get; }
@@ -45,14 +44,17 @@ internal sealed class Hop
     /// <summary>Either burn.</summary>
     public Vec3 Burn { get; }
 
+    /// <summary>Time between rows of navigation, s.</summary>
+    public double StepS { get; }
+
     /// <summary>Time of the first burn, s.</summary>
-    public double FirstS => WaitS;
+    public double FirstS { get; }
 
     /// <summary>Time of the second burn, s.</summary>
-    public double SecondS => WaitS + HopS;
+    public double SecondS => FirstS + HopS;
 
     /// <summary>End, s.</summary>
-    public double EndS => WaitS + HopS + (2 * WaitS);
+    public double EndS => SecondS + (2 * FirstS);
 
     public Flight Declared { get; }
 
@@ -75,6 +77,7 @@ internal sealed class Hop
         States = { Declared.States },
         Forces = Pairs.TwoBody,
         Profile = Profile,
+        Samples = 500,
     };
 
     public MonitorRequest Request(Flight flown, int seed = 0) => Request(flown.Navigate(StepS, SigmaM, SigmaMPerS, seed));
@@ -109,60 +112,17 @@ internal sealed class Hop
         return error.Message;
     }
 
+    /// <summary>The one event of a criterion.</summary>
+    public static MonitorEvent Single(MonitorResult result, string criterion)
+    {
+        var found = result.Events.Where(e => e.Criterion == criterion).ToList();
+        Assert.AreEqual(1, found.Count, $"{criterion} among {string.Join("; ", result.Events.Select(e => $"{e.Criterion} {e.Severity} {e.Statement} {e.Found}"))}; burns {string.Join("; ", result.Burns.Select(b => b.ToString()))}");
+        return found[0];
+    }
+
+    /// <summary>An event is said no earlier than it can be, and at most so many rows late.</summary>
+    public void SaidWithin(MonitorEvent found, double sinceS, int rows) =>
+        Assert.IsTrue(found.Row >= sinceS / StepS && found.Row <= Math.Ceiling(sinceS / StepS) + rows, $"row {found.Row}, since row {sinceS / StepS}");
+
     private static KeepOutVolume Sphere => new() { Name = "keep-out sphere", SemiAxisRadialM = 200 };
-
-    private DeclaredPlan MakePlan() => new()
-    {
-        PlanId = "hop-1",
-        Revision = 1,
-        Operator = "Demo operator",
-        Client = new ObjectId { CatalogNumber = Pairs.ClientId, Name = "DEMO CLIENT" },
-        Chaser = new ObjectId { CatalogNumber = Pairs.ChaserId, Name = "DEMO CHASER" },
-        ValidFrom = Pairs.Noon,
-        ValidUntil = Pairs.After(EndS),
-        Volumes = { Sphere },
-        Phases = { Phase("1-wait", "hold", 0, FirstS), Phase("2-hop", "transfer", FirstS, SecondS), Phase("3-wait", "hold", SecondS, EndS) },
-        Burns = { PlannedBurn("burn-1", "2-hop", FirstS), PlannedBurn("burn-2", "3-wait", SecondS) },
-        Envelope = new Envelope { HandlingMarking = "TLP:CLEAR", DataMode = DataMode.Simulated },
-    };
-
-    private PlannedPhase Phase(string id, string kind, double startS, double endS)
-    {
-        var times = RelativeHistory(startS, endS);
-        var rows = Declared.History(times);
-        var states = rows.Relative.ToArray();
-        // A phase that begins with a burn begins after it.
-        if (Declared.Burns.FirstOrDefault(b => b.TimeS == startS) is { } burn) states[0] += new RelativeState(Vec3.Zero, burn.DeltaVMPerS);
-        return new()
-        {
-            Id = id,
-            Kind = kind,
-            Start = Pairs.After(startS),
-            End = Pairs.After(endS),
-            Path = RelativePaths.ToMessage([.. states.Select((s, i) => new TimedState(times[i], s))], startS),
-            Tolerance = new PlanTolerance { RadialM = 15, TransverseM = 30, NormalM = 15, TimeS = 5 },
-            MinimumRangeM = 400,
-            MaximumRangeM = 1100,
-            MaximumClosingRateMPerS = 0.3,
-        };
-    }
-
-    private static List<double> RelativeHistory(double startS, double endS)
-    {
-        List<double> times = [startS];
-        for (var k = Math.Floor(startS / 60) + 1; k * 60 < endS - 1e-6; k++) times.Add(k * 60);
-        return [.. times, endS];
-    }
-
-    private PlannedBurn PlannedBurn(string id, string phase, double timeS) => new()
-    {
-        Id = id,
-        PhaseId = phase,
-        Time = Pairs.After(timeS),
-        DeltaVRadialMPerS = Burn.X,
-        SigmaRadialMPerS = 0.01 * Math.Abs(Burn.X),
-        SigmaTransverseMPerS = 0.01 * Math.Abs(Burn.X),
-        SigmaNormalMPerS = 0.01 * Math.Abs(Burn.X),
-        TimeToleranceS = 5,
-    };
 }
