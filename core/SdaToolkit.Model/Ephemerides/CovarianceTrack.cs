@@ -22,8 +22,8 @@ public sealed class CovarianceTrack
     /// <summary>The covariance in RTN at an instant, or null.</summary>
     public StateCovariance? At(Epoch epoch)
     {
-        var after = _rows.FindIndex(r => r.Epoch >= epoch);
-        if (after < 0) return null;
+        var after = FirstNotBefore(epoch);
+        if (after == _rows.Count) return null;
         if (_rows[after].Epoch == epoch) return Covariances.FromLowerTriangle(_rows[after].Rtn);
         if (after == 0) return null;
         var (from, to) = (_rows[after - 1], _rows[after]);
@@ -31,5 +31,19 @@ public sealed class CovarianceTrack
         var mean = new double[21];
         for (var i = 0; i < mean.Length; i++) mean[i] = ((1 - share) * from.Rtn[i]) + (share * to.Rtn[i]);
         return Covariances.FromLowerTriangle(mean);
+    }
+
+    // By halving: ephemerides have thousands of rows, and are asked at as many times.
+    private int FirstNotBefore(Epoch epoch)
+    {
+        var (low, high) = (0, _rows.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_rows[middle].Epoch < epoch) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
     }
 }

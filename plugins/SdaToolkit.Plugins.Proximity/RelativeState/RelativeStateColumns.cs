@@ -1,4 +1,5 @@
 using SdaToolkit.Astrodynamics;
+using SdaToolkit.Astrodynamics.RelativeMotion;
 using SdaToolkit.Model;
 using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
@@ -27,6 +28,7 @@ internal static class RelativeStateColumns
         AddSight(result, history);
         AddLight(result, plan, history);
         AddSigmas(result, history);
+        result.Elements = Elements(history, inputs.Scene.Forces.Gravity.GmM3PerS2);
         return result;
     }
 
@@ -59,6 +61,28 @@ internal static class RelativeStateColumns
     {
         var sigmas = history.OffsetsS.Select(history.SigmaAlongSightM).ToList();
         if (sigmas.Any(double.IsFinite)) result.SigmaLineOfSightM.Add(sigmas);
+    }
+
+    // Null where an orbit is open at a row.
+    private static RelativeElementsHistory? Elements(RelativeHistory history, double gm)
+    {
+        var elements = new RelativeElementsHistory();
+        for (var i = 0; i < history.Relative.Length; i++)
+        {
+            var client = KeplerianElements.FromState(history.Client[i], gm);
+            var chaser = KeplerianElements.FromState(history.Chaser[i], gm);
+            if (!(client.Eccentricity < 1 && chaser.Eccentricity < 1)) return null;
+            var roe = RelativeOrbitalElements.Of(client, chaser);
+            var axis = client.SemiMajorAxisM;
+            elements.SemiMajorAxisM.Add(axis * roe.DeltaA);
+            elements.MeanLongitudeM.Add(axis * roe.DeltaLambdaRad);
+            elements.EccentricityXM.Add(axis * roe.DeltaEx);
+            elements.EccentricityYM.Add(axis * roe.DeltaEy);
+            elements.InclinationXM.Add(axis * roe.DeltaIxRad);
+            elements.InclinationYM.Add(axis * roe.DeltaIyRad);
+        }
+
+        return elements;
     }
 
     // 0 where the orbit is open.

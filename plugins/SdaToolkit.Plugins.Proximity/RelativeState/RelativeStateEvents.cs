@@ -1,4 +1,3 @@
-using SdaToolkit.Astrodynamics;
 using SdaToolkit.Model;
 using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Orbit.V1;

@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Model;
 using SdaToolkit.Plugins.Proximity.Scene;
@@ -22,7 +23,12 @@ internal static class RelativeStateReport
         report.Figure(ProximityFigures.Isometric(scene, "Path of the chaser"));
         AddOverTime(report.Section("Range"), request, result);
         report.Table(RelativeStateTables.Approaches(result));
-        if (result.Elements is not null) report.Section("Relative orbital elements").Figure(RelativeStateTables.Elements(result, Times(result)));
+        if (result.Elements is not null)
+        {
+            report.Section("Relative orbital elements");
+            foreach (var figure in RelativeStateTables.Elements(result, Times(result))) report.Figure(figure);
+        }
+
         AddLight(report.Section("Light and line of sight"), request, result);
         if (result.Intervals.Count > 0) report.Section("Volumes and limits").Table(RelativeStateTables.Intervals(result));
         return report.Section("What this rests on").Table(RelativeStateTables.Orbits(result)).Validity(result.Validity).Build();
@@ -36,18 +42,20 @@ internal static class RelativeStateReport
         var (client, chaser) = (Name(result.Client, "the client"), Name(result.Chaser, "the chaser"));
         var span = ProximityText.Duration(result.Path.OffsetS[^1]);
         var near = Closest(result) is { } c
-            ? $" Least range: {ProximityText.Length(c.RangeM)} at {ProximityText.Time(c.Time)}{(c.HasSigmaRangeM ? $", known to {ProximityText.Length(c.SigmaRangeM)} (1σ)" : "")}." : "";
-        return $"{chaser} relative to {client} over {span}: range {ProximityText.Length(result.RangeM.Min())} to {ProximityText.Length(result.RangeM.Max())}.{near}";
+            ? $" The least is at {ProximityText.Time(c.Time)}{(c.HasSigmaRangeM ? $", known to {ProximityText.Length(c.SigmaRangeM)} (1σ)" : "")}." : "";
+        return $"{chaser} relative to {client} over {span}: range {ProximityText.Length(Least(result))} to {ProximityText.Length(result.RangeM.Max())}.{near}";
     }
 
     private static (string, string, string)[] Facts(RelativeStateResult result) =>
     [
-        ("Least range", Number(result.RangeM.Concat(result.Approaches.Select(a => a.RangeM)).Min()), "m"),
+        ("Least range", Number(Least(result)), "m"),
         ("Greatest range", Number(result.RangeM.Max()), "m"),
         ("Fastest closing", Number(Math.Max(0, -result.RangeRateMPerS.Min())), "m/s"),
         ("Client's revolution", Number(result.ClientPeriodS / 60), "min"),
-        ("Client in shadow", Number(100 * result.Eclipses.Sum(e => (e.End - e.Start).ToTimeSpan().TotalSeconds) / result.Path.OffsetS[^1]), "% of the span"),
+        ("Client in shadow, of the span", Number(100 * result.Eclipses.Sum(e => (e.End - e.Start).ToTimeSpan().TotalSeconds) / result.Path.OffsetS[^1]), "%"),
     ];
+
+    private static double Least(RelativeStateResult result) => result.RangeM.Concat(result.Approaches.Select(a => a.RangeM)).Min();
 
     private static void AddNotices(ReportBuilder report, RelativeStateRequest request, RelativeStateResult result)
     {
@@ -89,7 +97,7 @@ internal static class RelativeStateReport
     }
 
     // A line does not run across the figure where an angle goes over ±π.
-    private static IEnumerable<double> Unbroken(IReadOnlyList<double> angles) =>
+    private static IEnumerable<double> Unbroken(RepeatedField<double> angles) =>
         angles.Select((a, i) => i > 0 && Math.Abs(a - angles[i - 1]) > Math.PI ? double.NaN : a);
 
     private static RangeFigures Times(RelativeStateResult result) => new(

@@ -80,17 +80,20 @@ internal static class RelativeStateTables
         },
     };
 
-    public static Figure Elements(RelativeStateResult result, RangeFigures figures)
+    /// <summary>The six elements, the mean longitude for itself: it is often far larger than the others.</summary>
+    public static IEnumerable<Figure> Elements(RelativeStateResult result, RangeFigures figures)
     {
         var e = result.Elements;
-        var figure = figures.OverTime("Relative orbital elements", "Differences of the osculating elements times the client's semi-major axis: semi-major axis, mean longitude, eccentricity vector, inclination vector.", "Element times semi-major axis", "m");
+        var figure = figures.OverTime("Semi-major axis, eccentricity and inclination vectors", "Differences of the osculating elements times the client's semi-major axis. Where the two vectors are parallel, the paths in the plane and across it are furthest from the client together (e/i-vector separation).", "Element times semi-major axis", "m");
         figure.Layers.Add(figures.Line("a·δa", LayerRole.Primary, e.SemiMajorAxisM));
-        figure.Layers.Add(figures.Line("a·δλ", LayerRole.Secondary, e.MeanLongitudeM));
-        figure.Layers.Add(figures.Line("a·δex", LayerRole.Unspecified, e.EccentricityXM));
+        figure.Layers.Add(figures.Line("a·δex", LayerRole.Secondary, e.EccentricityXM));
         figure.Layers.Add(figures.Line("a·δey", LayerRole.Unspecified, e.EccentricityYM));
         figure.Layers.Add(figures.Line("a·δix", LayerRole.Unspecified, e.InclinationXM));
         figure.Layers.Add(figures.Line("a·δiy", LayerRole.Unspecified, e.InclinationYM));
-        return figure;
+        yield return figure;
+        var longitude = figures.OverTime("Relative mean longitude", "Where the middle of the relative path lies along the orbit; its slope is the drift, −3/2 of the difference of the semi-major axes in radians a radian of the orbit.", "a·δλ", "m");
+        longitude.Layers.Add(figures.Line("a·δλ", LayerRole.Primary, e.MeanLongitudeM));
+        yield return longitude;
     }
 
     private static string Worst(ProximityInterval i) => i.Name switch

@@ -1,7 +1,6 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Bodies;
 using SdaToolkit.Astrodynamics.SpaceEnvironment;
-using SdaToolkit.Model;
 
 namespace SdaToolkit.Plugins.Proximity.Scene;
 

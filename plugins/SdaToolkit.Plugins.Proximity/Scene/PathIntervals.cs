@@ -18,7 +18,7 @@ internal static class PathIntervals
     /// <summary>Times are found this close, s.</summary>
     public const double ToleranceS = 1e-3;
 
-    // Between samples a margin has one minimum at most: two samples a minute for a path about a client, whose shortest period is an orbit.
+    // A margin must have no more than one minimum within two steps: on a path about a client minima come once or twice in a revolution.
     private const double LongestStepS = 30;
     private const int LeastSteps = 50;
     private const int SamplesWithin = 48;

@@ -33,24 +33,24 @@ internal static class ProximityFigures
 
     private static readonly double Cos30 = Math.Sqrt(3) / 2;
 
-    /// <summary>R over T (from the side), N over T (from above) and R over N (along the client's motion).</summary>
+    /// <summary>R over T (from the side of −N), N over T (from above) and R over N (from ahead, so that N is to the right).</summary>
     /// <param name="scene">What is drawn.</param>
     /// <param name="what">What the paths are, for the captions, e.g. "Path of the chaser".</param>
     public static IEnumerable<Figure> Planes(DrawnScene scene, string what)
     {
         yield return View(scene, what, "From the side: radial and transverse", new("Transverse (T, V-bar, along the motion)", p => p.Y), new("Radial (R, outward)", p => p.X));
         yield return View(scene, what, "From above: normal and transverse", new("Transverse (T, V-bar, along the motion)", p => p.Y), new("Normal (N, along the angular momentum)", p => p.Z));
-        yield return View(scene, what, "From behind: radial and normal", new("Normal (N, along the angular momentum)", p => p.Z), new("Radial (R, outward)", p => p.X));
+        yield return View(scene, what, "From ahead: radial and normal", new("Normal (N, along the angular momentum)", p => p.Z), new("Radial (R, outward)", p => p.X));
     }
 
-    /// <summary>An isometric drawing: R up, T to the lower right, N to the lower left, lengths along the three axes at one scale.</summary>
+    /// <summary>An isometric drawing: R up, T to the lower right, N to the lower left, lengths along the three axes at one scale; so they stand for who looks from below and behind.</summary>
     /// <param name="scene">What is drawn.</param>
     /// <param name="what">What the paths are, for the caption.</param>
     public static Figure Isometric(DrawnScene scene, string what)
     {
         DrawnAxis across = new("Drawing, to the right", p => Cos30 * (p.Y - p.Z)), up = new("Drawing, up", p => p.X - (0.5 * (p.Y + p.Z)));
         var figure = View(scene, what, "In three dimensions", across, up);
-        figure.Caption = $"{what}, isometric drawing in the client's axes: radial (R) up, transverse (T) to the lower right, normal (N) to the lower left; lengths along the three axes are at one scale. Grey, dashed: the shadow on the plane of T and N.";
+        figure.Caption = $"{what}, isometric drawing in the client's axes: radial (R) up, transverse (T) to the lower right, normal (N) to the lower left, as seen from below and behind; lengths along the three axes are at one scale. Grey, dashed: the shadow on the plane of T and N.";
         var (unit, reach) = (UnitOf(scene), 0.6 * Reach(scene));
         Vec3[] ends = [new(reach, 0, 0), new(0, reach, 0), new(0, 0, reach)];
         figure.Layers.Insert(0, Line("Axes", LayerRole.Context, [default, ends[0], default, ends[1], default, ends[2]], false, across, up, unit.Metres));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SdaToolkit.Astrodynamics;
 using SdaToolkit.Model;
 using SdaToolkit.Schemas.Common.V1;
 
