@@ -48,12 +48,12 @@ internal sealed class CameraLimits
 
     public bool OwnLight { get; }
 
-    /// <summary>Farthest distance of a facet at which the ground sample distance is as wanted, m.</summary>
+    /// <summary>Farthest distance of a facet that faces the camera at which the ground sample distance is as wanted, m.</summary>
     public double FarthestM => WantedM / PixelRad;
 }
 
 /// <summary>What has been seen of each facet so far. The camera points at the client's centre of mass.</summary>
-internal sealed class CoverageMap(FacetModel facets, CameraLimits camera)
+internal sealed class CoverageMap(FacetSight facets, CameraLimits camera)
 {
     public const string NeverInView = "never in view";
     public const string TooOblique = "too oblique";
@@ -90,17 +90,18 @@ internal sealed class CoverageMap(FacetModel facets, CameraLimits camera)
         var lit = camera.OwnLight || sky.Lit >= CameraLimits.LeastLit;
         for (var i = 0; i < facets.Count; i++)
         {
-            var line = eye - facets.Center[i];
+            var line = eye - facets.Body.Centres[i];
             var distance = line.Norm;
-            var cosine = Vec3.Dot(facets.Normal[i], line) / distance;
+            var cosine = Vec3.Dot(facets.Body.Normals[i], line) / distance;
             if (cosine <= 0 || Vec3.Dot(eye, line) < camera.HalfViewCosine * range * distance) continue;
             var direct = cosine >= camera.IncidenceCosine;
-            var near = distance <= camera.FarthestM;
-            var lighted = phaseFits && direct && (camera.OwnLight || (Vec3.Dot(facets.Normal[i], sun) >= camera.LightCosine && !facets.IsBarred(i, sun)));
+            var resolution = CameraGeometry.GroundSampleDistanceM(distance, camera.PixelRad, cosine);
+            var near = resolution <= camera.WantedM;
+            var lighted = phaseFits && direct && (camera.OwnLight || (Vec3.Dot(facets.Body.Normals[i], sun) >= camera.LightCosine && !facets.IsBarred(i, sun)));
             var passed = !direct ? 1 : !near ? 2 : !lighted ? 3 : lit ? Seen : 4;
-            var better = lighted && lit && !(distance * camera.PixelRad >= _bestM[i]);
+            var better = lighted && lit && !(resolution >= _bestM[i]);
             if ((passed <= _passed[i] && !better && passed != Seen) || facets.IsBarred(i, line, 1)) continue;
-            if (better) _bestM[i] = distance * camera.PixelRad;
+            if (better) _bestM[i] = resolution;
             if (passed == Seen) _seenS[i] += weightS;
             if (passed > _passed[i]) Raise(i, passed);
         }
@@ -109,12 +110,12 @@ internal sealed class CoverageMap(FacetModel facets, CameraLimits camera)
     private void Raise(int i, int passed)
     {
         _passed[i] = (byte)passed;
-        if (passed == Seen) SeenM2 += facets.AreaM2[i];
+        if (passed == Seen) SeenM2 += facets.Body.AreasM2[i];
     }
 
     public FacetCoverage ToMessage() => new()
     {
-        AreaM2 = { facets.AreaM2 },
+        AreaM2 = { facets.Body.AreasM2 },
         Seen = { _passed.Select(p => p == Seen) },
         BestGsdM = { _bestM },
         SeenS = { _seenS },

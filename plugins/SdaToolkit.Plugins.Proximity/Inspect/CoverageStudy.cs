@@ -1,20 +1,21 @@
 using SdaToolkit.Model;
+using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
 
 namespace SdaToolkit.Plugins.Proximity.Inspect;
 
 /// <summary>What a camera on a path sees of the client.</summary>
-internal sealed class CoverageStudy(InspectionWorld world, FacetModel facets, BodyAttitude attitude, CameraLimits camera)
+internal sealed class CoverageStudy(InspectionWorld world, FacetSight facets, BodyAttitude attitude, CameraLimits camera)
 {
-    public FacetModel Facets => facets;
+    public FacetSight Facets => facets;
 
     public CameraLimits Camera => camera;
 
     public BodyAttitude Attitude => attitude;
 
     /// <summary>Adds what the imaging phases of a plan see to a result.</summary>
-    /// <returns>Part of the area seen.</returns>
-    public double Tell(PlanInspectionResult result, FlownPlan plan, double wanted)
+    /// <returns>Part of the area seen, and why most of the rest is not.</returns>
+    public (double Part, string Reason) Tell(PlanInspectionResult result, FlownPlan plan, double wanted)
     {
         var map = new CoverageMap(facets, camera);
         double? reached = null;
@@ -25,7 +26,7 @@ internal sealed class CoverageStudy(InspectionWorld world, FacetModel facets, Bo
             {
                 var sky = world.SkyAt(rows[i].TimeS);
                 var weight = 0.5 * (rows[Math.Min(i + 1, rows.Count - 1)].TimeS - rows[Math.Max(i - 1, 0)].TimeS);
-                map.Add(rows[i].State.PositionM, sky, attitude.BodyToRtn(sky), weight);
+                map.Add(rows[i].State.PositionM, sky, attitude.BodyToRtn(sky.Client), weight);
                 if (wanted > 0 && map.Part >= wanted) reached ??= rows[i].TimeS;
             }
         }
@@ -34,14 +35,18 @@ internal sealed class CoverageStudy(InspectionWorld world, FacetModel facets, Bo
         if (reached is { } time) result.CoverageReached = world.EpochAt(time).ToTimestamp();
         result.Facets = map.ToMessage();
         result.Parts.AddRange(Parts(result.Facets));
-        return map.Part;
+        return (map.Part, MostFrequent(Enumerable.Range(0, facets.Count), result.Facets));
     }
 
-    private IEnumerable<PartCoverage> Parts(FacetCoverage seen) => Enumerable.Range(0, facets.Count).GroupBy(i => facets.Part[i], StringComparer.Ordinal).Select(part => new PartCoverage
+    private IEnumerable<PartCoverage> Parts(FacetCoverage seen) => Enumerable.Range(0, facets.Count).GroupBy(i => facets.Body.Parts[i], StringComparer.Ordinal).Select(part => new PartCoverage
     {
         Part = part.Key,
-        AreaM2 = part.Sum(i => facets.AreaM2[i]),
-        Coverage = part.Where(i => seen.Seen[i]).Sum(i => facets.AreaM2[i]) / part.Sum(i => facets.AreaM2[i]),
-        Reason = part.Where(i => !seen.Seen[i]).GroupBy(i => seen.Reason[i], StringComparer.Ordinal).MaxBy(g => g.Sum(i => facets.AreaM2[i]))?.Key ?? "",
+        AreaM2 = part.Sum(i => facets.Body.AreasM2[i]),
+        Coverage = part.Where(i => seen.Seen[i]).Sum(i => facets.Body.AreasM2[i]) / part.Sum(i => facets.Body.AreasM2[i]),
+        Reason = MostFrequent(part, seen),
     });
+
+    // By area; "" where all is seen.
+    private string MostFrequent(IEnumerable<int> of, FacetCoverage seen) =>
+        of.Where(i => !seen.Seen[i]).GroupBy(i => seen.Reason[i], StringComparer.Ordinal).MaxBy(g => g.Sum(i => facets.Body.AreasM2[i]))?.Key ?? "";
 }

@@ -91,7 +91,7 @@ internal sealed class DeclaredPlans(InspectionWorld world, InspectionSettings se
             DeltaVRadialMPerS = deltaV.X,
             DeltaVTransverseMPerS = deltaV.Y,
             DeltaVNormalMPerS = deltaV.Z,
-            DurationS = settings.AccelerationMPerS2 > 0 ? burn.Burn.SizeMPerS / settings.AccelerationMPerS2 : 0,
+            DurationS = burn.Burn.ThrustS > 0 ? burn.Burn.ThrustS : settings.AccelerationMPerS2 > 0 ? burn.Burn.SizeMPerS / settings.AccelerationMPerS2 : 0,
             SigmaRadialMPerS = sigma.X,
             SigmaTransverseMPerS = sigma.Y,
             SigmaNormalMPerS = sigma.Z,

@@ -1,5 +1,6 @@
 using SdaToolkit.Contracts;
 using SdaToolkit.Model;
+using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
 
 namespace SdaToolkit.Plugins.Proximity.Inspect;
@@ -20,7 +21,7 @@ internal sealed class InspectionPlanner
     {
         (_world, _settings, _context) = (world, settings, context);
         if (settings.Request.Shape is { } shape && settings.Request.Camera is { } camera)
-            _study = new(world, new FacetModel(shape), new BodyAttitude(settings.Request.Attitude), new CameraLimits(camera));
+            _study = new(world, new(ClientBody.Of(shape, "shape")), BodyAttitude.Of(settings.Request.Attitude, world.Inputs.Client.Initial, "attitude"), new(camera));
     }
 
     public PlanInspectionResult Plan()
@@ -47,6 +48,7 @@ internal sealed class InspectionPlanner
         var search = new OrbitSearch(_world, _settings, _study!, _context);
         if (!FitsTime(result, search.LeastS)) return;
         var ranked = search.Ranked();
+        search.Reprice(ranked);
         PlanInspectionResult? best = null;
         for (var i = 0; i < Math.Min(MostFlights, ranked.Count); i++)
         {
@@ -85,10 +87,10 @@ internal sealed class InspectionPlanner
         {
             var sky = _world.SkyAt(row.TimeS);
             result.ClientLit.Add(sky.Lit);
-            result.PhaseAngleRad.Add(Scene.Lighting.PhaseAngleRad(row.State.PositionM, sky.SunRtn));
+            result.PhaseAngleRad.Add(Lighting.PhaseAngleRad(row.State.PositionM, sky.SunRtn));
         }
 
-        double? coverage = _study is null ? null : _study.Tell(result, plan, _settings.WantedCoverage);
+        var coverage = _study?.Tell(result, plan, _settings.WantedCoverage);
         result.Constraints.AddRange(new PlanChecks(_world, _settings, plan).All(coverage));
     }
 
@@ -105,5 +107,6 @@ internal sealed class InspectionPlanner
         MissM = transfer.MissM,
         MissMPerS = transfer.MissMPerS,
         Iterations = (uint)transfer.Rounds,
+        Refusal = transfer.Linear.Refusal,
     };
 }

@@ -65,6 +65,51 @@ internal static class InspectionTables
         },
     };
 
+    public static Table Phases(PlanInspectionResult result)
+    {
+        var phases = result.Plan.Phases;
+        return new()
+        {
+            Title = "Phases as declared",
+            Caption = "Tolerances are three standard deviations of navigation where the chaser is, and of burn and velocity grown over each arc, at least a metre and a hundredth of the range.",
+            Columns =
+            {
+                Columns.Text("Phase", phases.Select(p => p.Id)),
+                Columns.Times("Start (UTC)", 0, phases.Select(p => p.Start)),
+                Columns.Times("End (UTC)", 0, phases.Select(p => p.End)),
+                Columns.Fixed("Least range allowed", "m", 0, phases.Select(p => p.MinimumRangeM)),
+                Columns.Fixed("Greatest", "m", 0, phases.Select(p => p.MaximumRangeM)),
+                Columns.Fixed("± R", "m", 0, phases.Select(p => p.Tolerance.RadialM)),
+                Columns.Fixed("± T", "m", 0, phases.Select(p => p.Tolerance.TransverseM)),
+                Columns.Fixed("± N", "m", 0, phases.Select(p => p.Tolerance.NormalM)),
+                Columns.Text("Camera", phases.Select(p => p.Imaging ? "on" : "off")),
+                Columns.Text("Purpose", phases.Select(p => p.Purpose)),
+            },
+        };
+    }
+
+    public static Table Candidates(PlanInspectionResult result)
+    {
+        var c = result.Candidates;
+        return new()
+        {
+            Title = "Inspection orbits",
+            Caption = "Best first, in linear dynamics.",
+            Columns =
+            {
+                Columns.Text("Kind", c.Kind),
+                Columns.Fixed("Amplitude R", "m", 0, c.RadialSemiAxisM),
+                Columns.Fixed("Amplitude N", "m", 0, c.NormalSemiAxisM),
+                Columns.Fixed("Lead of N", "°", 0, c.NormalLeadRad.Select(Scene.ProximityText.Degrees)),
+                Columns.Fixed("Transfer", "min", 0, c.TransferS.Select(t => t / 60)),
+                Columns.Fixed("Δv", "mm/s", 1, c.DeltaVMPerS.Select(v => MmPerM * v)),
+                Columns.Fixed("Area seen", "%", 1, c.Coverage.Select(v => 100 * v)),
+                Columns.Fixed("Least range", "m", 0, c.MinimumRangeM),
+                Columns.Text("Fails", c.Fails),
+            },
+        };
+    }
+
     public static Table Budget(PlanInspectionResult result) => new()
     {
         Title = "Δv by phase",

@@ -1,3 +1,4 @@
+using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Proximity.V1;
 
@@ -12,8 +13,10 @@ internal static class InspectionValidity
     public static Validity Of(InspectionWorld world, InspectionSettings settings, PlanInspectionResult result)
     {
         var validity = new Validity { Assumptions = { Separation(world, result), Refined(result), Client(world) } };
+        validity.Assumptions.Add(SceneValidity.Of(world.Inputs));
         if (settings.Request.Shape is not null) validity.Assumptions.Add(Attitude(settings));
         validity.BlindSpots.Add(BlindSpots(settings));
+        validity.BlindSpots.Add(SceneValidity.BlindSpots(world.Inputs));
         return validity;
     }
 
@@ -57,7 +60,7 @@ internal static class InspectionValidity
 
     private static IEnumerable<string> BlindSpots(InspectionSettings settings)
     {
-        yield return "Free drift after a burn is looked at coarsely, in linear dynamics and without dispersion; proximity.passive-safety gives the proof with its probabilities.";
+        yield return "Free drift after a burn is flown without errors of navigation, burns or their times; proximity.passive-safety gives the proof with its probabilities.";
         yield return "Paths are looked at in steps of about a hundredth of a revolution; a passage between two steps may be nearer by what the chaser moves in half of one.";
         yield return "Objects other than client and chaser are not looked at; conjunction.screen-ephemerides takes the plan's trajectories.";
         yield return "The Moon's shadow, light reflected by the Earth and mirror-like glints are left out of what the camera sees.";

@@ -76,22 +76,40 @@ internal sealed class InspectionWorld
     /// <summary>The linear model about the client as it is at a time; its own time counts from there.</summary>
     public ILinearRelativeMotion LinearAt(double timeS) => YamanakaAnkersen2002.Of(ClientAt(timeS), GmM3PerS2);
 
-    /// <summary>Flies the chaser without burns under the full model.</summary>
+    /// <summary>Flies the chaser under the full model, without impulses.</summary>
     /// <param name="from">Relative state at the start of the flight.</param>
     /// <param name="startS">Start, s.</param>
     /// <param name="endS">End, s, after the start.</param>
     /// <param name="rows">Receives a row for each time of the grid after the start and before the end; null: none wanted.</param>
+    /// <param name="thrust">A burn with duration that lasts from the start to the end; null: none.</param>
     /// <returns>Relative state at the end.</returns>
     /// <exception cref="PropagationException">The chaser comes down.</exception>
-    public RelativeState Fly(RelativeState from, double startS, double endS, List<PathRow>? rows = null)
+    public RelativeState Fly(RelativeState from, double startS, double endS, List<PathRow>? rows = null, Burn? thrust = null)
     {
         if (!(endS > startS)) return from;
         RevolutionsFlown += (endS - startS) / PeriodS;
         List<double> times = rows is null ? [] : [.. Grid(startS, endS)];
-        var request = new PropagationRequest(from.From(ClientAt(startS)), EpochAt(endS)) { Outputs = [.. times.Select(EpochAt)] };
+        var request = new PropagationRequest(from.From(ClientAt(startS)), EpochAt(endS)) { Outputs = [.. times.Select(EpochAt)], Burns = thrust is { } burn ? [Steady(burn, startS, endS)] : [] };
         var result = _chaser.Propagate(request);
         for (var i = 0; i < times.Count; i++) rows!.Add(new(times[i], RelativeState.Of(ClientAt(times[i]), result.Outputs[i].State)));
         return RelativeState.Of(ClientAt(endS), result.Final.State);
+    }
+
+    /// <summary>Flies burns from one time to another: impulses and burns with duration that do not overlap, in order of time.</summary>
+    /// <returns>Relative state at the end, after any impulse then.</returns>
+    public RelativeState FlyBurns(RelativeState from, double startS, double endS, IReadOnlyList<Burn> burns)
+    {
+        var (state, time) = (from, startS);
+        foreach (var burn in burns)
+        {
+            state = Fly(state, time, burn.BeginS);
+            time = Math.Max(time, burn.BeginS);
+            if (burn.ThrustS > 0) state = Fly(state, time, burn.EndS, null, burn);
+            else state = state with { VelocityMPerS = state.VelocityMPerS + burn.DeltaVMPerS };
+            time = Math.Max(time, burn.EndS);
+        }
+
+        return Fly(state, time, endS);
     }
 
     /// <summary>The chaser's state in GCRF at a row of a path.</summary>
@@ -103,6 +121,10 @@ internal sealed class InspectionWorld
         var client = ClientAt(timeS);
         return new(timeS, client, Lighting.SunDirectionRtn(client, _inputs.Scene.Sun), Lighting.LitFraction(client, _inputs.Scene.Sun));
     }
+
+    // Of constant acceleration: what propellant leaves the chaser's mass is not counted.
+    private FiniteManeuver Steady(Burn burn, double startS, double endS) =>
+        new(EpochAt(startS), endS - startS, _inputs.Chaser.Spacecraft.MassKg * burn.SizeMPerS / burn.ThrustS, 1e12, burn.DeltaVMPerS);
 
     // Multiples of the step strictly between two times.
     private IEnumerable<double> Grid(double startS, double endS)

@@ -1,5 +1,6 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Model;
+using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
 
 namespace SdaToolkit.Plugins.Proximity.Inspect;
@@ -11,8 +12,8 @@ internal sealed class PlanChecks(InspectionWorld world, InspectionSettings setti
     private const double Rounding = 1e-9;
 
     /// <summary>All that apply, in the order of the open list of <see cref="ConstraintCheck"/>.</summary>
-    /// <param name="coverage">Part of the area seen; null: none wanted.</param>
-    public IReadOnlyList<ConstraintCheck> All(double? coverage)
+    /// <param name="coverage">Part of the area seen, and why the rest is not; null: no camera.</param>
+    public IReadOnlyList<ConstraintCheck> All((double Part, string Reason)? coverage)
     {
         List<ConstraintCheck> checks = [.. KeepOut()];
         if (plan.Phases.Any(p => p.Corridor is not null)) checks.Add(InCorridor());
@@ -22,8 +23,10 @@ internal sealed class PlanChecks(InspectionWorld world, InspectionSettings setti
         checks.AddRange(BurnSizes());
         if (settings.BurnFree.Count > 0) checks.Add(BurnFree());
         if (double.IsFinite(settings.BudgetMPerS)) checks.Add(AtMost("delta-v-budget", "All burns together use at most {0} m/s.", plan.DeltaVMPerS, settings.BudgetMPerS, "m/s", null));
+        if (settings.AccelerationMPerS2 > 0 && plan.Burns.Count > 0) checks.Add(Acceleration());
         checks.AddRange(Targets());
-        if (coverage is { } part && settings.WantedCoverage > 0) checks.Add(AtLeast("coverage", "At least {0} of the client's area is seen as wanted.", part, settings.WantedCoverage, "", null));
+        if (coverage is { } seen && settings.WantedCoverage > 0)
+            checks.Add(AtLeast("coverage", "At least {0} of the client's area is seen as wanted.", seen.Part, settings.WantedCoverage, "", null, seen.Reason.Length > 0 ? $"most of the rest: {seen.Reason}" : ""));
         return checks;
     }
 
@@ -40,7 +43,7 @@ internal sealed class PlanChecks(InspectionWorld world, InspectionSettings setti
         var check = new ConstraintCheck
         {
             Name = name,
-            Statement = string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, InspectionText.Number(limit)),
+            Statement = string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, ProximityText.Number(limit)),
             Met = margin >= 0 || double.IsNaN(found),
             Found = found,
             Limit = limit,
@@ -123,7 +126,7 @@ internal sealed class PlanChecks(InspectionWorld world, InspectionSettings setti
     private IEnumerable<ConstraintCheck> BurnSizes()
     {
         if (plan.Burns.Count == 0) yield break;
-        if (settings.MinimumBurnMPerS > 0)
+        if (settings.MinimumBurnMPerS > 0 && plan.Burns.All(b => b.Burn.ThrustS == 0))
         {
             var least = plan.Burns.MinBy(b => b.Burn.SizeMPerS)!.Burn;
             yield return AtLeast("minimum-burn", "No burn is smaller than the thrusters can give, {0} m/s.", least.SizeMPerS * (1 + Rounding), settings.MinimumBurnMPerS, "m/s", At(least.TimeS));
@@ -141,10 +144,25 @@ internal sealed class PlanChecks(InspectionWorld world, InspectionSettings setti
         {
             if (settings.Forbidden(burn.Burn.TimeS) is not { } window) continue;
             var inside = Math.Min(burn.Burn.TimeS - window.StartS, window.EndS - burn.Burn.TimeS);
+            if (inside <= 0) continue;
             if (inside >= found) (worst, found, reason) = (burn.Burn.TimeS, Math.Max(inside, 1e-3), window.Reason);
         }
 
         return AtMost("burn-free-window", "No burn lies inside a burn-free window; found is the time to its nearer edge.", found, 0, "s", At(worst), reason);
+    }
+
+    // Steady thrust must not be stronger than the thrusters; an impulse that takes them long is none.
+    private ConstraintCheck Acceleration()
+    {
+        var steady = plan.Burns.Where(b => b.Burn.ThrustS > 0).ToList();
+        if (steady.Count > 0)
+        {
+            var most = steady.MaxBy(b => b.Burn.SizeMPerS / b.Burn.ThrustS)!.Burn;
+            return AtMost("acceleration", "Thrust accelerates by no more than {0} m/s^2.", most.SizeMPerS / most.ThrustS, settings.AccelerationMPerS2, "m/s^2", At(most.TimeS));
+        }
+
+        var longest = plan.Burns.MaxBy(b => b.Burn.SizeMPerS)!.Burn;
+        return AtMost("acceleration", "A burn taken as an impulse lasts no longer than {0} s, a fiftieth of a revolution.", longest.SizeMPerS / settings.AccelerationMPerS2, world.PeriodS / 50, "s", At(longest.TimeS));
     }
 
     private IEnumerable<ConstraintCheck> Targets()

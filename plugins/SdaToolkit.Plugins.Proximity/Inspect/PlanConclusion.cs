@@ -1,3 +1,4 @@
+using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
 
 namespace SdaToolkit.Plugins.Proximity.Inspect;
@@ -12,13 +13,13 @@ internal static class PlanConclusion
         if (failed.Count == 0)
         {
             result.Outcome = PlanInspectionAnalysis.Planned;
-            result.OutcomeReason = $"{result.Plan.Burns.Count} burn{(result.Plan.Burns.Count == 1 ? "" : "s")} of {InspectionText.Number(result.DeltaVMPerS)} m/s in all meet every constraint on the full model.";
+            result.OutcomeReason = $"{result.Plan.Burns.Count} burn{(result.Plan.Burns.Count == 1 ? "" : "s")} of {ProximityText.Number(result.DeltaVMPerS)} m/s in all meet every constraint on the full model.";
             return;
         }
 
         result.Outcome = PlanInspectionAnalysis.NotFound;
         result.Binding = failed[0].Clone();
-        result.OutcomeReason = $"{Words(failed[0])}{(failed.Count > 1 ? $" Not met either: {string.Join(", ", failed.Skip(1).Select(c => c.Name).Distinct(StringComparer.Ordinal))}." : "")}";
+        result.OutcomeReason = $"{Words(failed[0])}{(failed.Count > 1 ? $" Not met either: {string.Join(", ", failed.Skip(1).Select(c => c.Name).Distinct(StringComparer.Ordinal))}." : "")}{Refusals(result)}";
     }
 
     /// <summary>The better plan first: fewer constraints missed, then missed by less, then cheaper.</summary>
@@ -29,6 +30,9 @@ internal static class PlanConclusion
         if (order == 0 && one.Count > 0) order = Share(one[0]).CompareTo(Share(two[0]));
         return order != 0 ? order : a.DeltaVMPerS.CompareTo(b.DeltaVMPerS);
     }
+
+    private static string Refusals(PlanInspectionResult result) =>
+        string.Concat(result.Transfers.Where(t => t.Refusal.Length > 0).Select(t => $" {t.PhaseId}: {t.Refusal.TrimEnd('.')}."));
 
     private static List<ConstraintCheck> Failed(PlanInspectionResult result) => [.. result.Constraints.Where(c => !c.Met).OrderByDescending(Share)];
 

@@ -1,5 +1,6 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.RelativeMotion;
+using SdaToolkit.Astrodynamics.RelativeMotion.Planning;
 
 namespace SdaToolkit.Plugins.Proximity.Inspect;
 
@@ -8,12 +9,22 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
 {
     private const int MostRounds = 8;
 
+    // Of the tolerance of a target: refinement is cheap, and what it leaves adds to what navigation and burns leave.
+    private const double ToleranceShare = 0.05;
+
+    // Velocity that counts as much as a position, times the mean motion: along the track an error grows by 19 times it in a revolution.
+    private const double VelocityShare = 0.05;
+
+    // Optima are compared for as many of the quick solutions.
+    private const int Compared = 5;
+
     // Where two points count as one, so that no transfer is needed between them, m.
     private const double SamePointM = 0.5;
 
     // A natural phase that drifts more than this part of its size is trimmed.
     private const double DriftShare = 0.005;
 
+    private readonly Transfers _planner = new(world, settings);
     private readonly List<FlownPhase> _phases = [];
     private readonly List<FlownBurn> _burns = [];
     private readonly List<FlownTransfer> _transfers = [];
@@ -39,22 +50,26 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
         return new(_phases, _burns, _transfers, _arcs);
     }
 
+    // Quick solutions first, then the optima of the best.
     private PhaseSketch Cheapest(IReadOnlyList<PhaseSketch> sketches, double latestEndS)
     {
         if (sketches.Count == 1) return sketches[0];
         var motion = world.LinearAt(_timeS);
-        PhaseSketch? best = null;
-        var least = double.PositiveInfinity;
-        foreach (var sketch in sketches)
+        List<(PhaseSketch Sketch, RelativeState Entry, double Cost)> fitting = [];
+        foreach (var sketch in sketches.Where(s => _timeS + s.TotalS <= latestEndS + 1e-6))
         {
-            if (_timeS + sketch.TotalS > latestEndS + 1e-6) continue;
             var startS = _timeS + sketch.TransferS;
-            var cost = sketch.TransferS > 0 ? Transfers.TwoImpulses(motion, _state, sketch.Entry(world, startS), _timeS, startS).CostMPerS : 0;
-            if (cost < least) (best, least) = (sketch, cost);
+            var entry = sketch.Entry(world, startS);
+            fitting.Add((sketch, entry, sketch.TransferS > 0 ? Transfers.TwoImpulses(motion, _state, entry, _timeS, startS).CostMPerS : 0));
         }
 
-        return best ?? sketches.MinBy(s => s.TotalS)!;
+        if (fitting.Count == 0) return sketches.MinBy(s => s.TotalS)!;
+        if (fitting.Exists(f => f.Sketch.TransferS == 0)) return fitting.MinBy(f => f.Cost).Sketch;
+        return fitting.OrderBy(f => f.Cost).Take(Compared).MinBy(f => Ranked(_planner.Optimal(_state, _timeS, f.Entry, _timeS + f.Sketch.TransferS))).Sketch;
     }
+
+    // What the limits do not allow comes last.
+    private static double Ranked(LinearTransfer transfer) => transfer.Refusal.Length > 0 || double.IsNaN(transfer.CostMPerS) ? double.MaxValue : transfer.CostMPerS;
 
     // Two-body motion closes; the real one drifts by oblateness and drag. A little along-track velocity at entry takes the drift out.
     private RelativeState Trimmed(PhaseSketch sketch, double startS)
@@ -83,20 +98,35 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
     private void Transfer(PhaseSketch sketch, RelativeState target, double endS)
     {
         var id = $"{_phases.Count + 1}-transfer";
-        var startS = _timeS;
-        var linear = Transfers.TwoImpulses(world.LinearAt(startS), _state, target, startS, endS);
-        var (burns, rounds) = new BurnRefinement(world, settings).Refined(linear.Burns, _state, startS, target, endS);
+        var (startS, thrust) = (_timeS, settings.Propulsion == InspectionSettings.LowThrust);
+        var linear = _planner.Optimal(_state, startS, target, endS);
+        var (burns, rounds) = Refined(linear, startS, target, endS);
         foreach (var burn in burns.Where(b => b.TimeS < endS))
         {
-            Coast(burn.TimeS);
-            Kick(burn, id, $"transfer to {sketch.Kind}");
+            Coast(burn.BeginS);
+            if (burn.ThrustS > 0) Thrust(burn, id, $"transfer to {sketch.Kind}");
+            else Kick(burn, id, $"transfer to {sketch.Kind}");
         }
 
         Coast(endS);
-        _phases.Add(new(id, "transfer", $"transfer to {sketch.Kind}", startS, endS, false, null));
+        _phases.Add(new(id, thrust ? "low-thrust" : "transfer", $"transfer to {sketch.Kind}", startS, endS, false, null));
         foreach (var burn in burns.Where(b => b.TimeS >= endS)) Kick(burn, NextId(sketch), $"arrival: {sketch.Kind}");
         var miss = _state - target;
         _transfers.Add(new(id, linear, endS - startS, burns.Sum(b => b.SizeMPerS), miss.PositionM.Norm, miss.VelocityMPerS.Norm, settings.TargetToleranceM(target.RangeM), rounds));
+    }
+
+    // The full model arrives where the linear one only aimed.
+    private (IReadOnlyList<Burn> Burns, int Rounds) Refined(LinearTransfer linear, double startS, RelativeState target, double endS)
+    {
+        if (linear.Burns.Count == 0) return ([], 0);
+        var tolerance = ToleranceShare * settings.TargetToleranceM(target.RangeM);
+        var options = new ShootingOptions { PositionToleranceM = tolerance, VelocityToleranceMPerS = VelocityShare * tolerance * Math.Tau / world.PeriodS };
+        List<Burn> Burns(IReadOnlyList<Impulse> impulses) => [.. impulses.Select((i, k) => linear.Burns[k] with { DeltaVMPerS = i.DeltaVMPerS })];
+        var from = _state;
+        var result = ShootingRefinement.Refine(
+            _planner.Problem(from, startS, target, endS), [.. linear.Burns.Select(b => new Impulse(b.TimeS - startS, b.DeltaVMPerS))],
+            impulses => world.FlyBurns(from, startS, endS, Burns(impulses)), options);
+        return (Burns(result.Impulses), result.Flights);
     }
 
     // The phase begins where the one before ended: one burn, no transfer.
@@ -136,14 +166,20 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
         Coast(endS);
     }
 
-    private void Coast(double untilS)
+    private void Coast(double untilS, Burn? thrust = null)
     {
         if (!(untilS > _timeS)) return;
         List<PathRow> arc = [new(_timeS, _state)];
-        _state = world.Fly(_state, _timeS, untilS, arc);
+        _state = world.Fly(_state, _timeS, untilS, arc, thrust);
         _timeS = untilS;
         arc.Add(new(_timeS, _state));
         _arcs.Add(arc);
+    }
+
+    private void Thrust(Burn burn, string phaseId, string purpose)
+    {
+        Coast(burn.EndS, burn);
+        _burns.Add(new(burn, phaseId, purpose, _state));
     }
 
     // A burn that belongs to the first instant of the phase adds to the one that led into it.

@@ -1,6 +1,7 @@
 using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Contracts;
 using SdaToolkit.Model;
+using SdaToolkit.Plugins.Proximity.Profiles;
 using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
 using SdaToolkit.Schemas.Report.V1;
@@ -19,7 +20,7 @@ public sealed class PlanInspectionAnalysis : Analysis<PlanInspectionRequest, Pla
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
-        var profile = InspectionProfiles.Of(request);
+        var profile = SafetyProfiles.Of(request.Profile, request.ProfileName);
         var inputs = ProximityInputs.Of(InspectionFields.Of(request), request.Start, request.End, beyondS: InspectionSettings.DriftOf(profile));
         var settings = new InspectionSettings(request, profile, inputs);
         try

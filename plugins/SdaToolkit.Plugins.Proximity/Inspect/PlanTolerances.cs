@@ -25,7 +25,8 @@ internal sealed class PlanTolerances(InspectionWorld world, InspectionSettings s
         foreach (var arc in plan.Arcs)
         {
             if (arc[^1].TimeS <= phase.StartS || arc[0].TimeS >= phase.EndS) continue;
-            var spread = Spread(arc[0], arc[^1].TimeS);
+            // Under steady thrust nothing corrects what an arc left before the phase ends.
+            var spread = Spread(arc[0], phase.Kind == "low-thrust" ? phase.EndS : arc[^1].TimeS);
             (r, t, n) = (Math.Max(r, Deviations * spread.X), Math.Max(t, Deviations * spread.Y), Math.Max(n, Deviations * spread.Z));
         }
 
@@ -51,7 +52,7 @@ internal sealed class PlanTolerances(InspectionWorld world, InspectionSettings s
     {
         var sensor = Sensor(start.State.RangeM);
         var position = sensor is null ? 0 : PositionSigmaM(sensor, start.State.RangeM);
-        var burn = plan.Burns.FirstOrDefault(b => b.Burn.TimeS == start.TimeS);
+        var burn = plan.Burns.FirstOrDefault(b => b.Burn.BeginS == start.TimeS);
         var executed = burn is null ? Vec3.Zero : settings.Execution.SigmaMPerS(burn.Burn.DeltaVMPerS);
         var known = sensor?.VelocitySigmaMPerS ?? 0;
         var velocity = new Vec3(double.Hypot(executed.X, known), double.Hypot(executed.Y, known), double.Hypot(executed.Z, known));

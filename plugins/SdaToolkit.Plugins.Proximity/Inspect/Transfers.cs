@@ -1,15 +1,23 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.RelativeMotion;
+using SdaToolkit.Astrodynamics.RelativeMotion.Planning;
 
 namespace SdaToolkit.Plugins.Proximity.Inspect;
 
 /// <summary>A burn of a plan.</summary>
 /// <param name="TimeS">Time after the start of the plan, s; the middle of a burn with duration.</param>
 /// <param name="DeltaVMPerS">Change of velocity in the client's RTN axes, m/s.</param>
-internal readonly record struct Burn(double TimeS, Vec3 DeltaVMPerS)
+/// <param name="ThrustS">How long a constant thrust gives it, s; 0: an impulse.</param>
+internal readonly record struct Burn(double TimeS, Vec3 DeltaVMPerS, double ThrustS = 0)
 {
     /// <summary>Size, m/s.</summary>
     public double SizeMPerS => DeltaVMPerS.Norm;
+
+    /// <summary>When a burn with duration begins, s.</summary>
+    public double BeginS => TimeS - (0.5 * ThrustS);
+
+    /// <summary>When it ends, s.</summary>
+    public double EndS => TimeS + (0.5 * ThrustS);
 }
 
 /// <summary>A transfer in the linear dynamics.</summary>
@@ -17,12 +25,95 @@ internal readonly record struct Burn(double TimeS, Vec3 DeltaVMPerS)
 /// <param name="CostMPerS">Sum of their sizes, m/s.</param>
 /// <param name="LowerBoundMPerS">No burns in this time do it with less, m/s; NaN: not known.</param>
 /// <param name="Method">Model and method in words.</param>
-internal sealed record LinearTransfer(IReadOnlyList<Burn> Burns, double CostMPerS, double LowerBoundMPerS, string Method);
+internal sealed record LinearTransfer(IReadOnlyList<Burn> Burns, double CostMPerS, double LowerBoundMPerS, string Method)
+{
+    /// <summary>Why there is no optimum within the limits; empty: there is one. The burns are then those without the limit.</summary>
+    public string Refusal { get; init; } = "";
+
+    /// <summary>The constraint that stands in the way then, as of the open list of constraints.</summary>
+    public string Binding { get; init; } = "";
+
+    /// <summary>Where thrust is too weak, the least acceleration that does it, m/s²; 0: strong enough.</summary>
+    public double NeededMPerS2 { get; init; }
+}
 
 /// <summary>Transfers between two relative states in linear dynamics.</summary>
-internal static class Transfers
+/// <param name="world">The client.</param>
+/// <param name="settings">The limits.</param>
+internal sealed class Transfers(InspectionWorld world, InspectionSettings settings)
 {
-    /// <summary>The pair of impulses at both ends.</summary>
+    private const double SegmentsPerRevolution = 24;
+
+    // Part of the acceleration that planning leaves to the refinement.
+    private const double Reserve = 0.95;
+
+    /// <summary>The transfer of least Δv within the limits of the request, with its bound.</summary>
+    /// <param name="from">State at the start, before any burn.</param>
+    /// <param name="startS">Start, s.</param>
+    /// <param name="to">State at the end, after any burn.</param>
+    /// <param name="endS">End, s.</param>
+    public LinearTransfer Optimal(RelativeState from, double startS, RelativeState to, double endS)
+    {
+        var problem = Problem(from, startS, to, endS);
+        return settings.Propulsion == InspectionSettings.LowThrust ? Thrust(problem, startS) : Impulses(problem, from, startS, to, endS);
+    }
+
+    /// <summary>The same as a problem of the optimiser; its time 0 is the start.</summary>
+    public ImpulseProblem Problem(RelativeState from, double startS, RelativeState to, double endS) =>
+        new() { Motion = world.LinearAt(startS), StartS = 0, EndS = endS - startS, Start = from, Target = TerminalCondition.State(to) };
+
+    private LinearTransfer Impulses(ImpulseProblem problem, RelativeState from, double startS, RelativeState to, double endS)
+    {
+        var options = new ImpulseOptions
+        {
+            ForbiddenWindows = Forbidden(startS),
+            MinimumImpulseBitMPerS = settings.MinimumBurnMPerS,
+            MaximumImpulseMPerS = settings.MaximumBurnMPerS,
+            MinimumSpacingS = double.IsFinite(settings.MaximumBurnMPerS) ? 0.01 * world.PeriodS : 0,
+        };
+        var plan = ReachableSetImpulses.Solve(problem, options);
+        var method = $"{problem.Motion.Method}, impulses of least Δv by the reachable set";
+        if (plan.IsFeasible) return new([.. plan.Impulses.Select(i => new Burn(startS + i.TimeS, i.DeltaVMPerS))], plan.CostMPerS, plan.LowerBoundMPerS, method);
+        var free = ReachableSetImpulses.Solve(problem);
+        return free.IsFeasible
+            ? new([.. free.Impulses.Select(i => new Burn(startS + i.TimeS, i.DeltaVMPerS))], free.CostMPerS, free.LowerBoundMPerS, $"{method}, without the limits on burns") { Refusal = plan.Reason, Binding = Name(plan.Binding) }
+            : TwoImpulses(problem.Motion, from, to, startS, endS) with { Refusal = plan.Reason, Binding = Name(plan.Binding) };
+    }
+
+    private LinearTransfer Thrust(ImpulseProblem problem, double startS)
+    {
+        var (limit, segment) = (Reserve * settings.AccelerationMPerS2, world.PeriodS / SegmentsPerRevolution);
+        var plan = LowThrust.Solve(problem, limit, segment, Forbidden(startS));
+        var (needed, refusal, binding) = (0.0, plan.Reason, Name(plan.Binding));
+        if (!plan.IsFeasible && plan.SmallestAccelerationMPerS2 > 0)
+        {
+            needed = plan.SmallestAccelerationMPerS2;
+            plan = LowThrust.Solve(problem, 1.001 * needed, segment, Forbidden(startS));
+        }
+
+        return new([.. plan.Segments.Select(s => new Burn(startS + s.StartS + (0.5 * s.DurationS), s.DurationS * s.AccelerationMPerS2, s.DurationS))], plan.CostMPerS, plan.LowerBoundMPerS, $"{problem.Motion.Method}, continuous thrust of least Δv")
+        {
+            Refusal = refusal,
+            Binding = binding,
+            NeededMPerS2 = needed,
+        };
+    }
+
+    private static string Name(PlanConstraint constraint) => constraint switch
+    {
+        PlanConstraint.None => "",
+        PlanConstraint.NoBurnTime => "burn-free-window",
+        PlanConstraint.MinimumImpulseBit => "minimum-burn",
+        PlanConstraint.MaximumImpulse or PlanConstraint.MinimumSpacing or PlanConstraint.MaximumImpulses => "maximum-burn",
+        PlanConstraint.MaximumAcceleration => "acceleration",
+        PlanConstraint.KeepOut => "keep-out",
+        PlanConstraint.Corridor => "corridor",
+        _ => "target",
+    };
+
+    private List<TimeWindow> Forbidden(double startS) => [.. settings.BurnFree.Select(w => new TimeWindow(w.StartS - startS, w.EndS - startS))];
+
+    /// <summary>The pair of impulses at both ends: quick, and never cheaper than the optimum.</summary>
     /// <param name="motion">The model; its time 0 is <paramref name="startS"/>.</param>
     /// <param name="from">State at the start.</param>
     /// <param name="to">State at the end.</param>

@@ -65,11 +65,11 @@ internal static class Transitions
         KeplerianElements.FromSemiMajorAxis(semiMajorAxisM, e, inclinationRad, 1.1, perigeeRad, trueAnomalyRad);
 
     /// <summary>The relative state after exact two-body motion of both, from a relative state at the chief's elements.</summary>
-    public static RelativeState TwoBodyTruth(KeplerianElements chief, RelativeState start, double seconds)
+    public static RelativeState TwoBodyTruth(KeplerianElements chief, RelativeState start, double seconds, double gm = Gm)
     {
-        var state = chief.ToState<Gcrf>(default, Gm);
+        var state = chief.ToState<Gcrf>(default, gm);
         var deputy = start.From(state);
         var epoch = state.Epoch.AddSeconds(seconds);
-        return RelativeState.Of(Astrodynamics.Orbits.TwoBody.Propagate(state, epoch, Gm), Astrodynamics.Orbits.TwoBody.Propagate(deputy, epoch, Gm));
+        return RelativeState.Of(Astrodynamics.Orbits.TwoBody.Propagate(state, epoch, gm), Astrodynamics.Orbits.TwoBody.Propagate(deputy, epoch, gm));
     }
 }

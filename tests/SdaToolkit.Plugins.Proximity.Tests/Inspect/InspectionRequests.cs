@@ -88,9 +88,28 @@ internal static class InspectionRequests
         return shape;
     }
 
-    public static (PlanInspectionResult Result, Report Report, byte[] Bytes) Run(PlanInspectionRequest request)
+    /// <summary>LEO, GEO or e = 0.5, long enough for a transfer and an inspection orbit.</summary>
+    public static PlanInspectionRequest Regime(string name) => name switch
     {
-        var context = new RecordingContext();
+        "LEO" => Leo(),
+        "GEO" => Geo(),
+        _ => Eccentric(),
+    };
+
+    /// <summary>A camera and a demand that most orbits in sunlight meet.</summary>
+    public static void MakeEasyToSee(PlanInspectionRequest request)
+    {
+        request.Camera.MaximumPhaseAngleRad = 2.2;
+        request.Camera.MaximumIncidenceRad = 1.4;
+        request.Camera.GroundSampleDistanceM = 0.3;
+        request.WantedCoverage = 0.6;
+    }
+
+    public static double Size(PlannedBurn b) => new Vec3(b.DeltaVRadialMPerS, b.DeltaVTransverseMPerS, b.DeltaVNormalMPerS).Norm;
+
+    public static (PlanInspectionResult Result, Report Report, byte[] Bytes) Run(PlanInspectionRequest request, int threads = 2)
+    {
+        var context = new RecordingContext { Threads = threads };
         new PlanInspectionAnalysis().RunAsync(request.ToByteArray(), context).AsTask().GetAwaiter().GetResult();
         return (PlanInspectionResult.Parser.ParseFrom(context.Result), Report.Parser.ParseFrom(context.Report), context.Result);
     }

@@ -61,14 +61,15 @@ internal static class ImpulseSupport
                 (sum, size, time) = (sum + impulses[i].DeltaVMPerS, size + norm, time + (impulses[i].TimeS * norm));
             }
 
-            result.Add(new(time / size, sum));
+            // A mean may round to outside.
+            result.Add(new(Math.Clamp(time / size, first, impulses[i].TimeS), sum));
         }
 
         return result;
     }
 
     /// <summary>Least change of the vectors, large ones changing most, that meets the equations to rounding.</summary>
-    private static bool TryMeet(List<Impulse> impulses, BurnEffects effects, double[] right, double mostCost, out List<Impulse> met)
+    public static bool TryMeet(List<Impulse> impulses, BurnEffects effects, double[] right, double mostCost, out List<Impulse> met)
     {
         met = impulses;
         var blocks = impulses.ConvertAll(i => effects.At(i.TimeS));
@@ -91,7 +92,8 @@ internal static class ImpulseSupport
         static Matrix3 Weight(Impulse i) => i.DeltaVMPerS.Norm * Matrix3.Identity;
     }
 
-    private static Vec3 Transposed(ReadOnlySpan<double> block, ReadOnlySpan<double> y)
+    /// <summary>Bᵀy.</summary>
+    public static Vec3 Transposed(ReadOnlySpan<double> block, ReadOnlySpan<double> y)
     {
         var sum = Vec3.Zero;
         for (var r = 0; r < y.Length; r++) sum += y[r] * new Vec3(block[3 * r], block[(3 * r) + 1], block[(3 * r) + 2]);

@@ -5,8 +5,8 @@ namespace SdaToolkit.Tests.RelativeMotion.Planning;
 /// <summary>The plain way: every pair of times of a grid. It knows nothing of the planner.</summary>
 internal static class BruteForceImpulses
 {
-    /// <summary>Least Σ‖Δv‖ of two impulses at grid times that bring position (the first impulse) and, where asked for, velocity (the second) to the target; infinity where none does.</summary>
-    public static double TwoFromGrid(ImpulseProblem problem, int cells, Func<double, bool>? allowed = null)
+    /// <summary>Least Σ‖Δv‖ of two impulses at grid times that bring position (the first impulse) and, where asked for, velocity (the second) to the target; infinity where none does, or none with both at least the smallest.</summary>
+    public static double TwoFromGrid(ImpulseProblem problem, int cells, Func<double, bool>? allowed = null, double smallest = 0)
     {
         var least = double.PositiveInfinity;
         var times = Enumerable.Range(0, cells + 1).Select(i => problem.StartS + ((problem.EndS - problem.StartS) * i / cells)).Where(t => allowed is null || allowed(t)).ToArray();
@@ -25,8 +25,9 @@ internal static class BruteForceImpulses
 
                 var drift = PlanningProblems.Fly(problem, []);
                 var wanted = problem.Target.Rows.Select(r => -r.Excess(drift)).ToArray();
-                if (LeastNorm(effects, wanted) is { } u)
-                    least = Math.Min(least, Math.Sqrt((u[0] * u[0]) + (u[1] * u[1]) + (u[2] * u[2])) + Math.Sqrt((u[3] * u[3]) + (u[4] * u[4]) + (u[5] * u[5])));
+                if (LeastNorm(effects, wanted) is not { } u) continue;
+                var (one, two) = (Math.Sqrt((u[0] * u[0]) + (u[1] * u[1]) + (u[2] * u[2])), Math.Sqrt((u[3] * u[3]) + (u[4] * u[4]) + (u[5] * u[5])));
+                if (one >= smallest && two >= smallest) least = Math.Min(least, one + two);
             }
         }
 

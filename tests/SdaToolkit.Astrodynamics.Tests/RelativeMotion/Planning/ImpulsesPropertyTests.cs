@@ -7,23 +7,35 @@ namespace SdaToolkit.Tests.RelativeMotion.Planning;
 public sealed class ImpulsesPropertyTests
 {
     [TestMethod]
-    public void Solve_RandomProblems_AreWithinTheGapAndMeetTheirTargets()
+    [DataRow(0.0)]
+    [DataRow(0.1)]
+    [DataRow(0.3)]
+    [DataRow(0.5)]
+    [DataRow(0.7)]
+    public void Solve_TwoHundredRandomProblems_AreWithinAThousandthOfTheBoundAndMeetTheirTargets(double eccentricity)
     {
         var random = new Random(71);
+        var gaps = new List<double>();
         for (var i = 0; i < 200; i++)
         {
-            var problem = PlanningProblems.Random(random, PlanningProblems.Circular);
+            var problem = PlanningProblems.Random(random, PlanningProblems.About(eccentricity));
             var plan = ReachableSetImpulses.Solve(problem);
-            Bound.Below(1.1e-4, plan.RelativeGap, $"problem {i}");
+            gaps.Add(plan.RelativeGap);
+            Bound.Below(1e-3, plan.RelativeGap, $"problem {i}");
             Bound.Below(plan.CostMPerS * (1 + 1e-9), plan.LowerBoundMPerS, $"problem {i}");
             Assert.IsTrue(plan.Impulses.Count <= problem.Target.Rows.Count, $"problem {i}: {plan.Impulses.Count} impulses");
             Assert.IsTrue(plan.Impulses.All(b => b.TimeS >= problem.StartS && b.TimeS <= problem.EndS), $"problem {i}");
             var end = PlanningProblems.Fly(problem, plan.Impulses);
             var drift = problem.Motion.Propagate(problem.Start, problem.StartS, problem.EndS);
-            var size = drift.RangeM + (drift.VelocityMPerS.Norm * PlanningProblems.Period) + 1;
+            var (rate, target) = (Math.Tau / problem.Motion.PeriodS, PlanningProblems.Fly(problem with { Start = default }, plan.Impulses));
+            // Rounding of what the target is a difference of.
+            var size = drift.RangeM + target.RangeM + ((drift.VelocityMPerS.Norm + target.VelocityMPerS.Norm) / rate);
             foreach (var row in problem.Target.Rows)
-                Bound.Below(1e-8 * size * (row.PositionWeights.NormSquared > 0 ? 1 : PlanningProblems.MeanMotion), Math.Abs(row.Excess(end)), $"problem {i}");
+                Bound.Below(1e-7 * size * (row.PositionWeights.NormSquared > 0 ? 1 : rate), Math.Abs(row.Excess(end)), $"problem {i}");
         }
+
+        gaps.Sort();
+        Console.WriteLine($"e = {eccentricity}: gap to the bound, median {gaps[100]:E1}, worst {gaps[^1]:E1}");
     }
 
     [TestMethod]

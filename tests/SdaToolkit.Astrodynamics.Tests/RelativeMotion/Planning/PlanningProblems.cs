@@ -11,6 +11,13 @@ internal static class PlanningProblems
 
     public static ClohessyWiltshire1960 Circular { get; } = new(MeanMotion);
 
+    /// <summary>About a chief of an eccentricity, passing perigee a seventh of a period after the epoch; the circular one at 0.</summary>
+    public static ILinearRelativeMotion About(double eccentricity)
+    {
+        const double Gm = 398_600.4418e9;
+        return eccentricity == 0 ? Circular : new YamanakaAnkersen2002(new(7e6 * (1 + eccentricity), eccentricity, 1, 0.3, 0.4, -0.9), Gm);
+    }
+
     public static double Period => Circular.PeriodS;
 
     /// <summary>Metres to ten kilometres, a thirtieth of a period to ten periods; a third of them for position alone.</summary>
