@@ -45,13 +45,9 @@ internal static class AbortSearch
     /// <summary>A burn as meant, half of it, and pointing off by an angle to four sides.</summary>
     public static IEnumerable<Vec3> CasesOf(Vec3 burn, double mispointingRad)
     {
-        var (size, u) = (burn.Norm, burn.Unit());
-        var side = Vec3.Cross(u, Math.Abs(u.X) < 0.9 ? new(1, 0, 0) : new Vec3(0, 1, 0)).Unit();
-        var other = Vec3.Cross(u, side);
-        var (sin, cos) = Math.SinCos(mispointingRad);
         yield return burn;
         yield return 0.5 * burn;
-        foreach (var way in (Vec3[])[side, -side, other, -other]) yield return size * ((cos * u) + (sin * way));
+        foreach (var (_, wrong) in FailureCases.Mispointed(burn, mispointingRad)) yield return wrong;
     }
 
     // From the largest burn downwards by halves.

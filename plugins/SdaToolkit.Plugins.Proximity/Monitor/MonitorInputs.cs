@@ -3,7 +3,6 @@ using SdaToolkit.Contracts;
 using SdaToolkit.Model;
 using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
-using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace SdaToolkit.Plugins.Proximity.Monitor;
 
@@ -27,20 +26,32 @@ internal sealed record MonitorInputs(NavigationRows Navigation, ProximityInputs 
         {
             var navigation = NavigationRows.Of(history, settings.Sensors);
             if (navigation.Rows.Count > MostRows) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"navigation.path: found {navigation.Rows.Count} rows; allowed are {MostRows:0}"));
-            var scene = ProximityInputs.Of(Fields(settings), history.Start, End(navigation), beyondS: beyond);
-            return new(navigation, scene, MotionOf(scene, navigation.Start));
+            var end = End(settings, navigation);
+            var scene = ProximityInputs.Of(Fields(settings), history.Start, end.ToTimestamp(), beyondS: beyond);
+            return new(navigation, scene, MotionOf(scene, navigation));
         }
 
         var flown = ProximityInputs.Of(Fields(settings), request.States.Count + (request.Ephemerides?.Messages.Count ?? 0) > 0 ? null : settings.Plan.ValidFrom, null, beyondS: beyond);
         var step = request.StepS > 0 ? request.StepS : DefaultStepS;
         if (flown.SpanS / step > MostRows) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"step_s: found {step} s, which gives {flown.SpanS / step:0} rows; allowed are {MostRows:0}"));
-        return new(NavigationRows.Of(RelativeHistory.Of(flown, step), settings.Sensors), flown, MotionOf(flown, flown.Start));
+        var seen = NavigationRows.Of(RelativeHistory.Of(flown, step), settings.Sensors);
+        return new(seen, flown, MotionOf(flown, seen));
     }
 
-    // The client's path needs a length even where the history is one row.
-    private static Timestamp End(NavigationRows navigation) => navigation.Start.AddSeconds(Math.Max(1, navigation.EndS)).ToTimestamp();
+    // To the end of the plan where the history ends before, so that the client's path does not hang on how long the history is.
+    private static Epoch End(MonitorSettings settings, NavigationRows navigation)
+    {
+        var planned = settings.Plan.Phases[^1].End?.ToEpoch("plan.phases.end") ?? navigation.Start;
+        var seen = navigation.Start.AddSeconds(Math.Max(1, navigation.EndS));
+        return planned > seen ? planned : seen;
+    }
 
-    private static ClientMotion MotionOf(ProximityInputs scene, Epoch zero) => new(ObjectPath.Of(scene.Client, scene.Scene, scene.End), zero, scene.Scene.Forces.Gravity.GmM3PerS2);
+    // An ephemeris need not reach further than the history.
+    private static ClientMotion MotionOf(ProximityInputs scene, NavigationRows navigation)
+    {
+        var end = scene.Client.Ephemeris is null ? scene.End : navigation.Start.AddSeconds(Math.Max(1, navigation.EndS));
+        return new(ObjectPath.Of(scene.Client, scene.Scene, end), navigation.Start, end.SecondsSince(navigation.Start), scene.Scene.Forces.Gravity.GmM3PerS2);
+    }
 
     private static ProximityFields Fields(MonitorSettings settings)
     {
