@@ -25,6 +25,7 @@ public sealed class ClientTrack
     private readonly State<Gcrf>[] _clients;
     private readonly Matrix3[] _toRtn;
     private readonly Vec3[] _turn;
+    private readonly Vec3[] _velocities;
 
     /// <summary>Tabulates a track.</summary>
     /// <param name="model">The forces.</param>
@@ -45,6 +46,7 @@ public sealed class ClientTrack
         _nodes = TrackNodes.Of(initial, model.Gravity.GmM3PerS2, endS, settings.StepsPerRevolution, settings.NodesS);
         var axes = new TrackAxes(model, Start.AddSeconds(endS / 2));
         var states = Stages(initial, axes);
+        _velocities = [.. states.Select(s => axes.FromGcrf * s.Velocity.MetresPerSecond)];
         var builder = new TrackRows(model, client, axes);
         _rows = builder.Build(_nodes, states);
         TurnRateRadPerS = axes.TurnRateRadPerS;
@@ -97,6 +99,14 @@ public sealed class ClientTrack
     }
 
     internal ref readonly double Row(int step, int stage) => ref _rows[((step * StageWeights.Stages) + stage) * TrackRow.Length];
+
+    internal ReadOnlySpan<double> RowAt(int step, int stage) => _rows.AsSpan(((step * StageWeights.Stages) + stage) * TrackRow.Length, TrackRow.Length);
+
+    /// <summary>The client's velocity at a stage, in the table's axes, m/s.</summary>
+    internal Vec3 VelocityInTable(int step, int stage) => _velocities[(step * StageWeights.Stages) + stage];
+
+    /// <summary>The client at the start, in the table's axes.</summary>
+    internal State<Gcrf> ClientInTable => new(Start, new(new(_rows[0], _rows[1], _rows[2])), new(_velocities[0]));
 
     /// <summary>From the table's axes to the client's RTN at a node.</summary>
     internal Matrix3 ToRtn(int node) => _toRtn[node];

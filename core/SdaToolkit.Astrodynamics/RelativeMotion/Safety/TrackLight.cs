@@ -1,4 +1,5 @@
 using SdaToolkit.Astrodynamics.Dynamics;
+using SdaToolkit.Astrodynamics.Numerics.Integration;
 using SdaToolkit.Astrodynamics.SpaceEnvironment;
 
 namespace SdaToolkit.Astrodynamics.RelativeMotion.Safety;
@@ -31,9 +32,11 @@ internal sealed class TrackLight(ForceModel model, TrackAxes axes)
         var away = state.Position.Metres - model.Sun!.PositionGcrfM(state.Epoch);
         var distance = away.Norm;
         var pressure = axes.FromGcrf * (SolarRadiation.PressureNPerM2(distance) / distance * away);
-        Span<double> value = stackalloc double[4];
+        Span<double> value = stackalloc double[4], legendre = stackalloc double[Moments];
+        value.Clear();
+        LegendrePolynomials.Shifted(at, legendre);
         for (var k = 0; k < 4; k++)
-            for (var m = 0; m < Moments; m++) value[k] += light[(k * Moments) + m] * Legendre(m, at);
+            for (var m = 0; m < Moments; m++) value[k] += light[(k * Moments) + m] * legendre[m];
         (row[TrackRow.Pressure], row[TrackRow.Pressure + 1], row[TrackRow.Pressure + 2]) = (pressure.X, pressure.Y, pressure.Z);
         for (var k = 0; k < 3; k++)
         {
@@ -47,6 +50,7 @@ internal sealed class TrackLight(ForceModel model, TrackAxes axes)
     {
         light.Clear();
         var sun = axes.FromGcrf * model.Sun!.PositionGcrfM(states[0].Epoch);
+        Span<double> legendre = stackalloc double[Moments];
         var piece = 0;
         for (var i = 0; i < Samples; i++)
         {
@@ -56,9 +60,10 @@ internal sealed class TrackLight(ForceModel model, TrackAxes axes)
             var lit = Shadow.LitFractionOblate(r, sun);
             if (lit == 0) continue;
             var slope = lit < 1 ? Slope(r, sun) : Vec3.Zero;
+            LegendrePolynomials.Shifted(at, legendre);
             for (var m = 0; m < Moments; m++)
             {
-                var weight = ((2 * m) + 1) * Legendre(m, at) / Samples;
+                var weight = ((2 * m) + 1) * legendre[m] / Samples;
                 light[m] += weight * lit;
                 light[Moments + m] += weight * slope.X;
                 light[(2 * Moments) + m] += weight * slope.Y;
@@ -71,12 +76,6 @@ internal sealed class TrackLight(ForceModel model, TrackAxes axes)
     {
         double Along(Vec3 step) => (Shadow.LitFractionOblate(r + step, sun) - Shadow.LitFractionOblate(r - step, sun)) / (2 * SlopeStepM);
         return new(Along(new(SlopeStepM, 0, 0)), Along(new(0, SlopeStepM, 0)), Along(new(0, 0, SlopeStepM)));
-    }
-
-    private static double Legendre(int degree, double at)
-    {
-        var x = (2 * at) - 1;
-        return degree switch { 0 => 1, 1 => x, 2 => (1.5 * x * x) - 0.5, _ => x * ((2.5 * x * x) - 1.5) };
     }
 
     // Cubic Hermite.

@@ -1,0 +1,96 @@
+using SdaToolkit.Astrodynamics;
+using SdaToolkit.Astrodynamics.RelativeMotion.Safety;
+using SdaToolkit.Schemas.Proximity.V1;
+using RelativeState = SdaToolkit.Astrodynamics.RelativeMotion.RelativeState;
+
+namespace SdaToolkit.Plugins.Proximity.Safety;
+
+/// <summary>Abort burns: the smallest one of a set of directions whose drift, and the drifts of its own failures, stay out of all volumes.</summary>
+internal sealed class AbortSearch(SafetyScene scene)
+{
+    // Where the profile names no size: up to this, as a part of the speed of a circumnavigation at the range (n × range), at least the smallest.
+    private const double LargestByMotion = 10;
+    private const double LeastLargestMPerS = 0.05;
+    private const int Sizes = 7;
+    private const int Tries = 16;
+    private const double HalfBurn = 0.5, OverBurn = 1.1;
+
+    private static readonly Vec3[] Directions =
+        [.. from r in new[] { -1, 0, 1 } from t in new[] { -1, 0, 1 } from n in new[] { -1, 0, 1 } where r != 0 || t != 0 || n != 0 select new Vec3(r, t, n).Unit()];
+
+    /// <summary>The smallest abort burn that is decided at a node.</summary>
+    public AbortOption At(double decidedS)
+    {
+        var (node, state) = Delayed(scene.Track.NodeAt(decidedS));
+        var option = new AbortOption { Time = scene.At(scene.Track.NodesS[node]) };
+        var counted = Counted(state.PositionM);
+        foreach (var size in SizesAt(state))
+        {
+            var variants = Directions.SelectMany(d => Variants(size * d)).ToList();
+            var levels = Levels(node, state, variants, counted, scene.DriftEnd(node));
+            var per = variants.Count / Directions.Length;
+            var best = Enumerable.Range(0, Directions.Length).MaxBy(d => Worst(levels, d * per, per));
+            var worst = Worst(levels, best * per, per);
+            if (!(worst > 1)) continue;
+            var burn = size * Directions[best];
+            (option.Available, option.DeltaVMPerS, option.MinimumLevel, option.MinimumLevelFailed) = (true, size, levels[best * per], worst);
+            (option.DeltaVRadialMPerS, option.DeltaVTransverseMPerS, option.DeltaVNormalMPerS) = (burn.X, burn.Y, burn.Z);
+            break;
+        }
+
+        return option;
+    }
+
+    /// <summary>From a failure to the last instant at which an abort burn still keeps the drift out; null where none does.</summary>
+    public double? TimeToActS(FailureCase failure, double entryAfterS)
+    {
+        var from = scene.Track.NodesS[failure.Node];
+        var last = scene.DriftEnd(failure.Node);
+        var path = scene.Ensemble.Paths(scene.Drifting(failure.Node, [failure.Start.Mean], failure.Late is null ? [] : [failure.Late]))[0];
+        var entry = scene.Track.NodeFrom(from + entryAfterS);
+        var counted = Counted(failure.Start.Mean.PositionM);
+        var nodes = Enumerable.Range(0, Tries).Select(i => failure.Node + (int)((long)(entry - 1 - failure.Node) * (Tries - 1 - i) / (Tries - 1))).Where(n => n >= failure.Node).Distinct();
+        foreach (var node in nodes)
+        {
+            var state = path[node - failure.Node];
+            var size = SizesAt(state)[^1];
+            var levels = Levels(node, state, [.. Directions.Select(d => size * d)], counted, last);
+            if (levels.Max() > 1) return Math.Max(0, scene.Track.NodesS[node] - from - scene.Settings.Profile.AbortDelayS);
+        }
+
+        return null;
+    }
+
+    private static double Worst(double[] levels, int from, int count) => levels.AsSpan(from, count).ToArray().Min();
+
+    // As meant, half, too much, and pointed wrong four ways.
+    private IEnumerable<Vec3> Variants(Vec3 burn) =>
+        [burn, HalfBurn * burn, OverBurn * burn, .. FailureCases.Mispointed(burn, scene.Settings.MispointingRad).Select(m => m.DeltaV)];
+
+    private double[] SizesAt(RelativeState state)
+    {
+        var settings = scene.Settings;
+        var largest = settings.Profile.AbortDeltaVMPerS > 0 ? settings.Profile.AbortDeltaVMPerS
+            : Math.Min(settings.LargestBurnMPerS, Math.Max(LeastLargestMPerS, LargestByMotion * Math.Tau / scene.PeriodS * state.RangeM));
+        return [.. Enumerable.Range(0, Sizes - 1).Select(i => largest * Math.Pow(2, i + 1 - Sizes)).Where(s => s >= settings.SmallestBurnMPerS), largest];
+    }
+
+    // Volumes that count: those the chaser is outside of.
+    private bool[] Counted(Vec3 positionM) => [.. scene.Settings.Volumes.Select(v => !v.Contains(positionM))];
+
+    private double[] Levels(int node, RelativeState state, IReadOnlyList<Vec3> burns, bool[] counted, int last)
+    {
+        var outcome = scene.Drift(node, [.. burns.Select(b => state with { VelocityMPerS = state.VelocityMPerS + b })], last: last);
+        var nearest = 0.5 * Math.Min(state.RangeM, scene.Settings.Volumes.Min(v => v.SmallestM));
+        return [.. burns.Select((_, i) => Math.Min(
+            outcome.MinimumRangeM[i] / nearest, Enumerable.Range(0, counted.Length).Where(k => counted[k]).Select(k => outcome.MinimumDistance[k][i]).DefaultIfEmpty(double.PositiveInfinity).Min()))];
+    }
+
+    // Drifting on from the decision to the burn.
+    private (int Node, RelativeState State) Delayed(int decided)
+    {
+        var state = scene.Nominal[decided];
+        var node = scene.Track.NodeAt(scene.Track.NodesS[decided] + scene.Settings.Profile.AbortDelayS);
+        return node == decided ? (node, state) : (node, scene.Drift(decided, [state], last: node).Final[0]);
+    }
+}

@@ -1,0 +1,61 @@
+using SdaToolkit.Astrodynamics.RelativeMotion.Safety;
+using SdaToolkit.Plugins.Proximity.Scene;
+using SdaToolkit.Schemas.Common.V1;
+using SdaToolkit.Schemas.Proximity.V1;
+
+namespace SdaToolkit.Plugins.Proximity.Safety;
+
+/// <summary>What a certificate rests on.</summary>
+internal static class PassiveSafetyValidity
+{
+    private const double FarM = 100_000;
+    private const double LongBurnPart = 0.05;
+
+    public static Validity Of(SafetyScene scene, SecondMethod? second, PassiveSafetyResult result)
+    {
+        var validity = new Validity { Assumptions = { Agreement(second, result), Navigation(scene), Execution(scene), Impulsive(scene), Expansion(result), SceneValidity.Of(scene.Inputs) } };
+        validity.BlindSpots.Add("Single failures are looked at, one at a time; two together, and failures that keep a thruster open, are not.");
+        validity.BlindSpots.Add("Between the instants of a coast at which navigation is lost, and between the directions and sizes of abort burns tried, nothing is looked at.");
+        validity.BlindSpots.Add("A volume inside which a case begins, as a plan may in an approach corridor or in a drift-safe volume, does not count for that case.");
+        validity.BlindSpots.Add("Errors are normal and independent; the density of the air is that of the model, without its own error.");
+        validity.BlindSpots.Add(SceneValidity.BlindSpots(scene.Inputs));
+        return validity;
+    }
+
+    private static Assumption Agreement(SecondMethod? second, PassiveSafetyResult result)
+    {
+        var apart = result.Cases.Where(c => c.Samples > 0 && c.Kind != "late" && c.Volumes.Any(v => !v.BeginsInside && !v.MethodsAgree)).ToList();
+        return SceneValidity.Make("two-methods", $"Samples under the full model and the second method ({second?.Method ?? "none"}; bounds by instants and by Rice's rate of entries) agree. {MethodAgreement.Statement}", second is not null && apart.Count == 0, second is null
+            ? "there is no second method for this orbit"
+            : apart.Count == 0 ? $"they do in all {result.Cases.Count(c => c.Samples > 0)} cases with dispersion" : $"they do not in {ProximityText.Count(apart.Count, "case")}: {string.Join(", ", apart.Take(5).Select(c => c.Id))}");
+    }
+
+    private static Assumption Navigation(SafetyScene scene)
+    {
+        var sensors = scene.Settings.Profile.Sensors;
+        var blind = scene.Nominal.Where(s => scene.Settings.SensorAt(s.RangeM) is null).ToList();
+        return SceneValidity.Make("navigation", "A sensor of the profile works wherever the plan is, with the errors that the profile gives.", sensors.Count > 0 && blind.Count == 0,
+            sensors.Count == 0 ? "the profile has no sensor: no error of navigation is in the dispersions"
+            : blind.Count == 0 ? $"{string.Join(", ", sensors.Select(s => s.Name))}" : $"at {ProximityText.Length(blind[0].RangeM)} none works; the errors of the one that reaches furthest are taken");
+    }
+
+    private static Assumption Execution(SafetyScene scene) => new()
+    {
+        Name = "execution",
+        Statement = "Burns err as the profile says: in size, direction and time, one standard deviation each (Gates 1963).",
+        State = scene.Settings.Profile.Execution is null ? AssumptionState.NotMet : AssumptionState.Unknown,
+        Finding = FormattableString.Invariant($"{100 * scene.Settings.Error.MagnitudePart:0.##} % and {1000 * scene.Settings.Error.FixedMPerS:0.##} mm/s, {ProximityText.Degrees(scene.Settings.Error.PointingRad):0.##}°, {scene.Settings.Error.TimingS:0.##} s{(scene.Settings.Profile.Execution is null ? ": defaults, the profile says nothing" : "")}"),
+    };
+
+    private static Assumption Impulsive(SafetyScene scene)
+    {
+        var longest = scene.Burns.Select(b => b.Message.DurationS).DefaultIfEmpty(0).Max();
+        return SceneValidity.Make("impulsive", $"Burns are so short that they count as jumps of the velocity: at most a twentieth of a revolution, {ProximityText.Duration(LongBurnPart * scene.PeriodS)}.", longest <= LongBurnPart * scene.PeriodS, longest > 0 ? $"the longest lasts {ProximityText.Duration(longest)}" : "no burn has a duration");
+    }
+
+    private static Assumption Expansion(PassiveSafetyResult result)
+    {
+        var paths = result.Paths.SelectMany(p => p.Path.TransverseM).DefaultIfEmpty(0).Max(Math.Abs);
+        return SceneValidity.Make("separation", "Drifts stay within 100 km of the client, where forces expanded about the client are right to centimetres in a day; beyond, the chaser is far from any volume.", paths <= FarM, $"the furthest drift drawn reaches {ProximityText.Length(paths)}");
+    }
+}

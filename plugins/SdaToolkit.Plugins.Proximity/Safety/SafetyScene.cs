@@ -1,0 +1,147 @@
+using Google.Protobuf.WellKnownTypes;
+using SdaToolkit.Astrodynamics;
+using SdaToolkit.Astrodynamics.Dynamics;
+using SdaToolkit.Astrodynamics.Orbits;
+using SdaToolkit.Astrodynamics.Propagation;
+using SdaToolkit.Astrodynamics.RelativeMotion.Safety;
+using SdaToolkit.Contracts;
+using SdaToolkit.Model;
+using SdaToolkit.Plugins.Proximity.Scene;
+using SdaToolkit.Schemas.Proximity.V1;
+using RelativeState = SdaToolkit.Astrodynamics.RelativeMotion.RelativeState;
+
+namespace SdaToolkit.Plugins.Proximity.Safety;
+
+/// <summary>A burn of the plan on the track.</summary>
+/// <param name="Message">The burn.</param>
+/// <param name="TimeS">s after the start.</param>
+/// <param name="Node">Its node.</param>
+/// <param name="DeltaVMPerS">RTN, m/s.</param>
+internal sealed record SceneBurn(PlannedBurn Message, double TimeS, int Node, Vec3 DeltaVMPerS);
+
+/// <summary>Client, chaser, plan and the table of the client's path, made ready for drifts.</summary>
+internal sealed class SafetyScene
+{
+    private const int MostCoasts = 12;
+    private const double NearBurnS = 1;
+
+    /// <exception cref="AnalysisException">invalid_request: something of the request makes no sense.</exception>
+    public SafetyScene(PassiveSafetyRequest request, SafetySettings settings, AnalysisContext context)
+    {
+        (Request, Settings) = (request, settings);
+        var messages = request.Plan is { } plan && request.Burns.Count == 0 ? plan.Burns : request.Burns;
+        if (request.Plan is not null && request.Burns.Count > 0) throw AnalysisException.InvalidRequest("burns: found beside plan; allowed is one of the two");
+        var beyond = settings.DriftS + settings.LateS + settings.Profile.AbortDelayS + LongestPeriodS;
+        Inputs = ProximityInputs.Of(Fields(request), request.Start ?? request.Plan?.ValidFrom, request.End ?? request.Plan?.ValidUntil, 86_400, beyond);
+        PeriodS = KeplerianElements.FromState(Inputs.Client.Initial, Inputs.Scene.Forces.Gravity.GmM3PerS2).PeriodS(Inputs.Scene.Forces.Gravity.GmM3PerS2);
+        if (!(PeriodS <= LongestPeriodS)) throw AnalysisException.InvalidRequest($"states, ephemerides, catalog: the client's revolution takes {PeriodS:F0} s; allowed is a closed orbit of at most {LongestPeriodS:F0} s");
+        var times = messages.Select((b, i) => TimeOf(b, i, request.Plan is not null)).ToList();
+        EndS = request.End is null && request.Plan?.ValidUntil is null ? Math.Min(Inputs.SpanS, times.DefaultIfEmpty(0).Max() + PeriodS) : Inputs.SpanS;
+        if (times.Any(t => t < 0 || t >= EndS)) throw AnalysisException.InvalidRequest($"burns: one is outside of {Times.Text(At(0))} to {Times.Text(At(EndS))}; allowed are burns within start and end");
+        CoastsS = Coasts(request, times);
+        Track = MakeTrack(times);
+        Ensemble = new(Track, Sgp4Kernels.Best, context.Parallelism);
+        Burns = [.. messages.Select((b, i) => new SceneBurn(b, times[i], Track.NodeAt(times[i]), new(b.DeltaVRadialMPerS, b.DeltaVTransverseMPerS, b.DeltaVNormalMPerS))).OrderBy(b => b.TimeS)];
+        Nominal = Fly();
+    }
+
+    /// <summary>Longest revolution of a client, s: somewhat above a day.</summary>
+    public const double LongestPeriodS = 90_000;
+
+    public PassiveSafetyRequest Request { get; }
+
+    public SafetySettings Settings { get; }
+
+    public ProximityInputs Inputs { get; }
+
+    /// <summary>End of what is certified, s after the start.</summary>
+    public double EndS { get; }
+
+    /// <summary>The client's revolution, s.</summary>
+    public double PeriodS { get; }
+
+    public ClientTrack Track { get; }
+
+    public RelativeEnsemble Ensemble { get; }
+
+    public IReadOnlyList<SceneBurn> Burns { get; }
+
+    /// <summary>Instants of coasts at which navigation is taken to be lost, s.</summary>
+    public IReadOnlyList<double> CoastsS { get; }
+
+    /// <summary>The plan as flown, at every node up to the end; at a burn's node, after it.</summary>
+    public IReadOnlyList<RelativeState> Nominal { get; }
+
+    /// <summary>An instant as a message.</summary>
+    public Timestamp At(double offsetS) => Inputs.Start.AddSeconds(offsetS).ToTimestamp();
+
+    /// <summary>The last node of a drift that begins at a node.</summary>
+    public int DriftEnd(int node) => Track.NodeFrom(Track.NodesS[node] + Settings.DriftS);
+
+    /// <summary>Before a burn.</summary>
+    public RelativeState Before(SceneBurn burn)
+    {
+        var after = Nominal[burn.Node];
+        var sum = Burns.Where(b => b.Node == burn.Node).Aggregate(Vec3.Zero, (s, b) => s + b.DeltaVMPerS);
+        return after with { VelocityMPerS = after.VelocityMPerS - sum };
+    }
+
+    /// <summary>Drifts from a node for the profile's time.</summary>
+    public EnsembleOutcome Drift(int node, IReadOnlyList<RelativeState> states, IReadOnlyList<EnsembleBurn>? burns = null, int? last = null) =>
+        Ensemble.Run(Drifting(node, states, burns, last));
+
+    /// <summary>A request for drifts of this chaser.</summary>
+    public EnsembleRequest Drifting(int node, IReadOnlyList<RelativeState> states, IReadOnlyList<EnsembleBurn>? burns = null, int? last = null) =>
+        new EnsembleRequest { Initial = states, FirstNode = node, LastNode = last ?? DriftEnd(node), Burns = burns ?? [], Volumes = Settings.Ellipsoids }.With(Inputs.Chaser.Spacecraft);
+
+    /// <summary>The phase of an instant; empty without a plan.</summary>
+    public string PhaseAt(double offsetS)
+    {
+        var time = At(offsetS);
+        return Request.Plan?.Phases.LastOrDefault(p => p.Start is not null && p.Start <= time)?.Id ?? "";
+    }
+
+    private static ProximityFields Fields(PassiveSafetyRequest r)
+    {
+        var own = r.Ephemerides is not null || r.States.Count > 0 || r.Catalog is not null;
+        var (client, chaser) = (r.ClientId > 0 ? r.ClientId : r.Plan?.Client?.CatalogNumber ?? 0, r.ChaserId > 0 ? r.ChaserId : r.Plan?.Chaser?.CatalogNumber ?? 0);
+        return new(r.Catalog, own ? r.Ephemerides : r.Plan?.Trajectories, r.States, client, chaser, r.Forces, r.GravityField, r.EarthOrientation, r.SpaceWeather, r.Spacecraft);
+    }
+
+    private double TimeOf(PlannedBurn burn, int index, bool planned)
+    {
+        var field = $"{(planned ? "plan." : "")}burns[{index}]";
+        if (burn.Time is null) throw AnalysisException.InvalidRequest($"{field}.time: missing");
+        if (!double.IsFinite(new Vec3(burn.DeltaVRadialMPerS, burn.DeltaVTransverseMPerS, burn.DeltaVNormalMPerS).Norm)) throw AnalysisException.InvalidRequest($"{field}: a component of its change of velocity is not finite; allowed are numbers in m/s");
+        return burn.Time.ToEpoch($"{field}.time").SecondsSince(Inputs.Start);
+    }
+
+    private double[] Coasts(PassiveSafetyRequest request, List<double> burns)
+    {
+        var interval = request.CoastIntervalS > 0 ? request.CoastIntervalS : Math.Max(PeriodS / 4, EndS / MostCoasts);
+        var count = (int)Math.Floor(EndS / interval);
+        if (count > 2000) throw AnalysisException.InvalidRequest($"coast_interval_s: found {interval:R} s, which gives {count} instants; allowed are 2000");
+        return [.. Enumerable.Range(0, count + 1).Select(i => i * interval).Where(t => t < EndS && burns.TrueForAll(b => Math.Abs(b - t) > NearBurnS))];
+    }
+
+    private ClientTrack MakeTrack(List<double> burns)
+    {
+        var delay = Settings.Profile.AbortDelayS;
+        var instants = burns.Concat(CoastsS).ToList();
+        double[] nodes = [.. burns, .. burns.Select(b => b + Settings.LateS), .. instants, .. instants.Select(t => t + delay), EndS];
+        try
+        {
+            return new(Inputs.Scene.Model, Inputs.Client.Spacecraft, Inputs.Client.Initial, EndS + Settings.DriftS + Settings.LateS + delay, new() { NodesS = nodes });
+        }
+        catch (PropagationException e)
+        {
+            throw new AnalysisException(AnalysisErrorCode.AnalysisFailed, $"the client cannot be propagated to the end of the last drift: {e.Failure.Message}", e);
+        }
+    }
+
+    private RelativeState[] Fly()
+    {
+        var start = RelativeState.Of(Inputs.Client.Initial, Inputs.Chaser.Initial);
+        return Ensemble.Paths(Drifting(0, [start], [.. Burns.Select(b => new EnsembleBurn(b.Node, [b.DeltaVMPerS]))], Track.NodeFrom(EndS)))[0];
+    }
+}

@@ -1,0 +1,64 @@
+using SdaToolkit.Plugins.Proximity.Scene;
+using SdaToolkit.Schemas.Proximity.V1;
+
+namespace SdaToolkit.Plugins.Proximity.Safety;
+
+/// <summary>Judges cases and the whole.</summary>
+internal static class SafetyVerdict
+{
+    public const string Safe = "safe";
+    public const string NotSafe = "not safe";
+    public const string Disagree = "methods disagree";
+
+    /// <summary>Verdict and reason of one case.</summary>
+    public static void Judge(SafetyCase result, double limit)
+    {
+        var counted = result.Volumes.Where(v => !v.BeginsInside).ToList();
+        var entered = counted.FirstOrDefault(v => v.Enters);
+        var likely = counted.MaxBy(v => v.ProbabilityUpper);
+        (result.Verdict, result.Reason) = entered is not null
+            ? (NotSafe, $"it enters the {entered.Volume}{(entered.EntryAfterS > 0 ? $" {ProximityText.Duration(entered.EntryAfterS)} after the failure" : " at once")} and comes within {ProximityText.Length(result.MinimumRangeM)} of the client")
+            : likely is not null && likely.ProbabilityUpper > limit
+                ? (NotSafe, FormattableString.Invariant($"it enters the {likely.Volume} with a probability of {likely.Probability:0.####} ({likely.ProbabilityLower:0.####} to {likely.ProbabilityUpper:0.####}, {result.Samples} samples); allowed is {limit:0.####}"))
+                : (Safe, counted.Count == 0 ? "it begins inside every volume, by the plan" : FormattableString.Invariant($"least level {Level(result):0.00}, range {ProximityText.Length(result.MinimumRangeM)}"));
+    }
+
+    /// <summary>Least level of the volumes that count; infinite where none does.</summary>
+    public static double Level(SafetyCase result) => result.Volumes.Where(v => !v.BeginsInside).Select(v => v.MinimumLevel).DefaultIfEmpty(double.PositiveInfinity).Min();
+
+    /// <summary>Highest upper end of a probability of the volumes that count.</summary>
+    public static double Upper(SafetyCase result) => result.Volumes.Where(v => !v.BeginsInside).Select(v => v.ProbabilityUpper).DefaultIfEmpty(0).Max();
+
+    /// <summary>The certificate's verdict: the first of what is against it.</summary>
+    public static void Conclude(PassiveSafetyResult result, bool secondMethod)
+    {
+        var bad = result.Cases.FirstOrDefault(c => c.Verdict == NotSafe);
+        var rule = result.Findings.FirstOrDefault(f => !f.Met);
+        var stuck = result.Aborts.FirstOrDefault(a => !a.Available);
+        var apart = result.Cases.FirstOrDefault(c => c.Samples > 0 && c.Kind != "late" && c.Volumes.Any(v => !v.BeginsInside && !v.MethodsAgree));
+        (result.Verdict, result.VerdictReason) = (bad, rule, stuck, apart) switch
+        {
+            ({ } c, _, _, _) => (NotSafe, $"{Sentence(c.Description)}: {c.Reason}."),
+            (_, { } f, _, _) => (NotSafe, $"{f.Statement} Here: {f.Finding}."),
+            (_, _, { } a, _) => (NotSafe, $"An abort burn at {ProximityText.Time(a.Time)} that keeps out of the volumes, and does so with its own failures, was not found among the directions and sizes tried."),
+            (_, _, _, { } c) => (Disagree, $"{Sentence(c.Description)}: {Apart(c)}. The certificate does not hold."),
+            _ when !secondMethod => (Disagree, "The second method does not exist for this client's orbit, so that nothing checks the samples. The certificate does not hold."),
+            _ => (Safe, Summary(result)),
+        };
+    }
+
+    private static string Summary(PassiveSafetyResult result)
+    {
+        var nearest = result.Cases.MinBy(Level);
+        var least = nearest is null ? "" : FormattableString.Invariant($" The nearest is {nearest.Id}, {ProximityText.Length(nearest.MinimumRangeM)} from the client.");
+        return $"After each of {ProximityText.Count(result.Cases.Count, "single failure")} free drift stays out of the volumes, by both methods.{least}";
+    }
+
+    private static string Apart(SafetyCase c)
+    {
+        var v = c.Volumes.First(x => !x.BeginsInside && !x.MethodsAgree);
+        return FormattableString.Invariant($"samples give {v.Probability:0.####} ({v.ProbabilityLower:0.####} to {v.ProbabilityUpper:0.####}) for the {v.Volume}, the second method {v.SecondLower:0.####} to {v.SecondUpper:0.####}, or the places at the end differ");
+    }
+
+    private static string Sentence(string words) => words.Length > 0 ? char.ToUpperInvariant(words[0]) + words[1..] : words;
+}
