@@ -50,7 +50,7 @@ internal static class AbortProofs
     {
         bool Proven(EntryCount count) => count.Upper <= settings.ProbabilityLimit;
         if (situation.LeastLevels([Vec3.Zero], context.Cancellation)[0] > 1 && Entries(situation, Vec3.Zero, settings, context) is var none && Proven(none)) return ("no burn", Vec3.Zero, none);
-        var tried = AbortSearch.Run(situation, settings, context.Cancellation);
+        var tried = AbortBurns.Run(situation, settings, context.Cancellation);
         foreach (var burn in tried.Where(t => t.Safe).Take(Proofs))
             if (Entries(situation, burn.DeltaVMPerS, settings, context) is var count && Proven(count)) return ("burn", burn.DeltaVMPerS, count);
         // The clearest of the safe ones, else of all.
@@ -71,7 +71,7 @@ internal static class AbortProofs
     private static void AddCases(AbortRecommendation result, AbortSituation situation, Vec3 burn, MonitorSettings settings, CancellationToken cancellation)
     {
         List<(string Name, Vec3 Burn)> cases = [("missed", Vec3.Zero)];
-        if (burn != Vec3.Zero) cases.InsertRange(0, AbortSearch.Cases.Zip(AbortSearch.CasesOf(burn, settings.MispointingRad)));
+        if (burn != Vec3.Zero) cases.InsertRange(0, AbortBurns.Cases.Zip(AbortBurns.CasesOf(burn, settings.MispointingRad)));
         var outcome = situation.Drift([.. cases.Select(c => c.Burn)], cancellation);
         for (var i = 0; i < cases.Count; i++)
         {

@@ -1,6 +1,5 @@
 using SdaToolkit.Astrodynamics;
-using SdaToolkit.Astrodynamics.RelativeMotion;
-using SdaToolkit.Astrodynamics.RelativeMotion.Safety;
+using SdaToolkit.Plugins.Proximity.Safety;
 
 namespace SdaToolkit.Plugins.Proximity.Monitor;
 
@@ -17,7 +16,7 @@ internal sealed record TriedBurn(Vec3 DeltaVMPerS, IReadOnlyList<double> Levels)
 }
 
 /// <summary>Searches burns after which the chaser drifts clear of all volumes under the full model, also where the burn is half or mispointed.</summary>
-internal static class AbortSearch
+internal static class AbortBurns
 {
     /// <summary>Cases of a burn in the order of <see cref="TriedBurn.Levels"/>.</summary>
     public static IReadOnlyList<string> Cases { get; } = ["nominal", "half", "mispointed", "mispointed", "mispointed", "mispointed"];
