@@ -29,6 +29,10 @@ internal sealed class MonitorSettings
         if (GapWatchS > GapAbortS) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"thresholds.gap_abort_s: found {GapAbortS} s; allowed is gap_watch_s ({GapWatchS} s) or more"));
         QualityFactor = t.QualityFactor > 0 ? t.QualityFactor : 2;
         LeastBurnMPerS = t.LeastBurnMPerS > 0 ? t.LeastBurnMPerS : 0.002;
+        // With fewer, not even none entering would bring the upper end of the interval below the limit.
+        var fewest = Math.Min(1_000_000, (int)Math.Ceiling(4 / ProbabilityLimit));
+        Samples = request.Samples > 0 ? (int)request.Samples : Math.Max(2000, fewest);
+        if (Samples < fewest) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"samples: found {Samples}; allowed is {fewest} or more, for the probability limit of {ProbabilityLimit}"));
         if (Plan.Phases.Count == 0) throw AnalysisException.InvalidRequest("plan.phases: found none; allowed is at least one");
     }
 
@@ -99,7 +103,7 @@ internal sealed class MonitorSettings
     public double AbortDelayS => Profile?.AbortDelayS ?? 0;
 
     /// <summary>Dispersed samples of a proof.</summary>
-    public int Samples => Request.Samples > 0 ? (int)Request.Samples : 2000;
+    public int Samples { get; }
 
     /// <exception cref="AnalysisException">invalid_request: a value makes no sense.</exception>
     public static MonitorSettings Of(MonitorRequest request) => new(request);

@@ -77,7 +77,6 @@ internal sealed class Hop
         States = { Declared.States },
         Forces = Pairs.TwoBody,
         Profile = Profile,
-        Samples = 500,
     };
 
     public MonitorRequest Request(Flight flown, int seed = 0) => Request(flown.Navigate(StepS, SigmaM, SigmaMPerS, seed));

@@ -18,6 +18,7 @@ public sealed class RefusalTests
     [DataRow("plan.phases[1].path: found no rows; allowed is at least one")]
     [DataRow("abort_at: found 2026-07-15T11:59:50Z; allowed is a time of the history, 2026-07-15T12:00:00Z to 2026-07-15T12:00:20Z")]
     [DataRow("thresholds.gap_abort_s: found 5 s; allowed is gap_watch_s (10 s) or more")]
+    [DataRow("samples: found 100; allowed is 1482 or more, for the probability limit of 0.0027")]
     [DataRow("plan.trajectories: missing, and no catalog, ephemerides or states; allowed is one of them: without it the client's orbit is not known")]
     [DataRow("profile_name: found \"moon\"; allowed is one of crewed-station, cubesat-inspection, geo-servicing")]
     public async Task Run_BadInput_IsRefusedInOneLine(string message)
@@ -42,6 +43,7 @@ public sealed class RefusalTests
         else if (message.Contains("phases[1]", StringComparison.Ordinal)) request.Plan.Phases[1].Path = null;
         else if (message.Contains("abort_at", StringComparison.Ordinal)) request.AbortAt = Pairs.After(-10);
         else if (message.Contains("gap_abort_s", StringComparison.Ordinal)) request.Thresholds = new MonitorThresholds { GapWatchS = 10, GapAbortS = 5 };
+        else if (message.StartsWith("samples", StringComparison.Ordinal)) request.Samples = 100;
         else if (message.Contains("trajectories", StringComparison.Ordinal)) request.States.Clear();
         else (request.Profile, request.ProfileName) = (null, "moon");
     }
