@@ -1,0 +1,65 @@
+using SdaToolkit.Astrodynamics;
+using SdaToolkit.Contracts;
+using SdaToolkit.Model;
+using SdaToolkit.Plugins.Proximity.Scene;
+using SdaToolkit.Schemas.Proximity.V1;
+
+namespace SdaToolkit.Plugins.Proximity.Monitor;
+
+/// <summary>What navigation said, the client's orbit and the world about it. Immutable.</summary>
+/// <param name="Navigation">The history.</param>
+/// <param name="Scene">Client, chaser and forces, from the first row to the end of any drift.</param>
+/// <param name="Motion">The client over the history.</param>
+internal sealed record MonitorInputs(NavigationRows Navigation, ProximityInputs Scene, ClientMotion Motion)
+{
+    private const double DefaultStepS = 60;
+    private const double MostRows = 200_000;
+
+    /// <exception cref="AnalysisException">invalid_request: an input cannot be read, or the client has no orbit over the history.</exception>
+    public static MonitorInputs Of(MonitorSettings settings)
+    {
+        var request = settings.Request;
+        var beyond = settings.DriftS + settings.AbortDelayS + 3600;
+        if (request.Navigation is null && request.Ephemerides is null && request.States.Count == 0 && request.Catalog is null)
+            throw AnalysisException.InvalidRequest("navigation, ephemerides, states, catalog: all missing; allowed is navigation, or the flown orbits of client and chaser");
+        if (request.Navigation is { } history)
+        {
+            var navigation = NavigationRows.Of(history, settings.Sensors);
+            if (navigation.Rows.Count > MostRows) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"navigation.path: found {navigation.Rows.Count} rows; allowed are {MostRows:0}"));
+            var end = End(settings, navigation);
+            var scene = ProximityInputs.Of(Fields(settings), history.Start, end.ToTimestamp(), beyondS: beyond);
+            return new(navigation, scene, MotionOf(scene, navigation));
+        }
+
+        var flown = ProximityInputs.Of(Fields(settings), request.States.Count + (request.Ephemerides?.Messages.Count ?? 0) > 0 ? null : settings.Plan.ValidFrom, null, beyondS: beyond);
+        var step = request.StepS > 0 ? request.StepS : DefaultStepS;
+        if (flown.SpanS / step > MostRows) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"step_s: found {step} s, which gives {flown.SpanS / step:0} rows; allowed are {MostRows:0}"));
+        var seen = NavigationRows.Of(RelativeHistory.Of(flown, step), settings.Sensors);
+        return new(seen, flown, MotionOf(flown, seen));
+    }
+
+    // To the end of the plan where the history ends before, so that the client's path does not hang on how long the history is.
+    private static Epoch End(MonitorSettings settings, NavigationRows navigation)
+    {
+        var planned = settings.Plan.Phases[^1].End?.ToEpoch("plan.phases.end") ?? navigation.Start;
+        var seen = navigation.Start.AddSeconds(Math.Max(1, navigation.EndS));
+        return planned > seen ? planned : seen;
+    }
+
+    // An ephemeris need not reach further than the history.
+    private static ClientMotion MotionOf(ProximityInputs scene, NavigationRows navigation)
+    {
+        var end = scene.Client.Ephemeris is null ? scene.End : navigation.Start.AddSeconds(Math.Max(1, navigation.EndS));
+        return new(ObjectPath.Of(scene.Client, scene.Scene, end), navigation.Start, end.SecondsSince(navigation.Start), scene.Scene.Forces.Gravity.GmM3PerS2);
+    }
+
+    private static ProximityFields Fields(MonitorSettings settings)
+    {
+        var (r, plan) = (settings.Request, settings.Plan);
+        var own = r.Catalog is not null || r.Ephemerides is not null || r.States.Count > 0;
+        if (!own && plan.Trajectories is null) throw AnalysisException.InvalidRequest("plan.trajectories: missing, and no catalog, ephemerides or states; allowed is one of them: without it the client's orbit is not known");
+        return new(
+            r.Catalog, own ? r.Ephemerides : plan.Trajectories, r.States, r.ClientId > 0 ? r.ClientId : plan.Client?.CatalogNumber ?? 0, r.ChaserId > 0 ? r.ChaserId : plan.Chaser?.CatalogNumber ?? 0,
+            r.Forces, r.GravityField, r.EarthOrientation, r.SpaceWeather, r.Spacecraft);
+    }
+}

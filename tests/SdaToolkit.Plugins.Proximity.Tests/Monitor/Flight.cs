@@ -1,0 +1,69 @@
+using SdaToolkit.Astrodynamics;
+using SdaToolkit.Astrodynamics.Dynamics;
+using SdaToolkit.Model;
+using SdaToolkit.Plugins.Proximity.Scene;
+using SdaToolkit.Schemas.Common.V1;
+using SdaToolkit.Schemas.Orbit.V1;
+using SdaToolkit.Schemas.Proximity.V1;
+using RelativeState = SdaToolkit.Astrodynamics.RelativeMotion.RelativeState;
+
+namespace SdaToolkit.Plugins.Proximity.Tests.Monitor;
+
+/// <summary>A burn of a flight.</summary>
+/// <param name="TimeS">When, s after the start.</param>
+/// <param name="DeltaVMPerS">Change of velocity, RTN.</param>
+internal sealed record FlightBurn(double TimeS, Vec3 DeltaVMPerS);
+
+/// <summary>A chaser flown about a client by numerical propagation of both: what plans declare, and what navigation sees of flights that differ from them.</summary>
+/// <param name="Client">The client at the start.</param>
+/// <param name="Chaser">The chaser at the start, relative.</param>
+/// <param name="Burns">The burns.</param>
+/// <param name="EndS">End, s.</param>
+internal sealed record Flight(State<Gcrf> Client, RelativeState Chaser, IReadOnlyList<FlightBurn> Burns, double EndS)
+{
+    /// <summary>The forces of tests: textbook ones unless said otherwise.</summary>
+    public ForceSettings Forces { get; init; } = Pairs.TwoBody;
+
+    public List<StateVector> States => [Pairs.Vector(Client, Pairs.ClientId, "DEMO CLIENT"), Pairs.Vector(Chaser.From(Client), Pairs.ChaserId, "DEMO CHASER")];
+
+    /// <summary>The flown path on a grid of times; a row at the very time of a burn is that before it.</summary>
+    public RelativeHistory History(IReadOnlyList<double> timesS)
+    {
+        var fields = new ProximityFields(null, null, States, Pairs.ClientId, Pairs.ChaserId, Forces, null, null, null, []);
+        var inputs = ProximityInputs.Of(fields, Pairs.Noon, Pairs.After(EndS));
+        var impulses = Burns.Select(b => (inputs.Start.AddSeconds(b.TimeS), new ImpulsiveManeuver(b.DeltaVMPerS))).ToList();
+        return new(
+            ObjectPath.Propagated(inputs.Client, inputs.Scene, inputs.End, []), ObjectPath.Propagated(inputs.Chaser, inputs.Scene, inputs.End, impulses), inputs.Start, [.. timesS]);
+    }
+
+    /// <summary>Navigation of the flight: rows every so often, with white noise of the stated size.</summary>
+    public NavigationHistory Navigate(double stepS, double sigmaM, double sigmaMPerS, int seed = 0)
+    {
+        var message = History([.. RelativeHistory.Grid(EndS, stepS)]).ToMessage();
+        if (seed > 0)
+        {
+            var random = new Random(seed);
+            foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[message.RadialM, message.TransverseM, message.NormalM]) Disturb(random, column, sigmaM);
+            foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[message.RadialMPerS, message.TransverseMPerS, message.NormalMPerS]) Disturb(random, column, sigmaMPerS);
+        }
+
+        return new()
+        {
+            Start = Pairs.Noon,
+            Path = message,
+            SigmaRadialM = { sigmaM },
+            SigmaTransverseM = { sigmaM },
+            SigmaNormalM = { sigmaM },
+            SigmaRadialMPerS = { sigmaMPerS },
+            SigmaTransverseMPerS = { sigmaMPerS },
+            SigmaNormalMPerS = { sigmaMPerS },
+            Envelope = new Envelope { HandlingMarking = "TLP:CLEAR", DataMode = DataMode.Simulated },
+        };
+    }
+
+    private static void Disturb(Random random, Google.Protobuf.Collections.RepeatedField<double> column, double sigma)
+    {
+        // Box and Muller.
+        for (var i = 0; i < column.Count; i++) column[i] += sigma * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(Math.Tau * random.NextDouble());
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+using Google.Protobuf;
+using SdaToolkit.Astrodynamics;
+using SdaToolkit.Astrodynamics.Dynamics;
+using SdaToolkit.Formats;
+using SdaToolkit.Model;
+using SdaToolkit.Plugins.Proximity.Scene;
+using SdaToolkit.Schemas.Common.V1;
+using SdaToolkit.Schemas.Orbit.V1;
+using SdaToolkit.Schemas.Proximity.V1;
+using SdaToolkit.Tests;
+using RelativeState = SdaToolkit.Astrodynamics.RelativeMotion.RelativeState;
+
+namespace SdaToolkit.Plugins.Proximity.Tests.Monitor;
+
+/// <summary>The files of samples/inspection. With SDA_WRITE_SAMPLES=1 in the environment plan and navigation are written anew, from the scenario's own plan flown under the full model.</summary>
+internal static class InspectionSample
+{
+    /// <summary>Part of one burn that is made.</summary>
+    public const double Part = 0.55;
+
+    private const double StepS = 60;
+    private const double SigmaM = 1;
+    private const double SigmaMPerS = 0.003;
+    private const double RevolutionS = 5740;
+    private const int Seed = 20260715;
+
+    private static readonly string Folder = Repository.Path("samples", "inspection");
+
+    public static DeclaredPlan Plan => JsonParser.Default.Parse<DeclaredPlan>(File.ReadAllText(Path.Combine(Folder, "plan.json")));
+
+    public static NavigationHistory Navigation => JsonParser.Default.Parse<NavigationHistory>(File.ReadAllText(Path.Combine(Folder, "navigation.json")));
+
+    public static Catalog Catalog => (Catalog)FormatRegistry.BuiltIn.Read(Path.Combine(Folder, "catalog.3le"), Catalog.Descriptor);
+
+    /// <summary>The burn that gave too little: the last of the transfer into the first phase.</summary>
+    public static PlannedBurn Weak(DeclaredPlan plan) => plan.Burns.Last(b => b.PhaseId == plan.Burns[0].PhaseId);
+
+    public static void WriteWhereAsked()
+    {
+        if (Environment.GetEnvironmentVariable("SDA_WRITE_SAMPLES") != "1") return;
+        var planned = Inspect.InspectionRequests.Run(Request()).Result;
+        Assert.AreEqual("plan", planned.Outcome, planned.OutcomeReason);
+        var navigation = Flown(planned.Plan);
+        // Both orbits are in catalog.3le, and a path to the millimetre is enough: the file stays small.
+        planned.Plan.Trajectories = null;
+        foreach (var path in planned.Plan.Phases.Select(p => p.Path)) Round(path);
+        Write("plan.json", planned.Plan);
+        Write("navigation.json", navigation);
+    }
+
+    private static void Write(string name, IMessage message) => File.WriteAllText(Path.Combine(Folder, name), JsonFormatter.Default.Format(message) + "\n");
+
+    private static void Round(RelativePath path)
+    {
+        foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[path.OffsetS, path.RadialM, path.TransverseM, path.NormalM]) Disturb(new(Seed), column, 0, 3);
+        foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[path.RadialMPerS, path.TransverseMPerS, path.NormalMPerS]) Disturb(new(Seed), column, 0, 6);
+    }
+
+    // The request of the scenario's step "plan".
+    private static PlanInspectionRequest Request()
+    {
+        var scenario = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "scenario.json")))!;
+        var request = scenario["steps"]!.AsArray().Single(s => (string?)s!["id"] == "plan")!["request"]!.AsObject();
+        request.Remove("catalog");
+        request.Remove("shape");
+        var message = JsonParser.Default.Parse<PlanInspectionRequest>(request.ToJsonString());
+        message.Catalog = Catalog;
+        message.Shape = (ClientShape)FormatRegistry.BuiltIn.Read(Path.Combine(Folder, "client.obj"), ClientShape.Descriptor);
+        return message;
+    }
+
+    private static NavigationHistory Flown(DeclaredPlan plan)
+    {
+        var weak = Weak(plan);
+        var fields = new ProximityFields(null, plan.Trajectories, [], plan.Client.CatalogNumber, plan.Chaser.CatalogNumber, null, null, null, null, []);
+        var inputs = ProximityInputs.Of(fields, plan.ValidFrom, weak.Time + Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromSeconds(RevolutionS)));
+        var burns = plan.Burns.Select(b => (b.Time.ToEpoch("time"), new ImpulsiveManeuver((b.Id == weak.Id ? Part : 1) * new Vec3(b.DeltaVRadialMPerS, b.DeltaVTransverseMPerS, b.DeltaVNormalMPerS)))).ToList();
+        var end = inputs.End;
+        // The declared path begins after a burn at its start.
+        var first = Proximity.Monitor.RelativePaths.Rows(plan.Phases[0].Path, "path")[0].State;
+        if (burns[0].Item1 == inputs.Start) first -= new RelativeState(Vec3.Zero, burns[0].Item2.DeltaVMPerS);
+        var chaser = inputs.Chaser with { Ephemeris = null, Initial = first.From(inputs.Client.Initial) };
+        var history = new RelativeHistory(
+            ObjectPath.Propagated(inputs.Client with { Ephemeris = null }, inputs.Scene, end, []), ObjectPath.Propagated(chaser, inputs.Scene, end, [.. burns.Where(b => b.Item1 < end)]),
+            inputs.Start, [.. RelativeHistory.Grid(inputs.SpanS, StepS)]);
+        var message = history.ToMessage();
+        var random = new Random(Seed);
+        foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[message.RadialM, message.TransverseM, message.NormalM]) Disturb(random, column, SigmaM, 3);
+        foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[message.RadialMPerS, message.TransverseMPerS, message.NormalMPerS]) Disturb(random, column, SigmaMPerS, 6);
+        return new()
+        {
+            Client = plan.Client,
+            Chaser = plan.Chaser,
+            Start = plan.ValidFrom,
+            Path = message,
+            SigmaRadialM = { SigmaM },
+            SigmaTransverseM = { SigmaM },
+            SigmaNormalM = { SigmaM },
+            SigmaRadialMPerS = { SigmaMPerS },
+            SigmaTransverseMPerS = { SigmaMPerS },
+            SigmaNormalMPerS = { SigmaMPerS },
+            Envelope = new Envelope { Source = "made up", HandlingMarking = "TLP:CLEAR", DataMode = DataMode.Simulated },
+        };
+    }
+
+    private static void Disturb(Random random, Google.Protobuf.Collections.RepeatedField<double> column, double sigma, int digits)
+    {
+        for (var i = 0; i < column.Count; i++)
+            column[i] = Math.Round(column[i] + (sigma * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(Math.Tau * random.NextDouble())), digits);
+    }
+}
+
+[TestClass]
+public sealed class InspectionSampleTests
+{
+    [TestMethod]
+    public async Task Run_Sample_TellsTheWeakBurnAndHowToLeave()
+    {
+        InspectionSample.WriteWhereAsked();
+        var plan = InspectionSample.Plan;
+        var request = new MonitorRequest { Catalog = InspectionSample.Catalog, Plan = plan, Navigation = InspectionSample.Navigation, ProfileName = "cubesat-inspection" };
+
+        var result = await Hop.RunAsync(request);
+
+        var weak = InspectionSample.Weak(plan);
+        var found = Hop.Single(result, "burn-under");
+        Assert.AreEqual(weak.Id, found.BurnId);
+        Assert.AreEqual(InspectionSample.Part, result.Burns.Single(b => b.BurnId == weak.Id).SeenPart, 0.15);
+        Assert.AreEqual("burn-under", result.Events[0].Criterion, string.Join("; ", result.Events.Select(e => $"{e.Criterion} {e.Statement} {e.Found} {e.Allowed}")));
+        Assert.AreEqual("abort", result.Verdict);
+        Assert.IsTrue(result.Aborts.Single().Proven, $"{result.Aborts.Single().Kind} {string.Join("; ", result.Aborts.Single().Cases)}");
+    }
+}
