@@ -45,11 +45,13 @@ public sealed class RelativeMotionDomain
         var (full, measuredOn) = RelativeMotionErrors.FullFieldFraction(method, chief, orbits);
         var measured = e <= RelativeMotionErrors.LargestEccentricity;
         var left = _limit - eccentricity - j2;
+        var longest = RelativeMotionErrors.LargestSeparationOverPerigee * chief.PerigeeRadiusM;
+        var limitM = measured && left > 0 ? Math.Min(longest, left / perSeparation) : 0;
         var assessment = new RelativeMotionAssessment(
             method, largestSeparationM, spanS, orbits, eccentricity, perSeparation * largestSeparationM, j2, full, measuredOn,
-            Displacement(differentialAccelerationMPerS2, n, spanS), _limit, measured && left > 0 ? left / perSeparation : 0,
-            measured && eccentricity + j2 + (perSeparation * largestSeparationM) <= _limit, string.Empty);
-        return assessment with { Words = Words(assessment, e, measured, left + j2, perSeparation) };
+            Displacement(differentialAccelerationMPerS2, n, spanS), _limit, limitM,
+            limitM > 0 && largestSeparationM <= limitM, string.Empty);
+        return assessment with { Words = Words(assessment, e, measured, Math.Min(longest, (left + j2) / perSeparation)) };
     }
 
     /// <summary>What to expect of each model, in the order of <see cref="RelativeMotionMethod"/>.</summary>
@@ -71,7 +73,7 @@ public sealed class RelativeMotionDomain
     private static double Displacement(double acceleration, double n, double spanS) =>
         acceleration * Math.Min((1.5 * spanS * spanS) + (8 / (n * n)), 2.5 * spanS * spanS);
 
-    private static string Words(RelativeMotionAssessment a, double e, bool measured, double leftOfTwoBody, double perSeparation)
+    private static string Words(RelativeMotionAssessment a, double e, bool measured, double twoBodyLimitM)
     {
         var text = FormattableString.Invariant($"{NameOf(a.Method)} over {a.Orbits:0.##} revolutions at e = {e:0.####} and up to {Length(a.LargestSeparationM)}: error up to {Percent(a.TwoBodyFraction)} of the largest separation without perturbations");
         if (a.EccentricityFraction > a.LimitFraction) text += FormattableString.Invariant($", {Percent(a.EccentricityFraction)} of it by the eccentricity");
@@ -82,7 +84,7 @@ public sealed class RelativeMotionDomain
         if (a.IsWithinDomain) return text + $"Within {Percent(a.LimitFraction)} up to {Length(a.SeparationLimitM)}.";
         return text + $"Outside its domain of {Percent(a.LimitFraction)}: " + (a.SeparationLimitM > 0
             ? $"within it up to {Length(a.SeparationLimitM)}."
-            : leftOfTwoBody > 0 ? $"within it at no separation, and without perturbations up to {Length(leftOfTwoBody / perSeparation)}." : "within it at no separation.");
+            : twoBodyLimitM > 0 ? $"within it at no separation, and without perturbations up to {Length(twoBodyLimitM)}." : "within it at no separation.");
     }
 
     private static string Percent(double fraction) => string.Create(CultureInfo.InvariantCulture, $"{double.Parse((100 * fraction).ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture):0.#######} %");

@@ -14,6 +14,12 @@ public static partial class RelativeMotionErrors
     /// <summary>What errors measured without perturbations are multiplied by, since no sample holds the worst case; dimensionless.</summary>
     public const double Margin = 1.25;
 
+    /// <summary>The same for the relative elements, whose error depends on the shape of the relative orbit the most.</summary>
+    public const double ElementsMargin = 2.5;
+
+    /// <summary>Largest separation over the distance of the perigee to which errors are taken to be in proportion to it; dimensionless.</summary>
+    public const double LargestSeparationOverPerigee = 0.05;
+
     /// <summary>The same for errors under J2 and under the full field, which depend on more.</summary>
     public const double J2Margin = 1.75;
 
@@ -43,7 +49,7 @@ public static partial class RelativeMotionErrors
     /// <param name="orbits">Span in revolutions, 0 or more.</param>
     /// <param name="separationOverPerigee">Largest separation within the span over the distance of the perigee from the Earth's centre, dimensionless.</param>
     public static double SeparationFraction(RelativeMotionMethod method, double eccentricity, double orbits, double separationOverPerigee) =>
-        Margin * separationOverPerigee * (method == RelativeMotionMethod.Koenig2017Elements ? Between(_elements, eccentricity, Math.Max(1, orbits)) : Between(_linear, eccentricity, orbits));
+        separationOverPerigee * (method == RelativeMotionMethod.Koenig2017Elements ? ElementsMargin * Between(_elements, eccentricity, Math.Max(1, orbits)) : Margin * Between(_linear, eccentricity, orbits));
 
     /// <summary>Error that J2 alone brings, a fraction, margin included.</summary>
     /// <param name="method">The model.</param>

@@ -28,7 +28,7 @@ public sealed class RelativeMotionDomainTests
         {
             var orbits = ErrorMeasurement.Orbits[i];
             Kept(linear[i], RelativeMotionErrors.SeparationFraction(RelativeMotionMethod.YamanakaAnkersen2002, 0.1, orbits, 1));
-            if (orbits >= 1) Kept(elements[i], RelativeMotionErrors.SeparationFraction(RelativeMotionMethod.Koenig2017Elements, 0.1, orbits, 1), share: 0.05);
+            if (orbits >= 1) Kept(elements[i], RelativeMotionErrors.SeparationFraction(RelativeMotionMethod.Koenig2017Elements, 0.1, orbits, 1), RelativeMotionErrors.ElementsMargin, share: 0.05);
             Kept(circular[i], RelativeMotionErrors.EccentricityFraction(RelativeMotionMethod.ClohessyWiltshire1960, 0.1, orbits));
         }
 
