@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using SdaToolkit.Formats;
@@ -114,13 +115,45 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         Outer?.Remember(read);
     }
 
-    /// <summary>Reads one message from a file, or one from each file of a folder in ordinal name order.</summary>
+    /// <summary>Reads one message from a file, each of a JSON list in one, or one from each file of a folder in ordinal name order.</summary>
     /// <inheritdoc cref="Read"/>
     public IEnumerable<EncodedMessage> ReadEach(string path, MessageDescriptor type)
     {
-        if (path.Length == 0 || !Directory.Exists(Path.Combine(folder, path))) return Read(path, type) is { } only ? [only] : [];
+        if (path.Length == 0 || !Directory.Exists(Path.Combine(folder, path))) return List(path, type) ?? (Read(path, type) is { } only ? [only] : []);
         var files = FormatRegistry.FilesOf(Path.Combine(folder, path)).ToList();
         return files.Count > 0 ? files.Select(f => Read(f, type)).OfType<EncodedMessage>() : throw new InputException($"{path}: the folder is empty");
+    }
+
+    // The messages of a file that is a JSON list; null where it is anything else.
+    private List<EncodedMessage>? List(string path, MessageDescriptor type)
+    {
+        if (path is "" or StandardInput || Path.GetExtension(path) != ".json" || !File.Exists(Path.Combine(folder, path))) return null;
+        var (index, items, read) = (0, new List<EncodedMessage>(), new List<ReadInput>());
+        try
+        {
+            var source = Open(path);
+            if (!Text(source.Content).TrimStart().StartsWith('[') || MessageEncoder.Parse(Text(source.Content)) is not JsonArray list) return null;
+            for (; index < list.Count; index++)
+            {
+                var handled = HandledInput.Of(Path.GetFileName(path), type, MessageEncoder.Encode(type, list[index]), Rules, isRequest: false);
+                NoteLeftOut(handled);
+                if (handled.Bytes is not { } left) continue;
+                read.Add(new(source.Digest, handled.HandlingMarking, handled.DataMode) { Modes = handled.Modes });
+                items.Add(new(type.FullName, left));
+            }
+
+            // The file once, unless its messages are marked differently.
+            Remember([.. read.DistinctBy(r => (r.HandlingMarking, r.DataMode, string.Join(',', r.Modes)))]);
+            return items;
+        }
+        catch (MessageJsonException e)
+        {
+            throw new InputException($"{path}: [{index}]: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read: {e.Message}", e);
+        }
     }
 
     private void NoteLeftOut(HandledInput handled)

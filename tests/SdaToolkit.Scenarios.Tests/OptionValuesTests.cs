@@ -44,6 +44,19 @@ public sealed class OptionValuesTests
     }
 
     [TestMethod]
+    public void Parse_AFileWithAJsonList_StandsForEachOfIt()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("two.json", """ [{"object_id":5,"radius_m":7},{"objectId":"6"}]""");
+        folder.Write("bad.json", """[{"object_id":5},{"object_id":-6}]""");
+
+        var read = Encode("uncertainties", folder.File("two.json")).Uncertainties;
+        Assert.AreSequenceEqual(new ulong[] { 5, 6 }, read.Select(u => u.ObjectId));
+        Assert.AreEqual(7, read[0].RadiusM);
+        StringAssert.Contains(Assert.ThrowsExactly<InputException>(() => Encode("uncertainties", folder.File("bad.json"))).Message, "bad.json: [1]: ");
+    }
+
+    [TestMethod]
     public void Parse_AFileOfAFormat_IsReadByIt()
     {
         var catalog = Encode("catalog", Path.Combine("samples", "leo-conjunction", "catalog.3le")).Catalog;
