@@ -100,9 +100,12 @@ internal sealed class SafetyScene
         return Request.Plan?.Phases.LastOrDefault(p => p.Start is not null && p.Start <= time)?.Id ?? "";
     }
 
+    // Whether the orbits are the request's own, else they are the plan's.
+    private static bool HasOrbits(PassiveSafetyRequest r) => r.Ephemerides is not null || r.States.Count > 0 || r.Catalog is not null;
+
     private static ProximityFields Fields(PassiveSafetyRequest r)
     {
-        var own = r.Ephemerides is not null || r.States.Count > 0 || r.Catalog is not null;
+        var own = HasOrbits(r);
         var (client, chaser) = (r.ClientId > 0 ? r.ClientId : r.Plan?.Client?.CatalogNumber ?? 0, r.ChaserId > 0 ? r.ChaserId : r.Plan?.Chaser?.CatalogNumber ?? 0);
         return new(r.Catalog, own ? r.Ephemerides : r.Plan?.Trajectories, r.States, client, chaser, r.Forces, r.GravityField, r.EarthOrientation, r.SpaceWeather, r.Spacecraft);
     }
@@ -141,6 +144,8 @@ internal sealed class SafetyScene
     private RelativeState[] Fly()
     {
         var start = RelativeState.Of(Inputs.Client.Initial, Inputs.Chaser.Initial);
+        // The plan's own trajectory begins after a burn that falls on its start, which is flown below.
+        if (!HasOrbits(Request)) start = start with { VelocityMPerS = start.VelocityMPerS - Burns.Where(b => b.Node == 0).Aggregate(Vec3.Zero, (s, b) => s + b.DeltaVMPerS) };
         return Ensemble.Paths(Drifting(0, [start], [.. Burns.Select(b => new EnsembleBurn(b.Node, [b.DeltaVMPerS]))], Track.NodeFrom(EndS)))[0];
     }
 }
