@@ -20,6 +20,7 @@ internal static class CandidateTable
             table.Coverage.Add(c.Coverage);
             table.DeltaVMPerS.Add(c.DeltaVMPerS);
             table.MinimumRangeM.Add(c.MinimumRangeM);
+            table.StageRadialSemiAxisM.Add(c.Stage?.Orbit!.RadialM ?? 0);
             table.Fails.Add(c.Failures.Count > 0 ? c.Failures[0].Name : "");
         }
 

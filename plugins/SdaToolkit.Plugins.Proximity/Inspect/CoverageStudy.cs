@@ -38,7 +38,8 @@ internal sealed class CoverageStudy(InspectionWorld world, FacetSight facets, Bo
         return (map.Part, MostFrequent(Enumerable.Range(0, facets.Count), result.Facets));
     }
 
-    private IEnumerable<PartCoverage> Parts(FacetCoverage seen) => Enumerable.Range(0, facets.Count).GroupBy(i => facets.Body.Parts[i], StringComparer.Ordinal).Select(part => new PartCoverage
+    /// <summary>What was seen, by part.</summary>
+    public IEnumerable<PartCoverage> Parts(FacetCoverage seen) => Enumerable.Range(0, facets.Count).GroupBy(i => facets.Body.Parts[i], StringComparer.Ordinal).Select(part => new PartCoverage
     {
         Part = part.Key,
         AreaM2 = part.Sum(i => facets.Body.AreasM2[i]),

@@ -43,8 +43,7 @@ internal static class FreeDriftCheck
         var statement = $"Free drift for {ProximityText.Number(settings.DriftS)} s after any burn stays {{0}} m or more outside {volume.Name}.";
         var detail = FormattableString.Invariant($"{volume.Name}, {worst.Row.TimeS - worst.Burn.Burn.TimeS:0} s after the burn");
         var check = PlanChecks.AtLeast("free-drift", statement, volume.SignedDistanceM(worst.Row.State.PositionM), 0, "m", (worst.Burn.Burn.TimeS, worst.Burn.PhaseId, world), detail, volume.SmallestM);
-        // What is only reported cannot fail a plan.
-        check.Met |= !settings.FreeDriftRequired;
+        check.ReportedOnly = !settings.FreeDriftRequired;
         return check;
     }
 

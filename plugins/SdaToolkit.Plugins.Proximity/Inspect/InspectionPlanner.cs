@@ -10,6 +10,7 @@ internal sealed class InspectionPlanner
 {
     private const int MostFlights = 4;
     private const int MostListed = 20;
+    private const int MostPartsNamed = 4;
 
     private readonly InspectionWorld _world;
     private readonly InspectionSettings _settings;
@@ -49,19 +50,50 @@ internal sealed class InspectionPlanner
         if (!FitsTime(result, search.LeastS)) return;
         var ranked = search.Ranked();
         search.Reprice(ranked);
-        PlanInspectionResult? best = null;
-        for (var i = 0; i < Math.Min(MostFlights, ranked.Count); i++)
+        var best = Best(ranked, null);
+        var staged = new StagedSearch(_world, _settings, search, _context);
+        if (!PlanConclusion.IsPlan(best))
         {
-            var flown = new PlanInspectionResult();
-            Tell(flown, new PlanFlyer(_world, _settings).Fly([[ranked[i].Sketch]]));
-            _context.ReportProgress(0.6 + (0.4 * (i + 1) / MostFlights), "flying the best on the full model");
-            if (best is null || PlanConclusion.Compare(flown, best) < 0) best = flown;
-            if (flown.Constraints.All(c => c.Met) || (ranked[i].Failures.Count > 0 && i > 0)) break;
+            var ways = staged.Ranked(ranked);
+            best = Best(ways, best);
+            ranked = [.. ways, .. ranked];
+            ranked.Sort(OrbitCandidate.Compare);
         }
 
         result.MergeFrom(best);
-        result.CandidatesTried = (uint)search.Tried;
+        result.CandidatesTried = (uint)(search.Tried + staged.Tried);
         result.Candidates = CandidateTable.Of(ranked.Take(MostListed));
+        if (search.BestSeen is { } seen && seen.Part < _settings.WantedCoverage) TellOutOfReach(result, seen);
+    }
+
+    // No orbit that was looked at sees as much as is wanted: nothing else can be at fault before that.
+    private void TellOutOfReach(PlanInspectionResult result, CoverageMap seen)
+    {
+        var check = result.Constraints.Single(c => c.Name == "coverage");
+        if (check.Met) return;
+        var missing = (seen.Part > check.Found ? _study!.Parts(seen.ToMessage()) : result.Parts).Where(p => p.Coverage < 1).OrderByDescending(p => (1 - p.Coverage) * p.AreaM2).ToList();
+        check.Found = Math.Max(check.Found, seen.Part);
+        check.Shortfall = check.Limit - check.Found;
+        check.ShortfallShare = check.Shortfall / check.Limit;
+        var named = missing.Take(MostPartsNamed).Select(p => FormattableString.Invariant($"{(p.Part.Length > 0 ? p.Part : "of the whole")} {100 * (1 - p.Coverage):0} % {p.Reason}"));
+        check.Detail = $"none of the candidates sees more; not seen: {string.Join(", ", named)}{(missing.Count > MostPartsNamed ? $" and {missing.Count - MostPartsNamed} parts more" : "")}";
+        result.Binding = check;
+    }
+
+    // Flies candidates in order until one meets all; what fails already in linear dynamics only to say by how much.
+    private PlanInspectionResult Best(List<OrbitCandidate> ranked, PlanInspectionResult? best)
+    {
+        for (var i = 0; i < Math.Min(MostFlights, ranked.Count); i++)
+        {
+            if (best is not null && ranked[i].Failures.Count > 0) break;
+            var flown = new PlanInspectionResult();
+            Tell(flown, new PlanFlyer(_world, _settings).Fly(ranked[i].Phases));
+            _context.ReportProgress(0.6 + (0.4 * (i + 1) / MostFlights), "flying the best on the full model");
+            if (best is null || PlanConclusion.Compare(flown, best) < 0) best = flown;
+            if (PlanConclusion.IsPlan(flown)) break;
+        }
+
+        return best!;
     }
 
     private bool FitsTime(PlanInspectionResult result, double neededS)

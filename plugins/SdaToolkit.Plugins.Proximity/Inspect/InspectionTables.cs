@@ -16,7 +16,7 @@ internal static class InspectionTables
         Columns =
         {
             Columns.Text("Constraint", result.Constraints.Select(c => c.Name)),
-            Columns.Text("Met", result.Constraints.Select(c => c.Met ? "yes" : "NO")),
+            Columns.Text("Met", result.Constraints.Select(c => c.Met ? "yes" : c.ReportedOnly ? "no, only reported" : "NO")),
             Columns.Text("Found", result.Constraints.Select(c => InspectionText.Quantity(c.Found, c.Unit))),
             Columns.Text("Limit", result.Constraints.Select(c => InspectionText.Quantity(c.Limit, c.Unit))),
             Columns.Text("Phase", result.Constraints.Select(c => c.PhaseId)),
@@ -94,13 +94,14 @@ internal static class InspectionTables
         return new()
         {
             Title = "Inspection orbits",
-            Caption = "Best first, in linear dynamics.",
+            Caption = "Best first, in linear dynamics. Staged from: amplitude along R of a safety ellipse entered first.",
             Columns =
             {
                 Columns.Text("Kind", c.Kind),
                 Columns.Fixed("Amplitude R", "m", 0, c.RadialSemiAxisM),
                 Columns.Fixed("Amplitude N", "m", 0, c.NormalSemiAxisM),
                 Columns.Fixed("Lead of N", "°", 0, c.NormalLeadRad.Select(Scene.ProximityText.Degrees)),
+                Columns.Fixed("Staged from", "m", 0, c.StageRadialSemiAxisM.Select(s => s > 0 ? s : double.NaN)),
                 Columns.Fixed("Transfer", "min", 0, c.TransferS.Select(t => t / 60)),
                 Columns.Fixed("Δv", "mm/s", 1, c.DeltaVMPerS.Select(v => MmPerM * v)),
                 Columns.Fixed("Area seen", "%", 1, c.Coverage.Select(v => 100 * v)),

@@ -8,6 +8,18 @@ namespace SdaToolkit.Plugins.Proximity.Inspect;
 /// <param name="Failures">Constraints that it fails, worst first, each with its shortfall in parts of its limit.</param>
 internal sealed record OrbitCandidate(PhaseSketch Sketch, double Coverage, double DeltaVMPerS, double MinimumRangeM, IReadOnlyList<(string Name, double Share)> Failures)
 {
+    /// <summary>What the orbit by itself fails, whichever way leads into it.</summary>
+    public IReadOnlyList<(string Name, double Share)> OrbitFails { get; init; } = [];
+
+    /// <summary>How the orbit lies in space: the longitude from the client's place at the start at which the chaser passes lowest, rad.</summary>
+    public double OrientationRad { get; init; }
+
+    /// <summary>The safety ellipse that is entered first; null: the orbit is entered directly.</summary>
+    public PhaseSketch? Stage { get; init; }
+
+    /// <summary>What is flown.</summary>
+    public IReadOnlyList<IReadOnlyList<PhaseSketch>> Phases => Stage is { } first ? [[first], [Sketch]] : [[Sketch]];
+
     /// <summary>Entered and left alone it stays clear of the client though an error carries it along the track.</summary>
     public bool IsSeparated => Sketch.Kind == PhaseSketches.SafetyEllipse;
 
@@ -20,6 +32,7 @@ internal sealed record OrbitCandidate(PhaseSketch Sketch, double Coverage, doubl
         if (order == 0) order = a.DeltaVMPerS.CompareTo(b.DeltaVMPerS);
         // The same whatever the order of the search.
         if (order == 0) order = a.Sketch.TransferS.CompareTo(b.Sketch.TransferS);
+        if (order == 0) order = (a.Stage?.Orbit!.PhaseRad ?? 0).CompareTo(b.Stage?.Orbit!.PhaseRad ?? 0);
         return order != 0 ? order : a.Sketch.Orbit!.PhaseRad.CompareTo(b.Sketch.Orbit!.PhaseRad);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class OrbitSearch(InspectionWorld world, InspectionSettings sett
     private const double SamplesPerRevolution = 48;
     private const double MostRevolutionsLooked = 4;
     private const int Repriced = 24;
-    private const string Budget = "delta-v-budget";
+    /// <summary>The constraint on all burns together.</summary>
+    public const string Budget = "delta-v-budget";
     private static readonly double[] TransferRevolutions = [0.6, 0.85, 1.15, 1.35, 1.6];
 
     /// <summary>Least time that a search needs: the shortest transfer and one revolution, s.</summary>
@@ -21,6 +22,9 @@ internal sealed class OrbitSearch(InspectionWorld world, InspectionSettings sett
 
     /// <summary>Orbits compared in the last search.</summary>
     public int Tried { get; private set; }
+
+    /// <summary>What the orbit that sees most sees, in linear dynamics; null: none was looked at.</summary>
+    public CoverageMap? BestSeen { get; private set; }
 
     /// <summary>All candidates, best first.</summary>
     public List<OrbitCandidate> Ranked()
@@ -90,7 +94,7 @@ internal sealed class OrbitSearch(InspectionWorld world, InspectionSettings sett
     private IEnumerable<OrbitCandidate> Of((string Kind, double RadialM, double NormalM, double LeadRad) shape, double orientationRad)
     {
         double coverage = double.NaN, nearest = 0;
-        IReadOnlyList<(string, double)> own = [];
+        IReadOnlyList<(string Name, double Share)> own = [];
         foreach (var revolutions in TransferRevolutions)
         {
             var transfer = revolutions * world.PeriodS;
@@ -100,7 +104,7 @@ internal sealed class OrbitSearch(InspectionWorld world, InspectionSettings sett
             var entry = sketch.Entry(world, transfer);
             var motion = world.LinearAt(transfer);
             if (double.IsNaN(coverage)) (coverage, nearest, own) = Look(motion, entry, transfer);
-            yield return WithTransfer(sketch, entry, coverage, nearest, own);
+            yield return WithTransfer(sketch, entry, coverage, nearest, own) with { OrbitFails = own, OrientationRad = orientationRad };
         }
     }
 
@@ -127,8 +131,40 @@ internal sealed class OrbitSearch(InspectionWorld world, InspectionSettings sett
         return new(sketch, coverage, pair.CostMPerS, nearest, failures);
     }
 
-    // What an orbit by itself sees and fails.
-    private (double Coverage, double NearestM, IReadOnlyList<(string Name, double Share)> Failures) Look(ILinearRelativeMotion motion, RelativeState entry, double startS)
+    /// <summary>What a transfer in linear dynamics fails on its way: keep-out volumes and closing rates.</summary>
+    /// <param name="transfer">The transfer.</param>
+    /// <param name="from">State at its start, before any burn.</param>
+    /// <param name="startS">Start, s.</param>
+    /// <param name="endS">End, s.</param>
+    public IEnumerable<(string Name, double Share)> OnTheWay(LinearTransfer transfer, RelativeState from, double startS, double endS)
+    {
+        var (motion, state, time, level, tooFast) = (world.LinearAt(startS), from, startS, 1.0, 0.0);
+        foreach (var (until, burn) in transfer.Burns.Where(b => b.TimeS < endS).Select(b => (b.TimeS, b.DeltaVMPerS)).Append((endS, Vec3.Zero)))
+        {
+            var steps = (int)Math.Ceiling((until - time) / world.PeriodS * SamplesPerRevolution);
+            for (var i = 1; i <= steps; i++) Hold(motion.Propagate(state, time - startS, time - startS + ((until - time) * i / steps)), ref level, ref tooFast);
+            state = motion.Propagate(state, time - startS, until - startS);
+            (state, time) = (state with { VelocityMPerS = state.VelocityMPerS + burn }, until);
+            Hold(state, ref level, ref tooFast);
+        }
+
+        if (level < 1) yield return ("keep-out", 1 - level);
+        if (tooFast > 0) yield return ("closing-rate", tooFast);
+    }
+
+    private void Hold(RelativeState state, ref double level, ref double tooFast)
+    {
+        foreach (var volume in settings.Volumes)
+            if (volume.IsKeepOut) level = Math.Min(level, volume.Level(state.PositionM));
+        var limit = settings.ClosingRates.LimitMPerS(state.RangeM);
+        if (double.IsFinite(limit)) tooFast = Math.Max(tooFast, (-state.RangeRateMPerS - limit) / limit);
+    }
+
+    /// <summary>What an orbit by itself sees and fails.</summary>
+    /// <param name="motion">Linear model from its entry.</param>
+    /// <param name="entry">State at its entry.</param>
+    /// <param name="startS">Entry, s.</param>
+    public (double Coverage, double NearestM, IReadOnlyList<(string Name, double Share)> Failures) Look(ILinearRelativeMotion motion, RelativeState entry, double startS)
     {
         var map = new CoverageMap(study.Facets, study.Camera);
         var span = Math.Min(world.EndS - startS, MostRevolutionsLooked * world.PeriodS);
@@ -140,13 +176,11 @@ internal sealed class OrbitSearch(InspectionWorld world, InspectionSettings sett
             if (sky.TimeS < startS || sky.TimeS > startS + span) continue;
             var state = motion.Propagate(entry, 0, sky.TimeS - startS);
             nearest = Math.Min(nearest, state.RangeM);
-            foreach (var volume in settings.Volumes)
-                if (volume.IsKeepOut) level = Math.Min(level, volume.Level(state.PositionM));
-            var limit = settings.ClosingRates.LimitMPerS(state.RangeM);
-            tooFast = Math.Max(tooFast, (-state.RangeRateMPerS - limit) / limit);
+            Hold(state, ref level, ref tooFast);
             map.Add(state.PositionM, sky, study.Attitude.BodyToRtn(sky.Client), world.StepS);
         }
 
+        if (BestSeen is null || map.Part > BestSeen.Part) BestSeen = map;
         List<(string, double)> failures = [];
         if (level < 1) failures.Add(("keep-out", 1 - level));
         if (tooFast > 0) failures.Add(("closing-rate", tooFast));
@@ -154,8 +188,8 @@ internal sealed class OrbitSearch(InspectionWorld world, InspectionSettings sett
         return (map.Part, nearest, failures);
     }
 
-    // How far the client has gone round in its plane since the start, rad.
-    private double LongitudeRad(double timeS)
+    /// <summary>How far the client has gone round in its plane since the start, rad.</summary>
+    public double LongitudeRad(double timeS)
     {
         var start = RtnBasis.FromState(world.Inputs.Client.Initial);
         var there = start.ToRtn(world.ClientAt(timeS).Position.Metres);

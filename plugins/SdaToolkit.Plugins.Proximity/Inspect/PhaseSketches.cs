@@ -70,7 +70,7 @@ internal sealed class PhaseSketches(InspectionWorld world, InspectionSettings se
     private PhaseSketch Hops(InspectionPhase phase, string field)
     {
         var point = new Vec3(phase.RadialM, phase.TransverseM, phase.NormalM);
-        if (!(point.Norm > 0 && double.IsFinite(point.Norm))) throw AnalysisException.InvalidRequest($"{field}.radial_m and transverse_m, normal_m: found {point} m; allowed is a point away from the client");
+        if (!(point.Norm > 0 && double.IsFinite(point.Norm))) throw AnalysisException.InvalidRequest($"{field}.radial_m and transverse_m, normal_m: found {Words(point)}; allowed is a point away from the client");
         if (phase.Kind is VBar or RBar) return Approach(phase, field, point);
         var bare = Bare(phase, 0.5);
         var hops = phase.Hops > 0 ? (int)phase.Hops : phase.Kind == Teardrop ? 1 : Math.Max(1, (int)Math.Ceiling(bare.DurationS / StationKeepingS(point)));
@@ -84,7 +84,7 @@ internal sealed class PhaseSketches(InspectionWorld world, InspectionSettings se
         var from = Vec3.Dot(axis, point);
         var across = (point - (from * axis)).Norm;
         if (!(from > 0) || across > 0.01 * from)
-            throw AnalysisException.InvalidRequest($"{field}.{(phase.Kind == VBar ? "transverse_m" : "radial_m")}: found a start at {point} m; allowed is a point on the {(phase.Kind == VBar ? "V-bar (T)" : "R-bar (R)")}");
+            throw AnalysisException.InvalidRequest($"{field}.{(phase.Kind == VBar ? "transverse_m" : "radial_m")}: found a start at {Words(point)}; allowed is a point on the {(phase.Kind == VBar ? "V-bar (T)" : "R-bar (R)")}");
         if (!(phase.EndRangeM > 0 && phase.EndRangeM < from)) throw AnalysisException.InvalidRequest($"{field}.end_range_m: found {phase.EndRangeM:R} m; allowed is above 0 and below the start, {from:R} m");
         var glide = InspectionSettings.OneOf(phase.Profile, $"{field}.profile", "glideslope", "hops") == "glideslope";
         var bare = Bare(phase, 1);
@@ -108,6 +108,8 @@ internal sealed class PhaseSketches(InspectionWorld world, InspectionSettings se
         var acceleration = n * n * ((3 * Math.Abs(point.X)) + Math.Abs(point.Z) + (3 * world.Eccentricity * Math.Abs(point.Y)));
         return Math.Min(world.PeriodS / 4, Math.Sqrt(8 * 0.05 * point.Norm / Math.Max(acceleration, 1e-30)));
     }
+
+    private static string Words(Vec3 pointM) => FormattableString.Invariant($"R {pointM.X:R}, T {pointM.Y:R}, N {pointM.Z:R} m");
 
     private static string Purpose(string kind) => kind switch
     {

@@ -98,18 +98,21 @@ internal sealed class PlanChecks(InspectionWorld world, InspectionSettings setti
 
     private ConstraintCheck ClosingRate()
     {
-        var (worst, least, rate, limit) = (0.0, double.PositiveInfinity, double.NaN, double.NaN);
+        var (worst, least, rate, limit, range) = (0.0, double.PositiveInfinity, double.NaN, double.NaN, double.NaN);
         foreach (var arc in plan.Arcs)
         {
             foreach (var row in arc)
             {
                 var margin = settings.ClosingRates.MarginMPerS(row.State);
-                if (margin < least) (worst, least, rate, limit) = (row.TimeS, margin, Math.Max(0, -row.State.RangeRateMPerS), settings.ClosingRates.LimitMPerS(row.State.RangeM));
+                if (margin < least) (worst, least, rate, limit, range) = (row.TimeS, margin, Math.Max(0, -row.State.RangeRateMPerS), settings.ClosingRates.LimitMPerS(row.State.RangeM), row.State.RangeM);
             }
         }
 
-        return AtMost("closing-rate", "Range falls at no more than {0} m/s there.", rate, limit, "m/s", At(worst));
+        return AtMost("closing-rate", FormattableString.Invariant($"Range falls at no more than {{0}} m/s {(Limiting(range) is { } l ? $"within {l.RangeM:0.###} m of the client" : "wherever a limit holds")}."), rate, limit, "m/s", At(worst), double.IsFinite(range) ? $"at {InspectionText.Quantity(range, "m")}" : "");
     }
+
+    // Of several limits the one of the smallest range that holds.
+    private ClosingRateLimit? Limiting(double rangeM) => settings.Profile.ClosingRates.Where(l => rangeM <= l.RangeM).MinBy(l => l.RangeM);
 
     // The plume goes opposite to the change of velocity.
     private ConstraintCheck Plume()

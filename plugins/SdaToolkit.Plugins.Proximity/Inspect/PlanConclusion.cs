@@ -6,7 +6,7 @@ namespace SdaToolkit.Plugins.Proximity.Inspect;
 /// <summary>The outcome of a plan from its constraints.</summary>
 internal static class PlanConclusion
 {
-    /// <summary>Sets outcome, reason and the constraint that binds: of those not met the one that is missed most, in parts of its limit.</summary>
+    /// <summary>Sets outcome, reason and the constraint that binds: what is named already as out of reach of every candidate; else of those not met the one that is missed most, in parts of its limit.</summary>
     public static void Add(PlanInspectionResult result)
     {
         var failed = Failed(result);
@@ -18,8 +18,12 @@ internal static class PlanConclusion
         }
 
         result.Outcome = PlanInspectionAnalysis.NotFound;
-        result.Binding = failed[0].Clone();
-        result.OutcomeReason = $"{Words(failed[0])}{(failed.Count > 1 ? $" Not met either: {string.Join(", ", failed.Skip(1).Select(c => c.Name).Distinct(StringComparer.Ordinal))}." : "")}{Refusals(result)}";
+        var binding = (result.Binding ?? failed[0]).Clone();
+        result.Binding = binding;
+        var others = failed.Where(c => !c.Equals(binding)).Select(c => c.Name).Distinct(StringComparer.Ordinal).ToList();
+        // A search among candidates proves nothing about what it did not try.
+        var tried = result.CandidatesTried > 0 ? $"None of the {result.CandidatesTried} candidates tried meets every constraint. " : "";
+        result.OutcomeReason = $"{tried}{Words(binding)}{(others.Count > 0 ? $" Not met either: {string.Join(", ", others)}." : "")}{Refusals(result)}";
     }
 
     /// <summary>The better plan first: fewer constraints missed, then missed by less, then cheaper.</summary>
@@ -31,10 +35,13 @@ internal static class PlanConclusion
         return order != 0 ? order : a.DeltaVMPerS.CompareTo(b.DeltaVMPerS);
     }
 
+    /// <summary>Whether every constraint is met on which the outcome hangs.</summary>
+    public static bool IsPlan(PlanInspectionResult result) => Failed(result).Count == 0;
+
     private static string Refusals(PlanInspectionResult result) =>
         string.Concat(result.Transfers.Where(t => t.Refusal.Length > 0).Select(t => $" {t.PhaseId}: {t.Refusal.TrimEnd('.')}."));
 
-    private static List<ConstraintCheck> Failed(PlanInspectionResult result) => [.. result.Constraints.Where(c => !c.Met).OrderByDescending(c => c.ShortfallShare)];
+    private static List<ConstraintCheck> Failed(PlanInspectionResult result) => [.. result.Constraints.Where(c => !c.Met && !c.ReportedOnly).OrderByDescending(c => c.ShortfallShare)];
 
     private static string Words(ConstraintCheck c)
     {

@@ -106,10 +106,11 @@ internal sealed class Transfers(InspectionWorld world, InspectionSettings settin
     /// <param name="transfer">The transfer.</param>
     /// <param name="from">State at the start, before any burn.</param>
     /// <param name="startS">Start, s.</param>
-    public double DriftShare(LinearTransfer transfer, RelativeState from, double startS)
+    /// <param name="margin">Distance to keep from a volume, in parts of its size.</param>
+    public double DriftShare(LinearTransfer transfer, RelativeState from, double startS, double margin = 0)
     {
         if (!settings.FreeDriftRequired) return 0;
-        var (motion, state, time, level) = (world.LinearAt(startS), from, 0.0, 1.0);
+        var (motion, state, time, level) = (world.LinearAt(startS), from, 0.0, 1 + margin);
         var step = world.PeriodS / DriftSamplesPerRevolution;
         foreach (var burn in transfer.Burns.SkipLast(1))
         {
@@ -124,7 +125,7 @@ internal sealed class Transfers(InspectionWorld world, InspectionSettings settin
             }
         }
 
-        return 1 - level;
+        return 1 + margin - level;
     }
 
     private static string Name(PlanConstraint constraint) => constraint switch
