@@ -9,26 +9,28 @@ internal static class CostFigures
     private const double MmPerM = 1000;
     private const double HalfBar = 0.4;
 
-    /// <summary>Every burn as a bar that begins where the one before ended; the last bar is the sum.</summary>
+    /// <summary>Every burn as a bar that begins where the one before ended; a phase has one colour, a line is the sum.</summary>
     public static Figure Waterfall(PlanInspectionRequest request, PlanInspectionResult result)
     {
         var figure = new Figure
         {
             Title = "Δv, burn by burn",
-            Caption = "Each bar is a burn and begins where the one before ended; the last is the sum.",
+            Caption = "Each bar is a burn and begins where the one before ended; a phase has one colour. Line: the sum.",
             TextAlternative = FormattableString.Invariant($"{result.Plan.Burns.Count} burns add up to {MmPerM * result.DeltaVMPerS:0.0} mm/s."),
-            XAxis = new Axis { Label = "Burn", Minimum = 0.5 - HalfBar, Maximum = result.Plan.Burns.Count + 1.5 + HalfBar },
+            XAxis = new Axis { Label = "Burn, by number", Minimum = 0.5 - HalfBar, Maximum = result.Plan.Burns.Count + 0.5 + HalfBar },
             YAxis = new Axis { Label = "Δv", Unit = "mm/s", Minimum = 0 },
         };
-        var (sum, seen) = (0.0, new HashSet<string>(StringComparer.Ordinal));
+        var sum = 0.0;
+        var bars = new Dictionary<string, Layer>(StringComparer.Ordinal);
         for (var i = 0; i < result.Plan.Burns.Count; i++)
         {
             var (phase, size) = (result.Plan.Burns[i].PhaseId, MmPerM * InspectionTables.Size(result.Plan.Burns[i]));
-            figure.Layers.Add(Bar(seen.Add(phase) ? phase : "", seen.Count % 2 == 1 ? LayerRole.Primary : LayerRole.Secondary, i + 1, sum, sum + size));
+            if (!bars.TryGetValue(phase, out var layer)) figure.Layers.Add(bars[phase] = layer = new() { Name = phase, Band = new BandMark() });
+            AddBar(layer.Band, i + 1, sum, sum + size);
             sum += size;
         }
 
-        figure.Layers.Add(Bar("Sum", LayerRole.Context, result.Plan.Burns.Count + 1, 0, sum));
+        figure.Layers.Add(new Layer { Name = "Sum", Role = LayerRole.Context, Rule = new RuleMark { Y = sum } });
         if (request.DeltaVBudgetMPerS > 0) figure.Layers.Add(new Layer { Name = "Budget", Role = LayerRole.Limit, Rule = new RuleMark { Y = MmPerM * request.DeltaVBudgetMPerS } });
         return figure;
     }
@@ -55,6 +57,11 @@ internal static class CostFigures
         return figure;
     }
 
-    private static Layer Bar(string name, LayerRole role, double at, double low, double high) =>
-        new() { Name = name, Role = role, Band = new BandMark { X = { at - HalfBar, at + HalfBar }, Lower = { low, low }, Upper = { high, high } } };
+    // A NaN sets a bar off from the next of its phase.
+    private static void AddBar(BandMark band, double at, double low, double high)
+    {
+        band.X.Add([at - HalfBar, at + HalfBar, double.NaN]);
+        band.Lower.Add([low, low, double.NaN]);
+        band.Upper.Add([high, high, double.NaN]);
+    }
 }

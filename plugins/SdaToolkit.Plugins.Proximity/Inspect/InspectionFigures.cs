@@ -29,6 +29,13 @@ internal sealed class InspectionFigures
 
     public IEnumerable<Figure> Planes() => ProximityFigures.Planes(_scene, What);
 
+    /// <summary>Where the camera is on, or about the volumes where it never is, drawn larger.</summary>
+    public IEnumerable<Figure> Near()
+    {
+        var imaging = _result.Plan.Phases.Where(p => p.Imaging).Select(p => Positions(p.Path).Select(x => x.Norm).DefaultIfEmpty(double.NaN).Max()).Where(double.IsFinite).DefaultIfEmpty(0).Min();
+        return ProximityFigures.Near(_scene, What, 1.1 * Math.Max(imaging, 1.5 * _scene.Volumes.Select(v => v.LargestM).DefaultIfEmpty(0).Max()));
+    }
+
     public Figure Isometric() => ProximityFigures.Isometric(_scene, What);
 
     /// <summary>Range with the largest size of each volume, and its rate with the limit by range.</summary>

@@ -14,7 +14,7 @@ internal static class InspectionReport
         var report = new ReportBuilder("Inspection plan", result.OutcomeReason).Envelope(result.Envelope).Facts([.. Facts(result)]);
         if (result.Binding is not null && result.Plan is not null) report.Notice(Severity.Error, "No plan meets every constraint. What follows is the best that was found; it must not be flown.");
         foreach (var assumption in result.Validity.Assumptions.Where(a => a.State == AssumptionState.NotMet))
-            report.Notice(Severity.Warning, $"{assumption.Statement} Here: {assumption.Finding}.");
+            report.Notice(Severity.Warning, SceneValidity.NotMet(assumption));
         if (result.Constraints.Count > 0) report.Section("Constraints").Table(InspectionTables.Constraints(result));
         if (result.Plan is not null) AddPlan(report, request, result);
         if (result.Facets is not null) report.Section("Coverage").Figure(CoverageFigure.Of(request, result)).Table(InspectionTables.Parts(result));
@@ -28,6 +28,7 @@ internal static class InspectionReport
         report.Section("The path about the client");
         foreach (var figure in figures.Planes()) report.Figure(figure);
         report.Figure(figures.Isometric());
+        foreach (var figure in figures.Near()) report.Figure(figure);
         report.Section("Phases").Table(InspectionTables.Phases(result));
         foreach (var figure in figures.Range()) report.Figure(figure);
         report.Figure(figures.Light());

@@ -1,4 +1,5 @@
 using SdaToolkit.Model;
+using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
 using SdaToolkit.Schemas.Report.V1;
 
@@ -11,7 +12,7 @@ internal static class InspectionTables
 
     public static Table Constraints(PlanInspectionResult result) => new()
     {
-        Title = "Constraints",
+        Title = "What was held against the plan",
         Caption = "Each with the worst value of the plan on the full model.",
         Columns =
         {
@@ -29,20 +30,18 @@ internal static class InspectionTables
         var burns = result.Plan.Burns;
         return new()
         {
-            Title = "Burns",
-            Caption = "In the client's RTN axes at the burn; σ is one standard deviation of the execution.",
+            Title = "The burn list",
+            Caption = "In the client's RTN axes at the burn. σ: the largest of the standard deviations of the execution along R, T and N.",
             Columns =
             {
                 Columns.Text("Burn", burns.Select(b => b.Id)),
-                Columns.Times("Time (UTC)", 1, burns.Select(b => b.Time)),
+                ClockColumn.Of("At", burns.Select(b => b.Time)),
                 Columns.Fixed("R", "mm/s", 2, burns.Select(b => MmPerM * b.DeltaVRadialMPerS)),
                 Columns.Fixed("T", "mm/s", 2, burns.Select(b => MmPerM * b.DeltaVTransverseMPerS)),
                 Columns.Fixed("N", "mm/s", 2, burns.Select(b => MmPerM * b.DeltaVNormalMPerS)),
                 Columns.Fixed("Size", "mm/s", 2, burns.Select(b => MmPerM * Size(b))),
-                Columns.Fixed("σ R", "mm/s", 2, burns.Select(b => MmPerM * b.SigmaRadialMPerS)),
-                Columns.Fixed("σ T", "mm/s", 2, burns.Select(b => MmPerM * b.SigmaTransverseMPerS)),
-                Columns.Fixed("σ N", "mm/s", 2, burns.Select(b => MmPerM * b.SigmaNormalMPerS)),
-                Columns.Fixed("Lasts", "s", 1, burns.Select(b => b.DurationS > 0 ? b.DurationS : double.NaN)),
+                Columns.Fixed("σ", "mm/s", 2, burns.Select(b => MmPerM * Math.Max(b.SigmaRadialMPerS, Math.Max(b.SigmaTransverseMPerS, b.SigmaNormalMPerS)))),
+                burns.Any(b => b.DurationS > 0) ? [Columns.Fixed("Lasts", "s", 1, burns.Select(b => b.DurationS > 0 ? b.DurationS : double.NaN))] : Array.Empty<Column>(),
                 Columns.Text("Purpose", burns.Select(b => b.Purpose)),
             },
         };
@@ -75,9 +74,9 @@ internal static class InspectionTables
             Columns =
             {
                 Columns.Text("Phase", phases.Select(p => p.Id)),
-                Columns.Times("Start (UTC)", 0, phases.Select(p => p.Start)),
-                Columns.Times("End (UTC)", 0, phases.Select(p => p.End)),
-                Columns.Fixed("Least range allowed", "m", 0, phases.Select(p => p.MinimumRangeM)),
+                ClockColumn.Of("Start", phases.Select(p => p.Start)),
+                ClockColumn.Of("End", phases.Select(p => p.End)),
+                Columns.Fixed("Least range", "m", 0, phases.Select(p => p.MinimumRangeM)),
                 Columns.Fixed("Greatest", "m", 0, phases.Select(p => p.MaximumRangeM)),
                 Columns.Fixed("± R", "m", 0, phases.Select(p => p.Tolerance.RadialM)),
                 Columns.Fixed("± T", "m", 0, phases.Select(p => p.Tolerance.TransverseM)),

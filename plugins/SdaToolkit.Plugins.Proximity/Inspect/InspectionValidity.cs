@@ -39,7 +39,9 @@ internal static class InspectionValidity
         Name = "refinement",
         Statement = "What the refinement on the full model adds to the linear cost is small, so that the linear optimum is near the real one: at most 10 %.",
         State = result.Transfers.Count == 0 ? AssumptionState.Unknown : result.Transfers.All(t => Math.Abs(t.AddedMPerS) <= 0.1 * t.LinearMPerS) ? AssumptionState.Met : AssumptionState.NotMet,
-        Finding = result.Transfers.Count == 0 ? "no transfer" : FormattableString.Invariant($"{result.Transfers.Sum(t => t.AddedMPerS):0.0000} m/s added to {result.Transfers.Sum(t => t.LinearMPerS):0.0000} m/s"),
+        Finding = result.Transfers.MaxBy(t => Math.Abs(t.AddedMPerS) / t.LinearMPerS) is { } most
+            ? FormattableString.Invariant($"at most {100 * most.AddedMPerS / most.LinearMPerS:0.#} % in {most.PhaseId}, where {most.AddedMPerS:0.0000} m/s are added to {most.LinearMPerS:0.0000} m/s; {result.Transfers.Sum(t => t.AddedMPerS):0.0000} m/s to {result.Transfers.Sum(t => t.LinearMPerS):0.0000} m/s in all")
+            : "no transfer",
     };
 
     private static Assumption Client(InspectionWorld world) => new()

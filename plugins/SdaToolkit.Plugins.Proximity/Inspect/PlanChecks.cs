@@ -53,7 +53,9 @@ internal sealed class PlanChecks(InspectionWorld world, InspectionSettings setti
             Unit = unit,
             Detail = detail,
         };
-        if (where is { } w) (check.Time, check.PhaseId) = (w.World.EpochAt(w.TimeS).ToTimestamp(), w.Phase);
+        if (double.IsNaN(value.Limit)) check.Statement = "No limit of this kind holds anywhere on the plan.";
+        else if (double.IsNaN(value.Found)) check.Statement += " Nothing in the plan comes under it.";
+        if (where is { } w && !double.IsNaN(value.Found) && !double.IsNaN(value.Limit)) (check.Time, check.PhaseId) = (w.World.EpochAt(w.TimeS).ToTimestamp(), w.Phase);
         return check;
     }
 

@@ -1,6 +1,5 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Plugins.Proximity.Scene;
-using SdaToolkit.Schemas.Proximity.V1;
 
 namespace SdaToolkit.Plugins.Proximity.Monitor;
 

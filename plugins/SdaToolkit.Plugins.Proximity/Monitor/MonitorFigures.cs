@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
@@ -76,7 +77,7 @@ internal sealed class MonitorFigures
         return ProximityFigures.Planes(new(paths, _volumes, [.. _request.Plan.Phases.Where(p => p.Corridor is not null).Select((p, i) => CorridorGeometry.Of(p.Corridor, $"plan.phases[{i}].corridor"))], points), "Declared and flown path");
     }
 
-    private Figure Deviation(string axis, IReadOnlyList<double> values, Func<PlanTolerance, double> tolerance)
+    private Figure Deviation(string axis, RepeatedField<double> values, Func<PlanTolerance, double> tolerance)
     {
         var figure = _times.OverTime(axis, "How far the chaser is from the declared path, at the time that fits best within the tolerance in time. Band: the tolerance.", "Off the path", "m");
         var finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToList();

@@ -2,7 +2,6 @@ using SdaToolkit.Astrodynamics;
 using SdaToolkit.Contracts;
 using SdaToolkit.Model;
 using SdaToolkit.Plugins.Proximity.Scene;
-using SdaToolkit.Schemas.Proximity.V1;
 
 namespace SdaToolkit.Plugins.Proximity.Monitor;
 

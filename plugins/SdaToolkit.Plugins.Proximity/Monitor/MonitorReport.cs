@@ -1,4 +1,3 @@
-using SdaToolkit.Astrodynamics;
 using SdaToolkit.Model;
 using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
@@ -38,7 +37,7 @@ internal static class MonitorReport
     {
         var off = result.Rows.DeviationTolerances.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max();
         var margin = result.Rows.KeepOutMarginM.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Min();
-        return
+        (string, string, string)[] all =
         [
             ("Verdict", result.Verdict, ""),
             ("Plan", result.Revision > 1 ? $"{result.PlanId}, revision {result.Revision}" : result.PlanId, ""),
@@ -47,6 +46,8 @@ internal static class MonitorReport
             ("Least range", ProximityText.Number(result.Rows.RangeM.Min()), "m"),
             ("Least distance outside the volumes", ProximityText.Number(margin), "m"),
         ];
+        // Without a declared path there is nothing to be off, without volumes nothing to be outside.
+        return [.. all.Where(f => f.Item2 != "NaN")];
     }
 
     private static void AddNotices(ReportBuilder report, MonitorResult result)

@@ -1,4 +1,3 @@
-using SdaToolkit.Astrodynamics;
 using SdaToolkit.Model;
 using SdaToolkit.Schemas.Proximity.V1;
 
@@ -39,7 +38,7 @@ internal static class MonitorResults
 
     private static string Reason(string verdict, MonitorEvents events)
     {
-        var first = verdict == MonitorRun.Aborts ? events.All.First(e => e.Event.Severity == MonitorEvents.Abort) : events.All.LastOrDefault();
+        var first = verdict == MonitorRun.Aborts ? events.All.First(e => e.Event.Severity == MonitorEvents.Abort) : events.All.Count > 0 ? events.All[^1] : default;
         return verdict == MonitorRun.Follows
             ? events.All.Count == 0 ? "Nothing was found beyond what was declared." : "What was found before is over."
             : $"{MonitorText.Sentence(first.Event)}";

@@ -20,8 +20,8 @@ internal static class MonitorTables
             Caption = "In the order in which they could be said. Since: when it began. Watch: beyond a limit by the best estimate, or something to know; abort: an abort criterion of the plan is surely met.",
             Columns =
             {
-                Columns.Times("Said", 0, events.Select(e => e.Time)),
-                Columns.Times("Since", 0, events.Select(e => e.Since)),
+                ClockColumn.Of("Said", events.Select(e => e.Time)),
+                ClockColumn.Of("Since", events.Select(e => e.Since)),
                 Columns.Text("Severity", events.Select(e => e.Severity)),
                 Columns.Text("Criterion", events.Select(e => e.Criterion)),
                 Columns.Text("Phase", events.Select(e => e.PhaseId)),
@@ -45,10 +45,10 @@ internal static class MonitorTables
             {
                 Columns.Text("Phase", result.Phases.Select(p => p.PhaseId)),
                 Columns.Text("Purpose", result.Phases.Select(p => declared[p.PhaseId].Purpose)),
-                Columns.Times("Start", 0, result.Phases.Select(p => declared[p.PhaseId].Start)),
-                Columns.Times("End", 0, result.Phases.Select(p => declared[p.PhaseId].End)),
+                ClockColumn.Of("Start", result.Phases.Select(p => declared[p.PhaseId].Start)),
+                ClockColumn.Of("End", result.Phases.Select(p => declared[p.PhaseId].End)),
                 Columns.Fixed("Rows", "", 0, result.Phases.Select(p => (double)p.Rows)),
-                Columns.Fixed("Off the path", "tolerances", 2, result.Phases.Select(p => p.WorstDeviationTolerances)),
+                Columns.Fixed("Off the path", "tol.", 2, result.Phases.Select(p => p.WorstDeviationTolerances)),
                 Columns.Fixed("Least range", "m", 1, result.Phases.Select(p => p.LeastRangeM)),
                 Columns.Fixed("Fastest closing", "m/s", 3, result.Phases.Select(p => p.ClosingRateMPerS)),
                 Columns.Text("Verdict", result.Phases.Select(p => p.Verdict)),
@@ -89,7 +89,7 @@ internal static class MonitorTables
             Columns.Text("Stays outside", abort.Cases.Select(c => c.Safe ? "yes" : "no")),
             Columns.Fixed("Margin", "m", 0, abort.Cases.Select(c => c.LeastMarginM)),
             Columns.Fixed("Least range", "m", 0, abort.Cases.Select(c => c.LeastRangeM)),
-            Columns.Times("When", 0, abort.Cases.Select(c => c.Time)),
+            ClockColumn.Of("When", abort.Cases.Select(c => c.Time)),
         },
     };
 

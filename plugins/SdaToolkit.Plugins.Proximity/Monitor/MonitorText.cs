@@ -12,6 +12,7 @@ internal static class MonitorText
     /// <summary>A value with its unit; angles in degrees.</summary>
     public static string Value(double value, string unit) => unit switch
     {
+        _ when double.IsNaN(value) => "none",
         "m" => ProximityText.Length(value),
         "rad" => $"{ProximityText.Number(ProximityText.Degrees(value))}°",
         "s" => ProximityText.Duration(value),

@@ -9,17 +9,20 @@ namespace SdaToolkit.Plugins.Proximity.Safety;
 /// <summary>The report of proximity.passive-safety: the verdict on top.</summary>
 internal static class PassiveSafetyReport
 {
-    private const int MostRows = 40;
+    private const int MostRows = 25;
     private const double DrawnRange = 6;
+    private const double NearRange = 8;
+    private const string Shown = "The plan and the drifts after the worst failures";
 
     public static Report Of(PassiveSafetyResult result)
     {
         var report = new ReportBuilder("Passive safety", $"Verdict: {result.Verdict}. {result.VerdictReason}").Envelope(result.Envelope).Facts([.. Facts(result)]);
-        if (result.Verdict != SafetyVerdict.Safe) report.Notice(Severity.Warning, $"{result.Verdict}: {result.VerdictReason}");
-        foreach (var finding in result.Findings.Where(f => !f.Met)) report.Notice(Severity.Warning, $"{finding.Statement} Here: {finding.Finding}.");
+        if (result.Verdict != SafetyVerdict.Safe) report.Notice(Severity.Warning, $"{result.Cases.Count(c => c.Verdict != SafetyVerdict.Safe)} of {ProximityText.Count(result.Cases.Count, "failure")} are not shown to be safe; the plan must not be flown on this certificate.");
+        foreach (var finding in result.Findings.Where(f => !f.Met)) report.Notice(Severity.Warning, $"A rule is not kept, {finding.Name.Replace('-', ' ')}: {finding.Finding}.");
         report.Section("Failures, worst first").Table(Cases(result));
         report.Section("Where the drifts lead").Figure(Ranges(result));
-        foreach (var figure in ProximityFigures.Planes(Drawn(result), "The plan and the drifts after the worst failures")) report.Figure(figure);
+        var drawn = Drawn(result);
+        foreach (var figure in ProximityFigures.Near(drawn, Shown, NearRange * drawn.Volumes.Max(v => v.LargestM)).Concat(ProximityFigures.Planes(drawn, Shown))) report.Figure(figure);
         report.Section("Abort burns").Table(Aborts(result));
         report.Section("Rules checked on the plan").Table(Findings(result));
         report.Section($"Rules: {result.Profile.Name}").Text(result.Profile.Description);
@@ -35,7 +38,7 @@ internal static class PassiveSafetyReport
         if (result.Cases.Count == 0) yield break;
         yield return ("Least range of any drift", ProximityText.Number(result.Cases.Min(c => c.MinimumRangeM)), "m");
         var likely = result.Cases.Where(c => c.Samples > 0).SelectMany(c => c.Volumes.Where(v => !v.BeginsInside)).MaxBy(v => v.ProbabilityUpper);
-        if (likely is not null) yield return ("Highest probability of entering", FormattableString.Invariant($"{likely.Probability:0.####} ({likely.ProbabilityLower:0.####} to {likely.ProbabilityUpper:0.####})"), "");
+        if (likely is not null) yield return (FormattableString.Invariant($"Highest probability of entering ({100 * result.Confidence:0.##} %: {likely.ProbabilityLower:0.####} to {likely.ProbabilityUpper:0.####})"), FormattableString.Invariant($"{likely.Probability:0.####}"), "");
         yield return ("Shortest time to act", ProximityText.Duration(result.Cases.Min(c => c.TimeToActS)), "");
         if (result.Aborts.Any(a => a.Available)) yield return ("Largest abort burn", ProximityText.Number(result.Aborts.Where(a => a.Available).Max(a => a.DeltaVMPerS)), "m/s");
     }
@@ -52,8 +55,9 @@ internal static class PassiveSafetyReport
             Columns =
             {
                 Columns.Text("Verdict", rows.Select(c => c.Verdict)),
-                Columns.Text("Failure", rows.Select(c => c.Description)),
-                Columns.Times("At", 0, rows.Select(c => c.Time)),
+                // That free drift follows stands in the title.
+                Columns.Text("Failure", rows.Select(c => c.Description.Replace(", then free drift", "", StringComparison.Ordinal))),
+                ClockColumn.Of("At", rows.Select(c => c.Time)),
                 Columns.Fixed("Least range", "m", 1, rows.Select(c => c.MinimumRangeM)),
                 Columns.Fixed("Level", "", 2, rows.Select(c => double.IsFinite(SafetyVerdict.Level(c)) ? SafetyVerdict.Level(c) : double.NaN)),
                 Columns.Text("Probability", rows.Select(c => Likely(c) is { } v ? FormattableString.Invariant($"{v.Probability:0.####} ({v.ProbabilityLower:0.####} to {v.ProbabilityUpper:0.####})") : "")),
@@ -69,7 +73,7 @@ internal static class PassiveSafetyReport
         Caption = "Of 26 directions and sizes each twice the one before. After it, and after half of it, 10 % more of it and four ways of pointing it wrong, free drift stays out of the volumes and comes no nearer than half of where it begins.",
         Columns =
         {
-            Columns.Times("Burn at", 0, result.Aborts.Select(a => a.Time)),
+            ClockColumn.Of("Burn at", result.Aborts.Select(a => a.Time)),
             Columns.Text("Found", result.Aborts.Select(a => a.Available ? "yes" : "no")),
             Columns.Fixed("Size", "m/s", 4, result.Aborts.Select(a => a.Available ? a.DeltaVMPerS : double.NaN)),
             Columns.Fixed("R", "m/s", 4, result.Aborts.Select(a => a.Available ? a.DeltaVRadialMPerS : double.NaN)),
@@ -82,7 +86,7 @@ internal static class PassiveSafetyReport
 
     private static Table Findings(PassiveSafetyResult result) => new()
     {
-        Title = "Rules",
+        Title = "What was found",
         Columns =
         {
             Columns.Text("Rule", result.Findings.Select(f => f.Statement)),

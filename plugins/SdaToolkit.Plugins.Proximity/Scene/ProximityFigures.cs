@@ -31,6 +31,9 @@ internal static class ProximityFigures
     /// <summary>More points than a page has pixels draw nothing more.</summary>
     public const int MostPoints = 2000;
 
+    // A drawing this much closer shows something more.
+    private const double EnoughLarger = 2.5;
+
     private static readonly double Cos30 = Math.Sqrt(3) / 2;
 
     /// <summary>R over T (from the side of −N), N over T (from above) and R over N (from ahead, so that N is to the right).</summary>
@@ -41,6 +44,26 @@ internal static class ProximityFigures
         yield return View(scene, what, "From the side: radial and transverse", new("Transverse (T, V-bar, along the motion)", p => p.Y), new("Radial (R, outward)", p => p.X));
         yield return View(scene, what, "From above: normal and transverse", new("Transverse (T, V-bar, along the motion)", p => p.Y), new("Normal (N, along the angular momentum)", p => p.Z));
         yield return View(scene, what, "From ahead: radial and normal", new("Normal (N, along the angular momentum)", p => p.Z), new("Radial (R, outward)", p => p.X));
+    }
+
+    /// <summary>The planes again, cut to what lies near the client; nothing where the whole scene shows that well enough.</summary>
+    /// <param name="scene">The whole scene.</param>
+    /// <param name="what">What the paths are, for the captions.</param>
+    /// <param name="reachM">Distance from the client up to which it is drawn, m.</param>
+    public static IEnumerable<Figure> Near(DrawnScene scene, string what, double reachM)
+    {
+        if (Reach(scene) < EnoughLarger * reachM) yield break;
+        Vec3 gap = new(double.NaN, double.NaN, double.NaN);
+        var cut = scene with
+        {
+            Paths = [.. scene.Paths.Select(p => p with { PositionsM = [.. p.PositionsM.Select(x => x.Norm <= reachM ? x : gap)] })],
+            Points = [.. scene.Points.Select(p => InReach(p, reachM)).Where(p => p.PositionsM.Count > 0)],
+        };
+        foreach (var figure in Planes(cut, $"{what} within {ProximityText.Length(reachM)}"))
+        {
+            figure.Title = $"Near the client, {char.ToLowerInvariant(figure.Title[0])}{figure.Title[1..]}";
+            yield return figure;
+        }
     }
 
     /// <summary>An isometric drawing: R up, T to the lower right, N to the lower left, lengths along the three axes at one scale; so they stand for who looks from below and behind.</summary>
@@ -84,7 +107,7 @@ internal static class ProximityFigures
         figure.Layers.Add(scene.Corridors.Select(c => CorridorOutline.Of(c, across, up, unit.Metres)));
         figure.Layers.Add(scene.Paths.Select(p => Line(p.Name, p.Role, Thinned(p.PositionsM), p.Dashed, across, up, unit.Metres)));
         figure.Layers.Add(scene.Points.Select(p => Points(p, across, up, unit.Metres)));
-        figure.Layers.Add(new Layer { Name = "Client", Role = LayerRole.Alert, Scatter = new ScatterMark { X = { 0 }, Y = { 0 } } });
+        figure.Layers.Add(new Layer { Name = "Client", Role = LayerRole.Limit, Scatter = new ScatterMark { X = { 0 }, Y = { 0 } } });
         return figure;
     }
 
@@ -111,6 +134,12 @@ internal static class ProximityFigures
                 RotationRad = half == 0 ? 0 : 0.5 * Math.Atan2(2 * xy, xx - yy),
             },
         };
+    }
+
+    private static DrawnPoints InReach(DrawnPoints points, double reachM)
+    {
+        List<int> kept = [.. Enumerable.Range(0, points.PositionsM.Count).Where(i => points.PositionsM[i].Norm <= reachM)];
+        return points with { PositionsM = [.. kept.Select(i => points.PositionsM[i])], Labels = points.Labels.Count == 0 ? [] : [.. kept.Select(i => points.Labels[i])] };
     }
 
     private static IEnumerable<Vec3> Thinned(IReadOnlyList<Vec3> positions)

@@ -20,7 +20,9 @@ internal sealed class RangeFigures(Timestamp start, IReadOnlyList<double> offset
         var (unit, metres) = most >= ProximityText.LongM ? ("km", 1000.0) : ("m", 1.0);
         var figure = OverTime("Range", $"Between the centres of mass of client and chaser.{Bands}{(limits.Count > 0 ? " Lines: limits of the request." : "")}", "Range", unit);
         figure.TextAlternative = $"Range goes from {ProximityText.Length(least)} to {ProximityText.Length(most)}.";
-        if (most > 100 * least) figure.YAxis.Scale = AxisScale.Log;
+        // On an even axis limits far below the path would lie on one another.
+        var lowest = limits.Select(l => l.RangeM).Where(r => r > 0).DefaultIfEmpty(least).Min();
+        if (most > 100 * least || most > 10 * lowest) figure.YAxis.Scale = AxisScale.Log;
         else figure.YAxis.Minimum = 0;
         foreach (var (name, at) in limits) figure.Layers.Add(new Layer { Name = name, Role = LayerRole.Limit, Rule = new RuleMark { Y = at / metres } });
         figure.Layers.Add(Line("Range", LayerRole.Primary, rangeM.Select(r => r / metres)));
@@ -34,7 +36,13 @@ internal sealed class RangeFigures(Timestamp start, IReadOnlyList<double> offset
     {
         var figure = OverTime("Rate of range", $"Below 0 the chaser closes in.{Bands}{(limitMPerS.Count > 0 ? " The limit is that of the range at the time." : "")}", "Rate of range", "m/s");
         figure.TextAlternative = $"The rate goes from {ProximityText.Number(rateMPerS.DefaultIfEmpty().Min())} to {ProximityText.Number(rateMPerS.DefaultIfEmpty().Max())} m/s.";
-        if (limitMPerS.Any(double.IsFinite)) figure.Layers.Add(Line("Lowest rate allowed", LayerRole.Limit, limitMPerS.Select(l => double.IsFinite(l) ? -l : double.NaN)));
+        if (limitMPerS.Any(double.IsFinite))
+        {
+            figure.Layers.Add(Line("Lowest rate allowed", LayerRole.Limit, Steps(limitMPerS)));
+            // Not on the edge of the drawing, where it would not be seen.
+            figure.YAxis.Minimum = 1.1 * Math.Min(rateMPerS.Where(double.IsFinite).DefaultIfEmpty().Min(), -limitMPerS.Where(double.IsFinite).Max());
+        }
+
         figure.Layers.Add(Line("Rate of range", LayerRole.Primary, rateMPerS));
         return figure;
     }
@@ -45,7 +53,7 @@ internal sealed class RangeFigures(Timestamp start, IReadOnlyList<double> offset
     /// <param name="exclusionRad">The least of that a camera bears, rad.</param>
     public Figure Light(IReadOnlyList<double> phaseRad, IReadOnlyList<double> separationRad, double exclusionRad)
     {
-        var figure = OverTime("Light", $"Phase angle: 0° with the Sun behind the chaser, 180° with the Sun behind the client. The Sun's angle from the line of sight is what a camera sees beside the client; below the line it is blinded.{Bands}", "Angle", "°");
+        var figure = OverTime("Light", $"Phase angle: 0° with the Sun behind the chaser, 180° with the Sun behind the client.{(separationRad.Count > 0 ? " The Sun's angle from the line of sight is what a camera sees beside the client; below the dashed line it is blinded." : "")}{Bands}", "Angle", "°");
         (figure.YAxis.Minimum, figure.YAxis.Maximum) = (0, 180);
         figure.TextAlternative = $"The phase angle goes from {ProximityText.Number(ProximityText.Degrees(phaseRad.Where(double.IsFinite).DefaultIfEmpty().Min()))}° to {ProximityText.Number(ProximityText.Degrees(phaseRad.Where(double.IsFinite).DefaultIfEmpty().Max()))}°.";
         if (separationRad.Count > 0) figure.Layers.Add(new Layer { Name = "Least angle of the Sun", Role = LayerRole.Limit, Rule = new RuleMark { Y = ProximityText.Degrees(exclusionRad) } });
@@ -68,6 +76,10 @@ internal sealed class RangeFigures(Timestamp start, IReadOnlyList<double> offset
             figure.Layers.Add(new Layer { Name = "Shadow", Role = LayerRole.Context, Spans = new SpanMark { Start = { shadow.Select(s => s.StartS) }, End = { shadow.Select(s => s.EndS) } } });
         return figure;
     }
+
+    // The limit as a rate, broken where it changes: upright strokes between its steps would stand for nothing.
+    private static IEnumerable<double> Steps(IReadOnlyList<double> limitMPerS) =>
+        limitMPerS.Select((l, i) => double.IsFinite(l) && (i == 0 || l == limitMPerS[i - 1]) ? -l : double.NaN);
 
     /// <summary>A line over time, a value a row, thinned to what a page shows.</summary>
     public Layer Line(string name, LayerRole role, IEnumerable<double> values, bool dashed = false)

@@ -31,6 +31,9 @@ internal static class SceneValidity
     public static Assumption Make(string name, string statement, bool met, string finding) =>
         new() { Name = name, Statement = statement, State = met ? AssumptionState.Met : AssumptionState.NotMet, Finding = finding };
 
+    /// <summary>An assumption that is not met, as a warning: not what was assumed, which would read as if it held, but what was found.</summary>
+    public static string NotMet(Assumption assumption) => $"An assumption is not met, {assumption.Name.Replace('-', ' ')}: {assumption.Finding}.";
+
     private static Assumption? Orbits(ProximityInputs inputs)
     {
         var sets = new[] { inputs.Client, inputs.Chaser }.Where(o => o.Kind == ProximitySource.ElementSet).ToList();

@@ -1,4 +1,3 @@
-using SdaToolkit.Astrodynamics.RelativeMotion;
 using SdaToolkit.Astrodynamics.RelativeMotion.Planning;
 
 namespace SdaToolkit.Tests.RelativeMotion.Planning;
