@@ -1,8 +1,6 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Dynamics;
-using SdaToolkit.Model;
 using SdaToolkit.Plugins.Proximity.Scene;
-using SdaToolkit.Schemas.Proximity.V1;
 using SdaToolkit.Tests;
 
 namespace SdaToolkit.Plugins.Proximity.Tests.Monitor;

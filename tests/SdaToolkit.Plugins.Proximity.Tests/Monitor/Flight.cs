@@ -1,6 +1,5 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Dynamics;
-using SdaToolkit.Model;
 using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Orbit.V1;

@@ -1,5 +1,4 @@
 using SdaToolkit.Astrodynamics;
-using SdaToolkit.Astrodynamics.Orbits;
 using SdaToolkit.Model;
 using SdaToolkit.Plugins.Proximity.Monitor;
 using SdaToolkit.Schemas.Proximity.V1;

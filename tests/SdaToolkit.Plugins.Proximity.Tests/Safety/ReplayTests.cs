@@ -1,8 +1,6 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Model;
-using SdaToolkit.Schemas.Proximity.V1;
-using SdaToolkit.Tests;
 using static SdaToolkit.Plugins.Proximity.Tests.Safety.SafetyRequests;
 using RelativeState = SdaToolkit.Astrodynamics.RelativeMotion.RelativeState;
 
