@@ -1,4 +1,5 @@
 using SdaToolkit.Model;
+using SdaToolkit.Astrodynamics.RelativeMotion;
 using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
 
@@ -36,6 +37,25 @@ internal sealed class CoverageStudy(InspectionWorld world, FacetSight facets, Bo
         result.Facets = map.ToMessage();
         result.Parts.AddRange(Parts(result.Facets));
         return (map.Part, MostFrequent(Enumerable.Range(0, facets.Count), result.Facets));
+    }
+
+    /// <summary>Part of the area that imaging phases flown and one more in linear dynamics see together.</summary>
+    /// <param name="flown">Phases flown, with their rows.</param>
+    /// <param name="sketch">The one more, a relative orbit.</param>
+    /// <param name="startS">When it begins, s.</param>
+    public double Foreseen(IEnumerable<IReadOnlyList<PathRow>> flown, PhaseSketch sketch, double startS)
+    {
+        var map = new CoverageMap(facets, camera);
+        foreach (var row in flown.SelectMany(rows => rows)) Add(map, row);
+        var (motion, entry) = (world.LinearAt(startS), sketch.Entry(world, startS));
+        for (var t = 0.0; t <= sketch.DurationS; t += world.StepS) Add(map, new(startS + t, motion.Propagate(entry, 0, t)));
+        return map.Part;
+    }
+
+    private void Add(CoverageMap map, PathRow row)
+    {
+        var sky = world.SkyAt(row.TimeS);
+        map.Add(row.State.PositionM, sky, attitude.BodyToRtn(sky.Client), 0);
     }
 
     /// <summary>What was seen, by part.</summary>

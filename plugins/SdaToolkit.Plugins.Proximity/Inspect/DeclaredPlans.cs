@@ -57,8 +57,6 @@ internal sealed class DeclaredPlans(InspectionWorld world, InspectionSettings se
     {
         var rows = plan.RowsOf(phase).ToList();
         var tolerance = _tolerances.Of(phase);
-        var most = Math.Max(tolerance.RadialM, Math.Max(tolerance.TransverseM, tolerance.NormalM));
-        var nearest = rows.Min(r => r.State.RangeM);
         return new()
         {
             Id = phase.Id,
@@ -68,8 +66,8 @@ internal sealed class DeclaredPlans(InspectionWorld world, InspectionSettings se
             Purpose = phase.Purpose,
             Path = Path(rows, phase.StartS),
             Tolerance = tolerance,
-            MinimumRangeM = Math.Max(0, nearest - most),
-            MaximumRangeM = rows.Max(r => r.State.RangeM) + most,
+            MinimumRangeM = _tolerances.MinimumRangeM(phase, tolerance),
+            MaximumRangeM = rows.Max(r => r.State.RangeM) + PlanTolerances.SizeM(tolerance),
             MaximumClosingRateMPerS = Math.Max(0, rows.Max(r => -r.State.RangeRateMPerS)) * RateShare,
             Corridor = phase.Corridor?.Message,
             Imaging = phase.Imaging,

@@ -40,7 +40,7 @@ internal sealed class InspectionPlanner
         var wanted = new PhaseSketches(_world, _settings).All();
         if (!FitsTime(result, wanted.Sum(w => w.Min(s => s.TotalS)))) return;
         _context.ReportProgress(0.1, "flying phases");
-        Tell(result, new PlanFlyer(_world, _settings).Fly(wanted));
+        Tell(result, new PlanFlyer(_world, _settings, _study).Fly(wanted));
     }
 
     // The best in linear dynamics is flown; where the full model shows a fault in it, the next ones.

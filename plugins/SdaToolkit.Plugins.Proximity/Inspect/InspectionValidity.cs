@@ -14,6 +14,7 @@ internal static class InspectionValidity
     {
         var validity = new Validity { Assumptions = { Separation(world, result), Refined(result), Client(world) } };
         validity.Assumptions.Add(SceneValidity.Of(world.Inputs));
+        if (result.Plan is not null) validity.Assumptions.Add(Corrected(result.Plan));
         if (settings.Request.Shape is not null) validity.Assumptions.Add(Attitude(settings));
         validity.BlindSpots.Add(BlindSpots(settings));
         validity.BlindSpots.Add(SceneValidity.BlindSpots(world.Inputs));
@@ -51,6 +52,19 @@ internal static class InspectionValidity
         State = AssumptionState.Unknown,
         Finding = $"state from {world.Inputs.Client.Source}",
     };
+
+    // Whether what navigation and burns leave stays within what is declared.
+    private static Assumption Corrected(DeclaredPlan plan)
+    {
+        var leaving = plan.Phases.Where(p => p.Tolerance.UncorrectedS > 0).Select(p => FormattableString.Invariant($"{p.Id} after {p.Tolerance.UncorrectedS:0} s")).ToList();
+        return new()
+        {
+            Name = "corrections",
+            Statement = "Errors of navigation and burns stay within the declared tolerances without corrections; where they do not, navigation and corrections must hold the chaser to the plan, and their burns are not in its budget.",
+            State = leaving.Count == 0 ? AssumptionState.Met : AssumptionState.NotMet,
+            Finding = leaving.Count == 0 ? "three standard deviations stay within until the next burn" : $"three standard deviations leave the tolerance of {string.Join(", ", leaving)}",
+        };
+    }
 
     private static Assumption Attitude(InspectionSettings settings) => new()
     {

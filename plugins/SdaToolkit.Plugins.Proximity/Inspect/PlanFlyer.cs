@@ -5,9 +5,16 @@ using SdaToolkit.Astrodynamics.RelativeMotion.Planning;
 namespace SdaToolkit.Plugins.Proximity.Inspect;
 
 /// <summary>Flies phases one after the other under the full model, each burn refined until the flown path meets its target.</summary>
-internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settings)
+/// <param name="world">Client and chaser.</param>
+/// <param name="settings">The limits.</param>
+/// <param name="study">What the camera sees; null: no coverage is wanted.</param>
+internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settings, CoverageStudy? study = null)
 {
     private const int MostRounds = 8;
+
+    // A transfer that costs this much of its linear optimum is looked at again, with so many corrected targets.
+    private const double CostlyShare = 1.1;
+    private const int MostAims = 3;
 
     // Of the tolerance of a target: refinement is cheap, and what it leaves adds to what navigation and burns leave.
     private const double ToleranceShare = 0.05;
@@ -39,7 +46,9 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
         for (var i = 0; i < wanted.Count; i++)
         {
             var left = wanted.Skip(i + 1).Sum(rest => rest.Min(s => s.TotalS));
-            var sketch = Cheapest(wanted[i], world.EndS - left);
+            // What earlier phases miss later ones may see: coverage decides in the last.
+            var last = study is not null && settings.WantedCoverage > 0 && !wanted.Skip(i + 1).Any(w => w[0].Imaging);
+            var sketch = Cheapest(wanted[i], world.EndS - left, last);
             var startS = _timeS + sketch.TransferS;
             var target = Trimmed(sketch, startS);
             if (sketch.TransferS > 0) Transfer(sketch, target, startS);
@@ -51,7 +60,7 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
     }
 
     // Quick solutions first, then the optima of the best.
-    private PhaseSketch Cheapest(IReadOnlyList<PhaseSketch> sketches, double latestEndS)
+    private PhaseSketch Cheapest(IReadOnlyList<PhaseSketch> sketches, double latestEndS, bool mustSee)
     {
         if (sketches.Count == 1) return sketches[0];
         var motion = world.LinearAt(_timeS);
@@ -65,7 +74,19 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
 
         if (fitting.Count == 0) return sketches.MinBy(s => s.TotalS)!;
         if (fitting.Exists(f => f.Sketch.TransferS == 0)) return fitting.MinBy(f => f.Cost).Sketch;
+        if (mustSee && sketches[0].Imaging && sketches[0].Orbit is not null)
+        {
+            var seeing = fitting.Where(f => Seen(f.Sketch) >= settings.WantedCoverage).ToList();
+            if (seeing.Count > 0) fitting = seeing;
+        }
+
         return fitting.OrderBy(f => f.Cost).Take(Compared).MinBy(f => Ranked(f.Entry, f.Sketch.TransferS)).Sketch;
+    }
+
+    private double Seen(PhaseSketch sketch)
+    {
+        var plan = new FlownPlan(_phases, _burns, _transfers, _arcs);
+        return study!.Foreseen(_phases.Where(p => p.Imaging).Select(p => plan.RowsOf(p).ToList()), sketch, _timeS + sketch.TransferS);
     }
 
     // What the limits do not allow comes last, what would drift into a volume before it; then the cheaper one first.
@@ -121,9 +142,30 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
     }
 
     // The full model arrives where the linear one only aimed.
+    // Where burns at the linear optimum's times steer the full model badly, the optimum is sought again for a target beyond by the miss: other times, and a smaller rest to steer.
     private (IReadOnlyList<Burn> Burns, int Rounds) Refined(LinearTransfer linear, double startS, RelativeState target, double endS)
     {
-        if (linear.Burns.Count == 0) return ([], 0);
+        var best = Shot(linear, startS, target, endS);
+        if (settings.Propulsion == InspectionSettings.LowThrust || linear.Refusal.Length > 0 || !Costly(best, linear)) return (best.Burns, best.Rounds);
+        var (aim, moved, flights) = (target, linear, best.Rounds);
+        for (var round = 0; round < MostAims && Costly(best, linear); round++)
+        {
+            aim += target - world.FlyBurns(_state, startS, endS, moved.Burns);
+            moved = _planner.Optimal(_state, startS, aim, endS);
+            if (moved.Refusal.Length > 0 || moved.Burns.Count == 0) break;
+            var again = Shot(moved, startS, target, endS);
+            flights += 1 + again.Rounds;
+            if (again.Converged && (!best.Converged || again.CostMPerS < best.CostMPerS)) best = again;
+        }
+
+        return (best.Burns, flights);
+    }
+
+    private static bool Costly(Shooting shot, LinearTransfer linear) => !shot.Converged || shot.CostMPerS > CostlyShare * linear.CostMPerS;
+
+    private Shooting Shot(LinearTransfer linear, double startS, RelativeState target, double endS)
+    {
+        if (linear.Burns.Count == 0) return new([], 0, true);
         var tolerance = ToleranceShare * settings.TargetToleranceM(target.RangeM);
         var options = new ShootingOptions { PositionToleranceM = tolerance, VelocityToleranceMPerS = VelocityShare * tolerance * Math.Tau / world.PeriodS };
         List<Burn> Burns(IReadOnlyList<Impulse> impulses) => [.. impulses.Select((i, k) => linear.Burns[k] with { DeltaVMPerS = i.DeltaVMPerS })];
@@ -131,7 +173,12 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
         var result = ShootingRefinement.Refine(
             _planner.Problem(from, startS, target, endS), [.. linear.Burns.Select(b => new Impulse(b.TimeS - startS, b.DeltaVMPerS))],
             impulses => world.FlyBurns(from, startS, endS, Burns(impulses)), options);
-        return (Burns(result.Impulses), result.Flights);
+        return new(Burns(result.Impulses), result.Flights, result.Converged);
+    }
+
+    private sealed record Shooting(IReadOnlyList<Burn> Burns, int Rounds, bool Converged)
+    {
+        public double CostMPerS { get; } = Burns.Sum(b => b.SizeMPerS);
     }
 
     // The phase begins where the one before ended: one burn, no transfer.

@@ -17,7 +17,7 @@ public sealed class RequestErrorTests
         ["no size"] = (r => r.Phases[0].RadialSemiAxisM = 0, ["phases[0].radial_semi_axis_m", "above 0"]),
         ["size beyond reason"] = (r => r.Phases[0].RadialSemiAxisM = 5e6, ["phases[0].radial_semi_axis_m", "at most"]),
         ["lead of an ellipse"] = (r => r.Phases[0].NormalLeadRad = 1, ["phases[0].normal_lead_rad", "0 or pi"]),
-        ["hold at the client"] = (r => r.Phases[0] = new InspectionPhase { Kind = "hold" }, ["phases[0].radial_m", "away from the client"]),
+        ["hold at the client"] = (r => r.Phases[0] = new InspectionPhase { Kind = "hold" }, ["phases[0].radial_m", "found R 0, T 0, N 0 m", "away from the client"]),
         ["approach off its axis"] = (r => r.Phases[0] = new InspectionPhase { Kind = "v-bar-approach", RadialM = 100, TransverseM = 100, EndRangeM = 10 }, ["phases[0].transverse_m", "V-bar"]),
         ["approach outwards"] = (r => r.Phases[0] = new InspectionPhase { Kind = "r-bar-approach", RadialM = -100, EndRangeM = 200 }, ["phases[0].end_range_m", "below the start"]),
         ["unknown corridor"] = (r => r.Phases[0] = new InspectionPhase { Kind = "hold", TransverseM = 100, Corridor = "door" }, ["phases[0].corridor", "door"]),
