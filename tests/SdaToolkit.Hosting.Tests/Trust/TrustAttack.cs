@@ -13,7 +13,7 @@ internal sealed record TrustAttack(string What, Func<SignedPlugin, byte[]?> Do, 
         Folder("one bit of the assembly is flipped", p => Flip(p, Dll), "modified: OwnProtobuf.dll is not the file that plugin.json lists"),
         Folder("one bit of the .deps.json is flipped", p => Flip(p, "OwnProtobuf.deps.json"), "modified: OwnProtobuf.deps.json is not the file"),
         Folder("one bit of plugin.json is flipped", p => Flip(p, "plugin.json"), "modified: plugin.json is not what the key"),
-        Folder("one bit of the signature is flipped", p => Flip(p, "plugin.json.sig"), "modified: plugin.json"),
+        Folder("one bit of the signature is flipped", FlipSignature, "modified: plugin.json is not what the key"),
         Folder("a file is deleted", p => File.Delete(p.PathOf("OwnProtobuf.xml")), "modified: OwnProtobuf.xml is missing"),
         Folder("a library is added", p => File.Copy(p.PathOf(Dll), p.PathOf("extra.dll")), "modified: extra.dll is not listed in plugin.json"),
         Folder("a symbolic link is added", p => File.CreateSymbolicLink(p.PathOf("link"), "/etc/passwd"), "faulty: "),
@@ -52,6 +52,16 @@ internal sealed record TrustAttack(string What, Func<SignedPlugin, byte[]?> Do, 
         var bytes = File.ReadAllBytes(plugin.PathOf(file));
         bytes[^30] ^= 1;
         File.WriteAllBytes(plugin.PathOf(file), bytes);
+    }
+
+    // A bit of the signature, not of its text: that may or may not be Base64 still.
+    private static void FlipSignature(SignedPlugin plugin)
+    {
+        var text = File.ReadAllText(plugin.PathOf("plugin.json.sig"));
+        var begin = text.LastIndexOf(' ') + 1;
+        var signature = Convert.FromBase64String(text[begin..].Trim());
+        signature[^1] ^= 1;
+        File.WriteAllText(plugin.PathOf("plugin.json.sig"), $"{text[..begin]}{Convert.ToBase64String(signature)}\n");
     }
 
     private static void Swap(SignedPlugin plugin)
