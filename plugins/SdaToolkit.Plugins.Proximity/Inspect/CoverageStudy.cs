@@ -1,5 +1,5 @@
-using SdaToolkit.Model;
 using SdaToolkit.Astrodynamics.RelativeMotion;
+using SdaToolkit.Model;
 using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
 

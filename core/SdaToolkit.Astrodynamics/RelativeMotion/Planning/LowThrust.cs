@@ -112,7 +112,8 @@ public static class LowThrust
             if (solution.Status == NormProgramStatus.Solved) return Plan(program, solution);
             var (proven, enough) = LeastLevel.Find(_blocks, _right, Array.ConvertAll(_segments, s => s.LengthS / _size), acceleration);
             return Refused(PlanConstraint.MaximumAcceleration, string.Create(CultureInfo.InvariantCulture,
-                $"an acceleration of {acceleration:G6} m/s² cannot reach the target in the time allowed: more than {proven:G6} m/s² is needed, {enough:G6} m/s² is enough")) with { SmallestAccelerationMPerS2 = enough };
+                $"an acceleration of {acceleration:G6} m/s² cannot reach the target in the time allowed: more than {proven:G6} m/s² is needed, {enough:G6} m/s² is enough")) with
+            { SmallestAccelerationMPerS2 = enough };
         }
 
         private (NormProgram Program, NormProgramSolution Solution) At(double acceleration)
