@@ -11,6 +11,16 @@ public sealed class RequestRulesTests
     public void Violation_CompleteRequest_IsNone() => Assert.IsNull(RequestRules.Violation(Complete()));
 
     [TestMethod]
+    public void Rules_WhatMayBeAbsent_AreKeptByTheValueOfAnAbsentField()
+    {
+        // Without presence an absent number is 0: a rule that refuses 0 would refuse what it says may be left out.
+        var optional = RandomMessages.AllTypes.SelectMany(t => t.Fields.InFieldNumberOrder()).Where(f => FieldDocs.Rule(f) is { WhenAbsent.Length: > 0, Required: false } && !f.HasPresence && !f.IsRepeated).ToList();
+        Assert.IsGreaterThan(20, optional.Count);
+        foreach (var rule in optional.Select(f => (f.FullName, Rule: FieldDocs.Rule(f))))
+            Assert.IsFalse((rule.Rule.HasMinimum && rule.Rule.Minimum > 0) || (rule.Rule.HasGreaterThan && rule.Rule.GreaterThan >= 0), $"{rule.FullName}: its rule refuses 0, which an absent field has");
+    }
+
+    [TestMethod]
     public void Violation_MissingCatalog_NamesIt()
     {
         var request = Complete();
