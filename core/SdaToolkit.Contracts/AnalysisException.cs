@@ -30,9 +30,9 @@ public enum AnalysisErrorCode
 
 /// <summary>Ends a run with a code of the closed list and one line for the user.</summary>
 /// <param name="code">The code.</param>
-/// <param name="message">One line: the field, the value found, what is allowed, the unit.</param>
+/// <param name="message">One line: the field, the value found, what is allowed, the unit. Control characters and line separators, as a name found may hold them, become spaces.</param>
 /// <param name="inner">The cause, where there is one.</param>
-public sealed class AnalysisException(AnalysisErrorCode code, string message, Exception? inner = null) : Exception(message, inner)
+public sealed class AnalysisException(AnalysisErrorCode code, string message, Exception? inner = null) : Exception(OneLine(message), inner)
 {
     /// <summary>The code.</summary>
     public AnalysisErrorCode Code { get; } = code;
@@ -40,4 +40,7 @@ public sealed class AnalysisException(AnalysisErrorCode code, string message, Ex
     /// <summary>A request that cannot be run as it is.</summary>
     /// <param name="message">One line: the field, the value found, what is allowed, the unit.</param>
     public static AnalysisException InvalidRequest(string message) => new(AnalysisErrorCode.InvalidRequest, message);
+
+    // What was found stands in the message as it came, and the message goes to a terminal.
+    private static string OneLine(string message) => string.Concat(message.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 }

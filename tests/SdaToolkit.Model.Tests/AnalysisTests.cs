@@ -12,6 +12,10 @@ namespace SdaToolkit.Model.Tests;
 public sealed class AnalysisTests
 {
     [TestMethod]
+    public void AnalysisException_NameWithLineEnds_IsOneLine() =>
+        Assert.AreEqual("channel a  b c d: found 1", AnalysisException.InvalidRequest("channel a\r\nb\u2028c\u001bd: found 1").Message);
+
+    [TestMethod]
     public async Task Run_ValidRequest_WritesResultAndReport()
     {
         var context = new RecordingContext();

@@ -9,6 +9,9 @@ internal static class LimitsStates
 {
     private const uint Version = 1;
 
+    // As many as can be counted on from without passing the range of signed numbers.
+    private const ulong MostSamples = 1UL << 62;
+
     /// <summary>The channels of a state, by name; none where there is no state.</summary>
     /// <param name="request">The request.</param>
     /// <param name="reference">What the times of its telemetry count; where there are none, what those of the state do.</param>
@@ -55,10 +58,16 @@ internal static class LimitsStates
         if (channel.HistoryIndex.Count > ValueHistory.Capacity || channel.HistoryNs.Count != channel.HistoryIndex.Count || channel.HistoryValue.Count != channel.HistoryIndex.Count)
             throw Refuse($"{channel.HistoryIndex.Count} earlier values with {channel.HistoryNs.Count} times", $"as many of each, up to {ValueHistory.Capacity}");
         if (channel.Tracking != channel.Worst is not null || (channel.Open && !channel.Tracking) || (channel.Open && channel.Level <= AlarmLevel.Normal)) throw Refuse($"channel {channel.Channel} with half an alarm", "all of it or none");
+        if (channel.Counts.Samples > MostSamples || (channel.Tracking && !IsInOrder(channel))) throw Refuse($"channel {channel.Channel} with an alarm of samples that were not", "its first, last and worst sample, in order, among those counted");
         for (var i = 0; i < channel.HistoryIndex.Count; i++)
             if (channel.HistoryIndex[i] >= channel.ValuesSeen || channel.HistoryNs[i] > channel.LastNs || (i > 0 && (channel.HistoryIndex[i] <= channel.HistoryIndex[i - 1] || channel.HistoryNs[i] <= channel.HistoryNs[i - 1])))
                 throw Refuse($"channel {channel.Channel} with earlier values out of order", "those before its last, in order");
     }
+
+    private static bool IsInOrder(LimitChannelState channel) =>
+        channel.FirstIndex <= channel.LastIndex && channel.LastIndex < channel.Counts.Samples && channel.FirstNs <= channel.EndNs && channel.EndNs <= channel.LastNs
+        && channel.Worst.Index >= channel.FirstIndex && channel.Worst.Index <= channel.LastIndex
+        && (!channel.Open || (channel.RaisedIndex >= channel.FirstIndex && channel.RaisedIndex < channel.Counts.Samples));
 
     private static ChannelMonitor Monitor(LimitChannelState state, bool isUtc)
     {
