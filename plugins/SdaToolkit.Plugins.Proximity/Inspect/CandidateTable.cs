@@ -21,6 +21,7 @@ internal static class CandidateTable
             table.DeltaVMPerS.Add(c.DeltaVMPerS);
             table.MinimumRangeM.Add(c.MinimumRangeM);
             table.StageRadialSemiAxisM.Add(c.Stage?.Orbit!.RadialM ?? 0);
+            table.UnsafeShare.Add(c.UnsafeShare);
             table.Fails.Add(c.Failures.Count > 0 ? c.Failures[0].Name : "");
         }
 

@@ -50,18 +50,13 @@ internal sealed class InspectionPlanner
         if (!FitsTime(result, search.LeastS)) return;
         var ranked = search.Ranked();
         search.Reprice(ranked);
-        var best = Best(ranked, null);
         var staged = new StagedSearch(_world, _settings, search, _context);
-        if (!PlanConclusion.IsPlan(best))
-        {
-            var ways = staged.Ranked(ranked);
-            best = Best(ways, best);
-            ranked = [.. ways, .. ranked];
-            ranked.Sort(OrbitCandidate.Compare);
-        }
-
+        ranked.AddRange(staged.Ranked(ranked));
+        ranked.Sort(OrbitCandidate.Compare);
+        var best = Best(ranked);
         result.MergeFrom(best);
         result.CandidatesTried = (uint)(search.Tried + staged.Tried);
+        result.StagedTried = (uint)staged.Tried;
         result.Candidates = CandidateTable.Of(ranked.Take(MostListed));
         if (search.BestSeen is { } seen && seen.Part < _settings.WantedCoverage) TellOutOfReach(result, seen);
     }
@@ -81,8 +76,9 @@ internal sealed class InspectionPlanner
     }
 
     // Flies candidates in order until one meets all; what fails already in linear dynamics only to say by how much.
-    private PlanInspectionResult Best(List<OrbitCandidate> ranked, PlanInspectionResult? best)
+    private PlanInspectionResult Best(List<OrbitCandidate> ranked)
     {
+        PlanInspectionResult? best = null;
         for (var i = 0; i < Math.Min(MostFlights, ranked.Count); i++)
         {
             if (best is not null && ranked[i].Failures.Count > 0) break;

@@ -32,6 +32,7 @@ internal sealed class InspectionSettings
         AccelerationMPerS2 = propulsion.AccelerationMPerS2;
         if (Propulsion == LowThrust && !(AccelerationMPerS2 > 0)) throw AnalysisException.InvalidRequest($"propulsion.acceleration_m_per_s2: found {AccelerationMPerS2:R} m/s^2; allowed is above 0 with low-thrust");
         FreeDriftRequired = OneOf(request.FreeDrift, "free_drift", "required", "reported") == "required";
+        SeparationRequired = OneOf(request.Separation, "separation", "preferred", "required") == "required";
         if (request.Consent.Length > 0) OneOf(request.Consent, "consent", "agreed", "notified", "none");
         Volumes = [.. Profile.Volumes.Select((v, i) => KeepOutGeometry.Of(v, $"profile.volumes[{i}]"))];
         Corridors = [.. Profile.Corridors.Select((c, i) => new Corridor(c, CorridorGeometry.Of(c, $"profile.corridors[{i}]")))];
@@ -78,6 +79,9 @@ internal sealed class InspectionSettings
     public double DriftS { get; }
 
     public bool FreeDriftRequired { get; }
+
+    /// <summary>No single failure of a burn may lead into a volume, errors of navigation and burns counted; else it is only preferred.</summary>
+    public bool SeparationRequired { get; }
 
     /// <summary>Infinite: no limit.</summary>
     public double BudgetMPerS { get; }

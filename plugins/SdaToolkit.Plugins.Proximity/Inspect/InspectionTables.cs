@@ -93,7 +93,7 @@ internal static class InspectionTables
         return new()
         {
             Title = "Inspection orbits",
-            Caption = "Best first, in linear dynamics. Staged from: amplitude along R of a safety ellipse entered first.",
+            Caption = FormattableString.Invariant($"The best {c.Kind.Count}, best first, in linear dynamics: of {result.CandidatesTried - result.StagedTried} ways straight into an orbit and {result.StagedTried} by way of a safety ellipse. Staged from: amplitude along R of that ellipse. Failures: whether every single failure of a burn on the way stays out of the volumes, errors counted; by how much of a volume's size it does not; or not looked at (–), since others were better before."),
             Columns =
             {
                 Columns.Text("Kind", c.Kind),
@@ -105,6 +105,7 @@ internal static class InspectionTables
                 Columns.Fixed("Δv", "mm/s", 1, c.DeltaVMPerS.Select(v => MmPerM * v)),
                 Columns.Fixed("Area seen", "%", 1, c.Coverage.Select(v => 100 * v)),
                 Columns.Fixed("Least range", "m", 0, c.MinimumRangeM),
+                Columns.Text("Failures", c.UnsafeShare.Select(u => double.IsNaN(u) ? "–" : u > 0 ? FormattableString.Invariant($"{100 * u:0} % in") : "stay out")),
                 Columns.Text("Fails", c.Fails),
             },
         };

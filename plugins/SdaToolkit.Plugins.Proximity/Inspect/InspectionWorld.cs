@@ -1,6 +1,7 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Astrodynamics.RelativeMotion;
+using SdaToolkit.Astrodynamics.RelativeMotion.Planning;
 using SdaToolkit.Plugins.Proximity.Scene;
 
 namespace SdaToolkit.Plugins.Proximity.Inspect;
@@ -18,12 +19,14 @@ internal sealed class InspectionWorld
     private readonly ObjectPath _client;
     private readonly NumericalPropagator _chaser;
     private readonly ProximityInputs _inputs;
+    private readonly InspectionMotion _motion;
+    private readonly double _beyondS;
 
     /// <param name="inputs">Client, chaser and forces.</param>
     /// <param name="beyondS">How long after the end of the plan the two are needed, s.</param>
     public InspectionWorld(ProximityInputs inputs, double beyondS)
     {
-        _inputs = inputs;
+        (_inputs, _beyondS) = (inputs, beyondS);
         EndS = inputs.SpanS;
         _client = ObjectPath.Propagated(inputs.Client, inputs.Scene, inputs.End.AddSeconds(beyondS), []);
         _chaser = ObjectPath.Propagator(inputs.Scene, inputs.Chaser.Spacecraft);
@@ -32,6 +35,7 @@ internal sealed class InspectionWorld
         Eccentricity = elements.Eccentricity;
         SemiMajorAxisM = elements.SemiMajorAxisM;
         PeriodS = Math.Tau * Math.Sqrt(SemiMajorAxisM * SemiMajorAxisM * SemiMajorAxisM / GmM3PerS2);
+        _motion = new(inputs.Scene, inputs.Client.Initial, PeriodS);
         StepS = Math.Clamp(Math.Round(PeriodS / 96), 20, 300);
         ChaserStart = RelativeState.Of(inputs.Client.Initial, inputs.Chaser.Initial);
         Sky = [.. Grid().Select(SkyAt)];
@@ -76,6 +80,14 @@ internal sealed class InspectionWorld
     /// <summary>The linear model about the client as it is at a time; its own time counts from there.</summary>
     public ILinearRelativeMotion LinearAt(double timeS) => YamanakaAnkersen2002.Of(ClientAt(timeS), GmM3PerS2);
 
+    /// <summary>The linear model for a coast from a time on, with J2 where the coast is so long that it counts; its own time counts from there.</summary>
+    /// <param name="timeS">Start of the coast, s.</param>
+    /// <param name="spanS">How long it lasts, s.</param>
+    public ILinearRelativeMotion LinearOver(double timeS, double spanS) => _motion.Over(ClientAt(timeS), spanS);
+
+    /// <summary>Free drift from any time of the plan on with its errors, in linear dynamics.</summary>
+    public DriftTube Tube => _motion.Tube(EndS + _beyondS);
+
     /// <summary>Flies the chaser under the full model, without impulses.</summary>
     /// <param name="from">Relative state at the start of the flight.</param>
     /// <param name="startS">Start, s.</param>
@@ -110,6 +122,13 @@ internal sealed class InspectionWorld
         }
 
         return Fly(state, time, endS);
+    }
+
+    /// <summary>How far the client has gone round in its plane since the start, rad, -π to π.</summary>
+    public double LongitudeRad(double timeS)
+    {
+        var there = RtnBasis.FromState(_inputs.Client.Initial).ToRtn(ClientAt(timeS).Position.Metres);
+        return Math.Atan2(there.Y, there.X);
     }
 
     /// <summary>The chaser's state in GCRF at a row of a path.</summary>

@@ -15,10 +15,10 @@ internal sealed class OrbitSearch(InspectionWorld world, InspectionSettings sett
     private const int Repriced = 24;
     /// <summary>The constraint on all burns together.</summary>
     public const string Budget = "delta-v-budget";
-    private static readonly double[] TransferRevolutions = [0.6, 0.85, 1.15, 1.35, 1.6];
+    private const int Lengthened = 6;
 
     /// <summary>Least time that a search needs: the shortest transfer and one revolution, s.</summary>
-    public double LeastS => (TransferRevolutions[0] + 1) * world.PeriodS;
+    public double LeastS => (TransferTimes.Least + 1) * world.PeriodS;
 
     /// <summary>Orbits compared in the last search.</summary>
     public int Tried { get; private set; }
@@ -43,24 +43,41 @@ internal sealed class OrbitSearch(InspectionWorld world, InspectionSettings sett
         return all;
     }
 
-    /// <summary>Puts the optimum in place of the two impulses for the best, and orders again.</summary>
+    /// <summary>Puts the optimum in place of the two impulses for the best, adds longer transfers into the best orbits, and orders again.</summary>
     public void Reprice(List<OrbitCandidate> ranked)
     {
         var planner = new Transfers(world, settings);
-        for (var i = 0; i < Math.Min(Repriced, ranked.Count); i++)
-        {
-            var sketch = ranked[i].Sketch;
-            context.Cancellation.ThrowIfCancellationRequested();
-            var transfer = planner.Optimal(world.ChaserStart, 0, sketch.Entry(world, sketch.TransferS), sketch.TransferS);
-            var failures = ranked[i].Failures.Where(f => f.Name != Budget).ToList();
-            if (transfer.Refusal.Length > 0) failures.Add((transfer.Binding, 1));
-            else if (transfer.CostMPerS > settings.BudgetMPerS) failures.Add((Budget, (transfer.CostMPerS / settings.BudgetMPerS) - 1));
-            if (planner.DriftShare(transfer, world.ChaserStart, 0) is > 0 and var into) failures.Add(("free-drift", into));
-            failures.Sort((a, b) => b.Share.CompareTo(a.Share));
-            ranked[i] = ranked[i] with { DeltaVMPerS = transfer.CostMPerS, Failures = failures };
-        }
-
+        for (var i = 0; i < Math.Min(Repriced, ranked.Count); i++) ranked[i] = WithOptimum(planner, ranked[i]);
         ranked.Sort(OrbitCandidate.Compare);
+        var best = ranked.Where(c => c.OrbitFails.Count == 0).DistinctBy(c => c.Place).Take(Lengthened).ToList();
+        var longer = best.SelectMany(Longer).ToList();
+        Tried += longer.Count;
+        ranked.AddRange(longer.Select(c => WithOptimum(planner, c)));
+        ranked.Sort(OrbitCandidate.Compare);
+    }
+
+    private OrbitCandidate WithOptimum(Transfers planner, OrbitCandidate candidate)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        var sketch = candidate.Sketch;
+        var transfer = planner.Optimal(world.ChaserStart, 0, sketch.Entry(world, sketch.TransferS), sketch.TransferS);
+        var failures = candidate.Failures.Where(f => f.Name != Budget).ToList();
+        if (transfer.Refusal.Length > 0) failures.Add((transfer.Binding, 1));
+        else if (transfer.CostMPerS > settings.BudgetMPerS) failures.Add((Budget, (transfer.CostMPerS / settings.BudgetMPerS) - 1));
+        if (planner.DriftShare(transfer, world.ChaserStart, 0) is > 0 and var into) failures.Add(("free-drift", into));
+        return (candidate with { DeltaVMPerS = transfer.CostMPerS }).Judged(failures, planner.UnsafeShare(transfer, world.ChaserStart, 0), settings.SeparationRequired);
+    }
+
+    // Coverage and limits are looked at anew: the orbit is entered later, under another Sun.
+    private IEnumerable<OrbitCandidate> Longer(OrbitCandidate candidate)
+    {
+        foreach (var revolutions in TransferTimes.Long((world.EndS / world.PeriodS) - 1))
+        {
+            var transfer = revolutions * world.PeriodS;
+            var sketch = candidate.Sketch with { TransferS = transfer, DurationS = world.EndS - transfer, Orbit = candidate.Sketch.Orbit! with { PhaseRad = world.LongitudeRad(transfer) - candidate.OrientationRad } };
+            var (coverage, nearest, own) = Look(world.LinearAt(transfer), sketch.Entry(world, transfer), transfer);
+            yield return candidate with { Sketch = sketch, Coverage = coverage, MinimumRangeM = nearest, OrbitFails = own, Failures = own };
+        }
     }
 
     // Separated ellipses, both leads, and what goes round in other planes.
@@ -95,11 +112,11 @@ internal sealed class OrbitSearch(InspectionWorld world, InspectionSettings sett
     {
         double coverage = double.NaN, nearest = 0;
         IReadOnlyList<(string Name, double Share)> own = [];
-        foreach (var revolutions in TransferRevolutions)
+        foreach (var revolutions in TransferTimes.Revolutions(TransferTimes.ShortRevolutions))
         {
             var transfer = revolutions * world.PeriodS;
             if (transfer + world.PeriodS > world.EndS) yield break;
-            var orbit = new BoundedRelativeOrbit(shape.RadialM, shape.NormalM, 0, LongitudeRad(transfer) - orientationRad, shape.LeadRad);
+            var orbit = new BoundedRelativeOrbit(shape.RadialM, shape.NormalM, 0, world.LongitudeRad(transfer) - orientationRad, shape.LeadRad);
             var sketch = new PhaseSketch(shape.Kind, $"see the client from all sides of {(shape.Kind == PhaseSketches.SafetyEllipse ? "a path that stays clear of it along the track" : "a closed path")}", transfer, world.EndS - transfer, true) { Orbit = orbit };
             var entry = sketch.Entry(world, transfer);
             var motion = world.LinearAt(transfer);
@@ -186,13 +203,5 @@ internal sealed class OrbitSearch(InspectionWorld world, InspectionSettings sett
         if (tooFast > 0) failures.Add(("closing-rate", tooFast));
         if (map.Part < settings.WantedCoverage) failures.Add(("coverage", (settings.WantedCoverage - map.Part) / settings.WantedCoverage));
         return (map.Part, nearest, failures);
-    }
-
-    /// <summary>How far the client has gone round in its plane since the start, rad.</summary>
-    public double LongitudeRad(double timeS)
-    {
-        var start = RtnBasis.FromState(world.Inputs.Client.Initial);
-        var there = start.ToRtn(world.ClientAt(timeS).Position.Metres);
-        return Math.Atan2(there.Y, there.X);
     }
 }

@@ -25,6 +25,12 @@ internal sealed record PhaseSketch(string Kind, string Purpose, double TransferS
     /// <summary>The corridor it lies in; null: none.</summary>
     public Corridor? Corridor { get; init; }
 
+    /// <summary>The request leaves open where on the orbit it is entered.</summary>
+    public bool FreePhase { get; init; }
+
+    /// <summary>The request leaves open how long the transfer takes.</summary>
+    public bool FreeTransfer { get; init; }
+
     /// <summary>Transfer and phase, s.</summary>
     public double TotalS => TransferS + DurationS;
 

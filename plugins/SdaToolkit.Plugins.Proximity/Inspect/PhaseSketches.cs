@@ -18,7 +18,6 @@ internal sealed class PhaseSketches(InspectionWorld world, InspectionSettings se
     private const int PhasesTried = 8;
     private const int DefaultApproachHops = 4;
     private const double SamePointM = 0.5;
-    private static readonly double[] TransferRevolutions = [0.6, 0.85, 1.15, 1.35, 1.6];
 
     /// <summary>For each phase of the request the sketches to choose from.</summary>
     /// <exception cref="AnalysisException">invalid_request: an unknown kind, or a geometry that makes no sense.</exception>
@@ -42,7 +41,7 @@ internal sealed class PhaseSketches(InspectionWorld world, InspectionSettings se
         var shapes = phase.Kind is Circumnavigation or SafetyEllipse ? Orbits(phase, field) : [Hops(phase, field)];
         if (phase.TransferS > 0) return [.. shapes.Select(s => s with { TransferS = phase.TransferS })];
         if (last is { } point && shapes[0].EntryPointM is { } entry && (point - entry).Norm < SamePointM) return shapes;
-        return [.. shapes.SelectMany(s => TransferRevolutions.Select(r => s with { TransferS = r * world.PeriodS }))];
+        return [.. shapes.SelectMany(s => TransferTimes.Revolutions(world.EndS / world.PeriodS).DefaultIfEmpty(TransferTimes.Least).Select(r => s with { TransferS = r * world.PeriodS, FreeTransfer = true }))];
     }
 
     private PhaseSketch Bare(InspectionPhase phase, double defaultRevolutions)
@@ -64,6 +63,7 @@ internal sealed class PhaseSketches(InspectionWorld world, InspectionSettings se
         if (Math.Max(phase.RadialSemiAxisM, normal) > largest) throw AnalysisException.InvalidRequest($"{field}.radial_semi_axis_m, normal_semi_axis_m: found {phase.RadialSemiAxisM:R} and {normal:R} m; allowed is at most {largest:0} m, a tenth of the client's distance from the Earth's centre at perigee");
         double[] angles = phase.HasPhaseRad ? [phase.PhaseRad] : [.. Enumerable.Range(0, PhasesTried).Select(k => k * Math.Tau / PhasesTried)];
         var bare = Bare(phase, 1);
+        bare = bare with { FreePhase = !phase.HasPhaseRad };
         return [.. angles.Select(angle => bare with { Orbit = new(phase.RadialSemiAxisM, normal, phase.CenterTransverseM, angle, phase.NormalLeadRad) })];
     }
 

@@ -18,6 +18,7 @@ internal sealed class PlanChecks(InspectionWorld world, InspectionSettings setti
         List<ConstraintCheck> checks = [.. KeepOut()];
         if (plan.Phases.Any(p => p.Corridor is not null)) checks.Add(InCorridor());
         checks.AddRange(FreeDriftCheck.Of(world, settings, plan));
+        if (Separation() is { } separation) checks.Add(separation);
         if (settings.ClosingRates.Any) checks.Add(ClosingRate());
         if (settings.Profile.Plume is { HalfAngleRad: > 0 }) checks.Add(Plume());
         checks.AddRange(BurnSizes());
@@ -170,6 +171,19 @@ internal sealed class PlanChecks(InspectionWorld world, InspectionSettings setti
 
         var longest = plan.Burns.MaxBy(b => b.Burn.SizeMPerS)!.Burn;
         return AtMost("acceleration", "A burn taken as an impulse lasts no longer than {0} s, a fiftieth of a revolution.", longest.SizeMPerS / settings.AccelerationMPerS2, world.PeriodS / 50, "s", At(longest.TimeS));
+    }
+
+    // Of steady thrust no single burn fails.
+    private ConstraintCheck? Separation()
+    {
+        if (plan.Burns.Any(b => b.Burn.ThrustS > 0)) return null;
+        var burns = plan.Burns.Select(b => new SeparatedBurn(b.Burn.TimeS, b.After with { VelocityMPerS = b.After.VelocityMPerS - b.Burn.DeltaVMPerS }, b.Burn.DeltaVMPerS)).ToList();
+        if (new SeparationStudy(world, settings).Worst(burns, every: true) is not { } worst) return null;
+        var statement = $"After any burn as planned, missed, half made, 10 % over, mis-pointed or late, free drift for {ProximityText.Number(settings.DriftS)} s with the errors of navigation and burns (four standard deviations, linear dynamics with J2) stays {{0}} m or more outside the volumes.";
+        var detail = FormattableString.Invariant($"{worst.Volume.Name}, {worst.AfterS:0} s after burn-{worst.Burn + 1} is {worst.Failure}");
+        var check = AtLeast("separation", statement, (worst.Level - 1) * worst.Volume.SmallestM, 0, "m", At(burns[worst.Burn].TimeS), detail, worst.Volume.SmallestM);
+        check.ReportedOnly = !settings.SeparationRequired;
+        return check;
     }
 
     private IEnumerable<ConstraintCheck> Targets()

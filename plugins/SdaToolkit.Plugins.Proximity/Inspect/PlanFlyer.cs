@@ -48,7 +48,7 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
             var left = wanted.Skip(i + 1).Sum(rest => rest.Min(s => s.TotalS));
             // What earlier phases miss later ones may see: coverage decides in the last.
             var last = study is not null && settings.WantedCoverage > 0 && !wanted.Skip(i + 1).Any(w => w[0].Imaging);
-            var sketch = Cheapest(wanted[i], world.EndS - left, last);
+            var sketch = Cheapest(wanted[i], world.EndS - left, 1 + wanted.Skip(i + 1).Count(rest => rest[0].FreeTransfer), last);
             var startS = _timeS + sketch.TransferS;
             var target = Trimmed(sketch, startS);
             if (sketch.TransferS > 0) Transfer(sketch, target, startS);
@@ -60,27 +60,19 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
     }
 
     // Quick solutions first, then the optima of the best.
-    private PhaseSketch Cheapest(IReadOnlyList<PhaseSketch> sketches, double latestEndS, bool mustSee)
+    private PhaseSketch Cheapest(IReadOnlyList<PhaseSketch> sketches, double latestEndS, int sharing, bool mustSee)
     {
         if (sketches.Count == 1) return sketches[0];
-        var motion = world.LinearAt(_timeS);
-        List<(PhaseSketch Sketch, RelativeState Entry, double Cost)> fitting = [];
-        foreach (var sketch in sketches.Where(s => _timeS + s.TotalS <= latestEndS + 1e-6))
-        {
-            var startS = _timeS + sketch.TransferS;
-            var entry = sketch.Entry(world, startS);
-            fitting.Add((sketch, entry, sketch.TransferS > 0 ? Transfers.TwoImpulses(motion, _state, entry, _timeS, startS).CostMPerS : 0));
-        }
-
+        var fitting = new SketchChoice(world, settings, _planner, _state, _timeS).Fitting(sketches, latestEndS, sharing);
         if (fitting.Count == 0) return sketches.MinBy(s => s.TotalS)!;
-        if (fitting.Exists(f => f.Sketch.TransferS == 0)) return fitting.MinBy(f => f.Cost).Sketch;
+        if (fitting.Exists(f => f.Sketch.TransferS == 0)) return fitting.MinBy(f => f.CostMPerS)!.Sketch;
         if (mustSee && sketches[0].Imaging && sketches[0].Orbit is not null)
         {
             var seeing = fitting.Where(f => Seen(f.Sketch) >= settings.WantedCoverage).ToList();
             if (seeing.Count > 0) fitting = seeing;
         }
 
-        return fitting.OrderBy(f => f.Cost).Take(Compared).MinBy(f => Ranked(f.Entry, f.Sketch.TransferS)).Sketch;
+        return fitting.OrderBy(f => f.CostMPerS).Take(Compared).MinBy(f => Ranked(f.Entry, f.Sketch.TransferS))!.Sketch;
     }
 
     private double Seen(PhaseSketch sketch)
@@ -89,12 +81,14 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
         return study!.Foreseen(_phases.Where(p => p.Imaging).Select(p => plan.RowsOf(p).ToList()), sketch, _timeS + sketch.TransferS);
     }
 
-    // What the limits do not allow comes last, what would drift into a volume before it; then the cheaper one first.
-    private (bool Refused, double Drift, double Cost) Ranked(RelativeState entry, double transferS)
+    // What the limits do not allow comes last, what would drift into a volume before it, what is not safe in every single failure before that; then the cheaper one first.
+    private (bool Refused, double Drift, bool Enters, double Unsafe, double Cost) Ranked(RelativeState entry, double transferS)
     {
         var transfer = _planner.Optimal(_state, _timeS, entry, _timeS + transferS);
-        var refused = transfer.Refusal.Length > 0 || double.IsNaN(transfer.CostMPerS);
-        return (refused, refused ? 0 : _planner.DriftShare(transfer, _state, _timeS), transfer.CostMPerS);
+        if (transfer.Refusal.Length > 0 || double.IsNaN(transfer.CostMPerS)) return (true, 0, false, 0, transfer.CostMPerS);
+        var share = _planner.UnsafeShare(transfer, _state, _timeS);
+        // Only where safety is demanded less of a breach is better than a cheaper one.
+        return (false, _planner.DriftShare(transfer, _state, _timeS), _planner.Enters(transfer, _state, _timeS, entry, _timeS + transferS), settings.SeparationRequired ? share : Math.Sign(share), transfer.CostMPerS);
     }
 
     // Two-body motion closes; the real one drifts by oblateness and drag. A little along-track velocity at entry takes the drift out.
@@ -126,6 +120,7 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
         var id = $"{_phases.Count + 1}-transfer";
         var (startS, thrust) = (_timeS, settings.Propulsion == InspectionSettings.LowThrust);
         var linear = _planner.Optimal(_state, startS, target, endS);
+        if (!thrust && linear.Refusal.Length == 0 && _planner.Enters(linear, _state, startS, target, endS)) linear = _planner.Around(linear, _state, startS, target, endS);
         var (burns, rounds) = Refined(linear, startS, target, endS);
         foreach (var burn in burns.Where(b => b.TimeS < endS))
         {

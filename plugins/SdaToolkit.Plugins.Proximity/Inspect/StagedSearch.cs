@@ -24,7 +24,7 @@ internal sealed class StagedSearch(InspectionWorld world, InspectionSettings set
 
     // Amplitudes of the safety ellipse in parts of the largest volume across the track.
     private static readonly double[] Sizes = [1.5, 2.5, 4, 6];
-    private static readonly double[] TransferRevolutions = [0.6, 0.85, 1.15, 1.6];
+    private static readonly double[] TransferRevolutions = [0.6, 0.85, 1.15, 1.6, 2.6, 4.1];
     private readonly Transfers _planner = new(world, settings);
 
     /// <summary>Ways compared.</summary>
@@ -34,7 +34,7 @@ internal sealed class StagedSearch(InspectionWorld world, InspectionSettings set
     /// <param name="direct">The direct candidates in order, of which what the orbit itself fails is taken over.</param>
     public List<OrbitCandidate> Ranked(IReadOnlyList<OrbitCandidate> direct)
     {
-        var orbits = direct.Where(d => d.OrbitFails.Count == 0).DistinctBy(d => (d.Sketch.Kind, d.Sketch.Orbit!.RadialM, d.Sketch.Orbit.NormalM, d.Sketch.Orbit.NormalLeadRad, d.OrientationRad)).Take(OrbitsKept).ToList();
+        var orbits = direct.Where(d => d.OrbitFails.Count == 0).DistinctBy(d => d.Place).Take(OrbitsKept).ToList();
         if (orbits.Count == 0 || settings.Volumes.Count == 0) return [];
         List<(OrbitCandidate Candidate, Stage Stage)> quick = [];
         foreach (var stage in Stages())
@@ -64,13 +64,13 @@ internal sealed class StagedSearch(InspectionWorld world, InspectionSettings set
                 {
                     var (transfer, lead) = (revolutions * world.PeriodS, k < Orientations ? 0 : Math.PI);
                     if (transfer + world.PeriodS > world.EndS) continue;
-                    var orbit = new BoundedRelativeOrbit(size * across, size * across, 0, search.LongitudeRad(transfer) - (k * Math.Tau / Orientations), lead);
+                    var orbit = new BoundedRelativeOrbit(size * across, size * across, 0, world.LongitudeRad(transfer) - (k * Math.Tau / Orientations), lead);
                     var sketch = new PhaseSketch(PhaseSketches.SafetyEllipse, "wait clear of the client before going nearer", transfer, Rest * world.PeriodS, false) { Orbit = orbit };
                     quick.Add((sketch, Transfers.TwoImpulses(motion, world.ChaserStart, sketch.Entry(world, transfer), 0, transfer).CostMPerS));
                 }
 
         var priced = quick.OrderBy(q => q.Cost).Take(StagesPriced).Select(q => Enter(q.Sketch)).Where(s => s.Transfer.Refusal.Length == 0).ToList();
-        return [.. priced.OrderBy(s => s.Drift > 0).ThenBy(s => s.Transfer.CostMPerS).Take(StagesKept)];
+        return [.. priced.OrderBy(s => s.Drift > 0).ThenBy(s => s.Unsafe > 0).ThenBy(s => s.Transfer.CostMPerS).Take(StagesKept)];
     }
 
     private Stage Enter(PhaseSketch sketch)
@@ -79,14 +79,14 @@ internal sealed class StagedSearch(InspectionWorld world, InspectionSettings set
         var entry = sketch.Entry(world, sketch.TransferS);
         var transfer = _planner.Optimal(world.ChaserStart, 0, entry, sketch.TransferS);
         var left = world.LinearAt(sketch.TransferS).Propagate(entry, 0, sketch.DurationS);
-        return new(sketch, transfer, _planner.DriftShare(transfer, world.ChaserStart, 0, DriftMargin), left, world.LinearAt(sketch.TotalS));
+        return new(sketch, transfer, _planner.DriftShare(transfer, world.ChaserStart, 0, DriftMargin), _planner.UnsafeShare(transfer, world.ChaserStart, 0), left, world.LinearAt(sketch.TotalS));
     }
 
     private OrbitCandidate? Quick(Stage stage, OrbitCandidate orbit, double transferS)
     {
         var startS = stage.Sketch.TotalS + transferS;
         if (startS + world.PeriodS > world.EndS) return null;
-        var turned = orbit.Sketch.Orbit! with { PhaseRad = search.LongitudeRad(startS) - orbit.OrientationRad };
+        var turned = orbit.Sketch.Orbit! with { PhaseRad = world.LongitudeRad(startS) - orbit.OrientationRad };
         var sketch = orbit.Sketch with { Orbit = turned, TransferS = transferS, DurationS = world.EndS - startS };
         var cost = Transfers.TwoImpulses(stage.Onward, stage.Left, sketch.Entry(world, startS), stage.Sketch.TotalS, startS).CostMPerS;
         return orbit with { Sketch = sketch, Stage = stage.Sketch, DeltaVMPerS = stage.Transfer.CostMPerS + cost };
@@ -107,10 +107,10 @@ internal sealed class StagedSearch(InspectionWorld world, InspectionSettings set
         var drift = Math.Max(stage.Drift, _planner.DriftShare(transfer, stage.Left, startS, DriftMargin));
         if (drift > 0) failures.Add(("free-drift", drift));
         failures.AddRange(search.OnTheWay(transfer, stage.Left, startS, endS));
-        failures.Sort((a, b) => b.Share.CompareTo(a.Share));
-        return candidate with { Coverage = coverage, MinimumRangeM = nearest, DeltaVMPerS = cost, OrbitFails = own, Failures = failures };
+        var failed = Math.Max(stage.Unsafe, _planner.UnsafeShare(transfer, stage.Left, startS));
+        return (candidate with { Coverage = coverage, MinimumRangeM = nearest, DeltaVMPerS = cost, OrbitFails = own }).Judged(failures, failed, settings.SeparationRequired);
     }
 
     /// <summary>The wide ellipse with the transfer into it, the state in which it is left and the linear model from then on.</summary>
-    private sealed record Stage(PhaseSketch Sketch, LinearTransfer Transfer, double Drift, RelativeState Left, ILinearRelativeMotion Onward);
+    private sealed record Stage(PhaseSketch Sketch, LinearTransfer Transfer, double Drift, double Unsafe, RelativeState Left, ILinearRelativeMotion Onward);
 }

@@ -45,10 +45,16 @@ internal sealed class Transfers(InspectionWorld world, InspectionSettings settin
     private const double SegmentsPerRevolution = 24;
 
     // Enough to see a passage through a volume that is a tenth of the path's size.
-    private const double DriftSamplesPerRevolution = 36;
+    private const double PathSamplesPerRevolution = 96;
+
+    // Wider than a volume is by this part what a transfer goes around: the full model comes nearer than the linear one.
+    private const double AroundMargin = 0.05;
 
     // Part of the acceleration that planning leaves to the refinement.
     private const double Reserve = 0.95;
+
+    /// <summary>What single failures lead to.</summary>
+    public SeparationStudy Separation { get; } = new(world, settings);
 
     /// <summary>The transfer of least Δv within the limits of the request, with its bound.</summary>
     /// <param name="from">State at the start, before any burn.</param>
@@ -57,23 +63,24 @@ internal sealed class Transfers(InspectionWorld world, InspectionSettings settin
     /// <param name="endS">End, s.</param>
     public LinearTransfer Optimal(RelativeState from, double startS, RelativeState to, double endS)
     {
-        var problem = Problem(from, startS, to, endS);
+        var problem = Shifted(from, startS, to, endS);
         return settings.Propulsion == InspectionSettings.LowThrust ? Thrust(problem, startS) : Impulses(problem, from, startS, to, endS);
+    }
+
+    // What the full model does to free drift is known beforehand: the linear one then has to be right only in what burns change.
+    private ImpulseProblem Shifted(RelativeState from, double startS, RelativeState to, double endS)
+    {
+        var problem = Problem(from, startS, to, endS);
+        return problem with { Target = TerminalCondition.State(to + (problem.Motion.Propagate(from, 0, endS - startS) - world.Fly(from, startS, endS))) };
     }
 
     /// <summary>The same as a problem of the optimiser; its time 0 is the start.</summary>
     public ImpulseProblem Problem(RelativeState from, double startS, RelativeState to, double endS) =>
-        new() { Motion = world.LinearAt(startS), StartS = 0, EndS = endS - startS, Start = from, Target = TerminalCondition.State(to) };
+        new() { Motion = world.LinearOver(startS, endS - startS), StartS = 0, EndS = endS - startS, Start = from, Target = TerminalCondition.State(to) };
 
     private LinearTransfer Impulses(ImpulseProblem problem, RelativeState from, double startS, RelativeState to, double endS)
     {
-        var options = new ImpulseOptions
-        {
-            ForbiddenWindows = Forbidden(startS),
-            MinimumImpulseBitMPerS = settings.MinimumBurnMPerS,
-            MaximumImpulseMPerS = settings.MaximumBurnMPerS,
-            MinimumSpacingS = double.IsFinite(settings.MaximumBurnMPerS) ? 0.01 * world.PeriodS : 0,
-        };
+        var options = Options(startS);
         var plan = ReachableSetImpulses.Solve(problem, options);
         var method = $"{problem.Motion.Method}, impulses of least Δv by the reachable set";
         if (plan.IsFeasible) return new([.. plan.Impulses.Select(i => new Burn(startS + i.TimeS, i.DeltaVMPerS))], plan.CostMPerS, plan.LowerBoundMPerS, method);
@@ -82,6 +89,14 @@ internal sealed class Transfers(InspectionWorld world, InspectionSettings settin
             ? new([.. free.Impulses.Select(i => new Burn(startS + i.TimeS, i.DeltaVMPerS))], free.CostMPerS, free.LowerBoundMPerS, $"{method}, without the limits on burns") { Refusal = plan.Reason, Binding = Name(plan.Binding) }
             : TwoImpulses(problem.Motion, from, to, startS, endS) with { Refusal = plan.Reason, Binding = Name(plan.Binding) };
     }
+
+    private ImpulseOptions Options(double startS) => new()
+    {
+        ForbiddenWindows = Forbidden(startS),
+        MinimumImpulseBitMPerS = settings.MinimumBurnMPerS,
+        MaximumImpulseMPerS = settings.MaximumBurnMPerS,
+        MinimumSpacingS = double.IsFinite(settings.MaximumBurnMPerS) ? 0.01 * world.PeriodS : 0,
+    };
 
     private LinearTransfer Thrust(ImpulseProblem problem, double startS)
     {
@@ -110,22 +125,65 @@ internal sealed class Transfers(InspectionWorld world, InspectionSettings settin
     public double DriftShare(LinearTransfer transfer, RelativeState from, double startS, double margin = 0)
     {
         if (!settings.FreeDriftRequired) return 0;
-        var (motion, state, time, level) = (world.LinearAt(startS), from, 0.0, 1 + margin);
-        var step = world.PeriodS / DriftSamplesPerRevolution;
-        foreach (var burn in transfer.Burns.SkipLast(1))
+        var level = 1 + margin;
+        foreach (var burn in Separation.Burns(transfer, from, startS).SkipLast(1))
         {
-            state = motion.Propagate(state, time, burn.TimeS - startS);
-            state = state with { VelocityMPerS = state.VelocityMPerS + burn.DeltaVMPerS };
-            time = burn.TimeS - startS;
-            if (settings.Volumes.Any(v => v.Contains(state.PositionM))) continue;
-            for (var t = step; t <= settings.DriftS; t += step)
-            {
-                var position = motion.Propagate(state, time, time + t).PositionM;
-                foreach (var volume in settings.Volumes) level = Math.Min(level, volume.Level(position));
-            }
+            var after = burn.Before with { VelocityMPerS = burn.Before.VelocityMPerS + burn.DeltaVMPerS };
+            if (settings.Volumes.Any(v => v.Contains(after.PositionM))) continue;
+            foreach (var point in world.Tube.Nearest(new(after, default), burn.TimeS, burn.TimeS + settings.DriftS, Separation.Ellipsoids, 0)) level = Math.Min(level, point.Level);
         }
 
         return 1 + margin - level;
+    }
+
+    /// <summary>How far single failures of its burns lead into a volume, errors counted, in parts of the volume's size; 0 where they lead into none.</summary>
+    /// <param name="transfer">The transfer.</param>
+    /// <param name="from">State at the start, before any burn.</param>
+    /// <param name="startS">Start, s.</param>
+    public double UnsafeShare(LinearTransfer transfer, RelativeState from, double startS) =>
+        settings.Propulsion == InspectionSettings.LowThrust ? 0 : Separation.Worst(Separation.Burns(transfer, from, startS), every: true)?.Share ?? 0;
+
+    /// <summary>Whether the path of a transfer enters a keep-out volume that it starts and ends outside of, in linear dynamics.</summary>
+    /// <param name="transfer">The transfer.</param>
+    /// <param name="from">State at the start, before any burn.</param>
+    /// <param name="startS">Start, s.</param>
+    /// <param name="to">State at the end.</param>
+    /// <param name="endS">End, s.</param>
+    public bool Enters(LinearTransfer transfer, RelativeState from, double startS, RelativeState to, double endS)
+    {
+        var volumes = settings.Volumes.Where(v => v.IsKeepOut && !v.Contains(from.PositionM) && !v.Contains(to.PositionM)).ToList();
+        if (volumes.Count == 0) return false;
+        var (motion, state, time) = (world.LinearOver(startS, endS - startS), from, 0.0);
+        foreach (var (until, burn) in transfer.Burns.Select(b => (b.TimeS - startS, b.DeltaVMPerS)).Append((endS - startS, Vec3.Zero)))
+        {
+            var steps = (int)Math.Ceiling((until - time) / world.PeriodS * PathSamplesPerRevolution);
+            for (var i = 1; i <= steps; i++)
+            {
+                var position = motion.Propagate(state, time, time + ((until - time) * i / steps)).PositionM;
+                if (volumes.Exists(v => v.Contains(position))) return true;
+            }
+
+            state = motion.Propagate(state, time, until);
+            (state, time) = (state with { VelocityMPerS = state.VelocityMPerS + burn }, until);
+        }
+
+        return false;
+    }
+
+    /// <summary>The transfer of least Δv whose path keeps out of the keep-out volumes, for one that enters them; the given one, with the reason, where none is found.</summary>
+    /// <param name="entering">The transfer that enters.</param>
+    /// <param name="from">State at the start, before any burn.</param>
+    /// <param name="startS">Start, s.</param>
+    /// <param name="to">State at the end, after any burn.</param>
+    /// <param name="endS">End, s.</param>
+    public LinearTransfer Around(LinearTransfer entering, RelativeState from, double startS, RelativeState to, double endS)
+    {
+        var volumes = settings.Volumes.Where(v => v.IsKeepOut && !v.Contains(from.PositionM) && !v.Contains(to.PositionM));
+        var paths = new PathConstraints { KeepOut = [.. volumes.Select(v => new KeepOutEllipsoid((1 + AroundMargin) * v.SemiAxesM))], CheckStepS = world.PeriodS / PathSamplesPerRevolution };
+        var plan = ConstrainedTransfer.Solve(Shifted(from, startS, to, endS), paths, Options(startS)).Plan;
+        return plan.IsFeasible
+            ? new([.. plan.Impulses.Select(i => new Burn(startS + i.TimeS, i.DeltaVMPerS))], plan.CostMPerS, plan.LowerBoundMPerS, $"{entering.Method}, around the keep-out volumes (the bound does not know them)")
+            : entering with { Refusal = plan.Reason, Binding = Name(plan.Binding) };
     }
 
     private static string Name(PlanConstraint constraint) => constraint switch
