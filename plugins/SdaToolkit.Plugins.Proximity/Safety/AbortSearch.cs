@@ -12,6 +12,9 @@ internal sealed class AbortSearch(SafetyScene scene)
     private const double LeastLargestMPerS = 0.05;
     private const int Sizes = 7;
     private const int Tries = 16;
+
+    // Directions whose own failures are drifted side by side.
+    private const int Together = 6;
     private const double HalfBurn = 0.5, OverBurn = 1.1;
 
     private static readonly Vec3[] Directions =
@@ -25,14 +28,9 @@ internal sealed class AbortSearch(SafetyScene scene)
         var counted = Counted(state.PositionM);
         foreach (var size in SizesAt(state))
         {
-            var variants = Directions.SelectMany(d => Variants(size * d)).ToList();
-            var levels = Levels(node, state, variants, counted, scene.DriftEnd(node));
-            var per = variants.Count / Directions.Length;
-            var best = Enumerable.Range(0, Directions.Length).MaxBy(d => Worst(levels, d * per, per));
-            var worst = Worst(levels, best * per, per);
-            if (!(worst > 1)) continue;
-            var burn = size * Directions[best];
-            (option.Available, option.DeltaVMPerS, option.MinimumLevel, option.MinimumLevelFailed) = (true, size, levels[best * per], worst);
+            if (OfSize(size, node, state, counted) is not { } found) continue;
+            var burn = found.Burn;
+            (option.Available, option.DeltaVMPerS, option.MinimumLevel, option.MinimumLevelFailed) = (true, size, found.Level, found.Worst);
             (option.DeltaVRadialMPerS, option.DeltaVTransverseMPerS, option.DeltaVNormalMPerS) = (burn.X, burn.Y, burn.Z);
             break;
         }
@@ -60,11 +58,25 @@ internal sealed class AbortSearch(SafetyScene scene)
         return null;
     }
 
-    private static double Worst(double[] levels, int from, int count) => levels.AsSpan(from, count).ToArray().Min();
+    // All directions without failures first; then, some at a time from the one that stays furthest out, with them.
+    private (Vec3 Burn, double Level, double Worst)? OfSize(double size, int node, RelativeState state, bool[] counted)
+    {
+        var last = scene.DriftEnd(node);
+        var levels = Levels(node, state, [.. Directions.Select(d => size * d)], counted, last);
+        foreach (var some in Enumerable.Range(0, Directions.Length).Where(d => levels[d] > 1).OrderByDescending(d => levels[d]).Chunk(Together))
+        {
+            var failed = Levels(node, state, [.. some.SelectMany(d => Failures(size * Directions[d]))], counted, last);
+            var per = failed.Length / some.Length;
+            var found = some.Select((d, i) => (Burn: size * Directions[d], Level: levels[d], Worst: Math.Min(levels[d], failed.Skip(i * per).Take(per).Min()))).MaxBy(f => f.Worst);
+            if (found.Worst > 1) return found;
+        }
 
-    // As meant, half, too much, and pointed wrong four ways.
-    private IEnumerable<Vec3> Variants(Vec3 burn) =>
-        [burn, HalfBurn * burn, OverBurn * burn, .. FailureCases.Mispointed(burn, scene.Settings.MispointingRad).Select(m => m.DeltaV)];
+        return null;
+    }
+
+    // Half, too much, and pointed wrong four ways.
+    private IEnumerable<Vec3> Failures(Vec3 burn) =>
+        [HalfBurn * burn, OverBurn * burn, .. FailureCases.Mispointed(burn, scene.Settings.MispointingRad).Select(m => m.DeltaV)];
 
     private double[] SizesAt(RelativeState state)
     {

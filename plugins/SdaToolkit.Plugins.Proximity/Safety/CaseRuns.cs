@@ -4,10 +4,19 @@ using SdaToolkit.Schemas.Proximity.V1;
 
 namespace SdaToolkit.Plugins.Proximity.Safety;
 
-/// <summary>Drifts cases: without dispersion all of them, with dispersion those that ask for it.</summary>
+/// <summary>Drifts cases, without errors and with them.</summary>
 internal sealed class CaseRuns(SafetyScene scene, SecondMethod? second, AnalysisContext context)
 {
     private readonly MethodAgreement _agreement = new(scene);
+
+    /// <summary>Samples that were integrated, of all cases.</summary>
+    public long Integrated { get; private set; }
+
+    /// <summary>Cases whose expansion did not hold, so that every sample was integrated.</summary>
+    public List<string> Unscreened { get; } = [];
+
+    /// <summary>Largest difference of a level by expansion and by integration, of the cases whose expansion held. Dimensionless.</summary>
+    public double WorstDifference { get; private set; }
 
     /// <summary>A case without dispersion: what it does to each volume.</summary>
     public List<SafetyCase> WithoutDispersion(IReadOnlyList<FailureCase> cases)
@@ -27,22 +36,27 @@ internal sealed class CaseRuns(SafetyScene scene, SecondMethod? second, Analysis
     }
 
     /// <summary>Adds probabilities, intervals and the second method's bounds.</summary>
-    public void AddDispersion(FailureCase failure, SafetyCase result, int samples, uint stream)
+    public void AddDispersion(FailureCase failure, SafetyCase result, uint stream)
     {
-        var last = scene.DriftEnd(failure.Node);
-        var request = scene.Drifting(failure.Node, [], failure.Late is null ? [] : [failure.Late]);
-        var counted = EntryStudy.Count(scene.Ensemble, failure.Start, request, new(samples, scene.Settings.Confidence, context.Seed, stream), context.Cancellation);
-        // The second method knows no later burn.
-        var bounds = failure.Late is null ? second?.Run(failure.Start, failure.Node, last, scene.Inputs.Chaser.Spacecraft, scene.Settings.Ellipsoids) : null;
-        result.Samples = (uint)samples;
+        var (node, last) = (failure.DispersedNode, scene.DriftEnd(failure.DispersedNode));
+        var looks = scene.Settings.Looks(context.Seed, stream);
+        var counted = result.Volumes.Select(v => !v.BeginsInside).ToList();
+        var found = ScreenedEntryStudy.Run(scene.Ensemble, failure.Dispersed, scene.Drifting(node, []), counted, looks, context.Cancellation);
+        var bounds = second?.Run(failure.Dispersed, node, last, scene.Inputs.Chaser.Spacecraft, scene.Settings.Ellipsoids);
+        (result.Samples, result.SamplesIntegrated, result.Looks) = ((uint)found.Entries.Volumes[0].Samples, (uint)found.Integrated, (uint)found.Looks);
         for (var k = 0; k < result.Volumes.Count; k++)
         {
-            var (volume, count) = (result.Volumes[k], counted.Volumes[k]);
+            var (volume, count) = (result.Volumes[k], found.Entries.Volumes[k]);
             (volume.Probability, volume.ProbabilityLower, volume.ProbabilityUpper) = (count.Part, count.Lower, count.Upper);
+            if (counted[k]) result.SamplesNeeded = Math.Max(result.SamplesNeeded, (uint)looks.Needed(count.Entered, count.Samples));
             if (bounds is null) continue;
             (volume.SecondLower, volume.SecondUpper) = (bounds.Lower[k], bounds.Upper[k]);
-            volume.MethodsAgree = _agreement.Holds(failure, counted, bounds, k);
+            volume.MethodsAgree = _agreement.Holds(failure, found.Entries, bounds, k);
         }
+
+        Integrated += found.Integrated;
+        if (found.Screened) WorstDifference = Math.Max(WorstDifference, found.WorstDifference);
+        else Unscreened.Add(failure.Id);
     }
 
     private SafetyCase Result(FailureCase failure, EnsembleOutcome outcome, int i)
@@ -101,7 +115,7 @@ internal sealed class MethodAgreement(SafetyScene scene)
         var count = counted.Volumes[volume];
         if (count.Upper + Probability < (1 - Part) * bounds.Lower[volume] || count.Lower - Probability > (1 + Part) * bounds.Upper[volume]) return false;
         var sigma = Math.Sqrt(Math.Max(0, bounds.FinalCovariance.PositionM2.M22));
-        var separation = Math.Max(failure.Start.Mean.RangeM, bounds.FinalMean.RangeM);
+        var separation = Math.Max(failure.Dispersed.Mean.RangeM, bounds.FinalMean.RangeM);
         if ((counted.FinalMeanM - bounds.FinalMean.PositionM).Norm > Math.Max(MeanPart * separation, Math.Max(sigma, scene.Settings.Volumes.Min(v => v.SmallestM)))) return false;
         var known = counted.FinalSigmaM.Y;
         return known == 0 || Math.Abs(sigma - known) <= SigmaPart * known;

@@ -13,10 +13,17 @@ namespace SdaToolkit.Plugins.Proximity.Safety;
 /// <param name="Node">When.</param>
 /// <param name="Start">Where the chaser is then, and what is known of it: after the burn, if it is made then.</param>
 /// <param name="Late">A burn that comes later; null: none.</param>
-internal sealed record FailureCase(string Id, string Kind, string Description, string BurnId, int Node, RelativeDispersion Start, EnsembleBurn? Late);
+internal sealed record FailureCase(string Id, string Kind, string Description, string BurnId, int Node, RelativeDispersion Start, EnsembleBurn? Late)
+{
+    /// <summary>When the last burn is made or left out, from where errors are drifted: that of <see cref="Node"/>, or of a burn that comes late.</summary>
+    public int DispersedNode { get; init; } = Node;
+
+    /// <summary>What is known then, errors of a late burn included.</summary>
+    public RelativeDispersion Dispersed { get; init; } = Start;
+}
 
 /// <summary>All single failures of a plan.</summary>
-internal sealed class FailureCases(SafetyScene scene, SecondMethod? second)
+internal sealed class FailureCases(SafetyScene scene)
 {
     private const double Over = 1.1;
 
@@ -56,7 +63,18 @@ internal sealed class FailureCases(SafetyScene scene, SecondMethod? second)
         yield return Made("over", "10 % too much", Over * burn.DeltaVMPerS);
         foreach (var (towards, deltaV) in Mispointed(burn.DeltaVMPerS, scene.Settings.MispointingRad))
             yield return Made("mispointed", $"{ProximityText.Number(ProximityText.Degrees(scene.Settings.MispointingRad))}° off towards {towards}", deltaV, towards);
-        yield return new($"{id}/late", "late", $"{id} ({size} m/s): {ProximityText.Number(scene.Settings.LateS)} s late, then free drift", id, burn.Node, known, new(scene.Track.NodeAt(burn.TimeS + scene.Settings.LateS), [burn.DeltaVMPerS]));
+        yield return Late(burn, id, size, known);
+    }
+
+    // Until the burn comes the errors of navigation drift; then those of the burn are added.
+    private FailureCase Late(SceneBurn burn, string id, string size, RelativeDispersion known)
+    {
+        var node = scene.Track.NodeAt(burn.TimeS + scene.Settings.LateS);
+        return new($"{id}/late", "late", $"{id} ({size} m/s): {ProximityText.Number(scene.Settings.LateS)} s late, then free drift", id, burn.Node, known, new(node, [burn.DeltaVMPerS]))
+        {
+            DispersedNode = node,
+            Dispersed = scene.Carry(known, burn.Node, node).After(burn.DeltaVMPerS, scene.Settings.Error, TurnRate(node)),
+        };
     }
 
     // What navigation knows there, and how far the last burn has led off the plan by then.
@@ -64,10 +82,10 @@ internal sealed class FailureCases(SafetyScene scene, SecondMethod? second)
     {
         var node = scene.Track.NodeAt(offsetS);
         var known = scene.Settings.Known(scene.Nominal[node]);
-        if (scene.Burns.LastOrDefault(b => b.Node < node) is { } last && second is not null)
+        if (scene.Burns.LastOrDefault(b => b.Node < node) is { } last)
         {
             var made = new RelativeDispersion(scene.Before(last), default).After(last.DeltaVMPerS, scene.Settings.Error, TurnRate(last.Node));
-            known = known with { Covariance = known.Covariance + second.Run(made, last.Node, node, scene.Inputs.Chaser.Spacecraft, []).FinalCovariance };
+            known = known with { Covariance = known.Covariance + scene.Carry(made, last.Node, node).Covariance };
         }
 
         return new($"coast-{ProximityText.Number(offsetS)}s", "navigation-lost", $"navigation lost {ProximityText.Duration(offsetS)} after the start, then free drift", "", node, known, null);

@@ -10,7 +10,6 @@ namespace SdaToolkit.Plugins.Proximity.Safety;
 [Analysis("proximity.passive-safety")]
 public sealed class PassiveSafetyAnalysis : Analysis<PassiveSafetyRequest, PassiveSafetyResult>
 {
-    private const int FullCases = 3;
     private const int MostPaths = 12;
 
     /// <inheritdoc/>
@@ -28,18 +27,18 @@ public sealed class PassiveSafetyAnalysis : Analysis<PassiveSafetyRequest, Passi
         var scene = new SafetyScene(request, new(request), context);
         context.ReportProgress(0.05, "table of the client's path");
         var second = Second(scene);
-        var failures = new FailureCases(scene, second).All();
+        var failures = new FailureCases(scene).All();
         var runs = new CaseRuns(scene, second, context);
         var cases = runs.WithoutDispersion(failures);
         context.ReportProgress(0.2, $"{cases.Count} failures drifted");
-        Disperse(scene, runs, failures, cases, context);
+        Disperse(runs, failures, cases, context);
         var result = Begin(request, scene, context);
         AddActions(scene, failures, cases, result, context);
         foreach (var c in cases) SafetyVerdict.Judge(c, scene.Settings.Limit);
-        result.Cases.Add(cases.OrderBy(c => c.Verdict == SafetyVerdict.Safe).ThenByDescending(c => c.Volumes.Any(v => v.Enters && !v.BeginsInside)).ThenBy(SafetyVerdict.Level).ThenBy(c => c.Id, StringComparer.Ordinal));
+        result.Cases.Add(cases.OrderBy(SafetyVerdict.Rank).ThenByDescending(c => c.Volumes.Any(v => v.Enters && !v.BeginsInside)).ThenBy(SafetyVerdict.Level).ThenBy(c => c.Id, StringComparer.Ordinal));
         SafetyVerdict.Conclude(result, second is not null);
         result.Paths.Add(Paths(scene, failures, result));
-        result.Validity = PassiveSafetyValidity.Of(scene, second, result);
+        result.Validity = PassiveSafetyValidity.Of(scene, second, runs, result);
         context.ReportProgress(1, "done");
         return result;
     }
@@ -72,22 +71,14 @@ public sealed class PassiveSafetyAnalysis : Analysis<PassiveSafetyRequest, Passi
         }
     }
 
-    // All coasts, all burns as planned and missed, and of each burn's other failures the one that comes nearest.
-    private static void Disperse(SafetyScene scene, CaseRuns runs, IReadOnlyList<FailureCase> failures, List<SafetyCase> cases, AnalysisContext context)
+    private static void Disperse(CaseRuns runs, IReadOnlyList<FailureCase> failures, List<SafetyCase> cases, AnalysisContext context)
     {
-        var nearest = Enumerable.Range(0, cases.Count).Where(i => failures[i].BurnId.Length > 0 && failures[i].Kind is not ("nominal-burn" or "missed"))
-            .GroupBy(i => failures[i].BurnId).Select(g => g.MinBy(i => SafetyVerdict.Level(cases[i]))).ToHashSet();
-        var chosen = Enumerable.Range(0, cases.Count).Where(i => failures[i].Kind is "nominal-burn" or "missed" or "navigation-lost" || nearest.Contains(i)).ToList();
-        for (var j = 0; j < chosen.Count; j++)
+        for (var i = 0; i < cases.Count; i++)
         {
-            runs.AddDispersion(failures[chosen[j]], cases[chosen[j]], scene.Settings.FewSamples, (uint)chosen[j]);
-            context.ReportProgress(0.2 + (0.4 * (j + 1) / chosen.Count), $"dispersion of {failures[chosen[j]].Id}");
+            context.Cancellation.ThrowIfCancellationRequested();
+            runs.AddDispersion(failures[i], cases[i], (uint)i);
+            context.ReportProgress(0.2 + (0.5 * (i + 1) / cases.Count), $"dispersion of {failures[i].Id}");
         }
-
-        // Those that enter without dispersion are decided.
-        foreach (var i in chosen.Where(i => !cases[i].Volumes.Any(v => v.Enters && !v.BeginsInside)).OrderByDescending(i => SafetyVerdict.Upper(cases[i])).ThenBy(i => SafetyVerdict.Level(cases[i])).Take(FullCases))
-            runs.AddDispersion(failures[i], cases[i], scene.Settings.Samples, (uint)i);
-        context.ReportProgress(0.7, "worst dispersions");
     }
 
     private static void AddActions(SafetyScene scene, IReadOnlyList<FailureCase> failures, List<SafetyCase> cases, PassiveSafetyResult result, AnalysisContext context)

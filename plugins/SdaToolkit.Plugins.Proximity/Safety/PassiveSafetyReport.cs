@@ -35,6 +35,8 @@ internal static class PassiveSafetyReport
         yield return ("Verdict", result.Verdict, "");
         yield return ("Failures looked at", ProximityText.Count(result.Cases.Count, "case"), "");
         yield return ("Not safe", result.Cases.Count(c => c.Verdict == SafetyVerdict.NotSafe).ToString(System.Globalization.CultureInfo.InvariantCulture), "");
+        if (result.SamplesNeeded > 0) yield return ("Not proven for lack of samples", ProximityText.Count(result.Cases.Count(c => c.Verdict == SafetyVerdict.NotProven), "case"), "");
+        if (result.SamplesNeeded > 0) yield return ("Samples that would tell, about", result.SamplesNeeded.ToString(System.Globalization.CultureInfo.InvariantCulture), "");
         if (result.Cases.Count == 0) yield break;
         yield return ("Least range of any drift", ProximityText.Number(result.Cases.Min(c => c.MinimumRangeM)), "m");
         var likely = result.Cases.Where(c => c.Samples > 0).SelectMany(c => c.Volumes.Where(v => !v.BeginsInside)).MaxBy(v => v.ProbabilityUpper);
@@ -50,7 +52,7 @@ internal static class PassiveSafetyReport
         return new Table
         {
             Title = "Free drift after each single failure",
-            Caption = FormattableString.Invariant($"Level: distance function of the nearest volume, below 1 inside. Probability: of entering any one volume by errors of navigation and execution, with its {100 * result.Confidence:0.##} % interval; empty where only the drift without errors was flown. Second method: its bounds."),
+            Caption = FormattableString.Invariant($"Level: distance function of the nearest volume, below 1 inside. Probability: of entering any one volume by errors of navigation and execution, with its {100 * result.Confidence:0.##} % interval, which holds whenever the samples stop. Second method: its bounds."),
             RowsInResult = result.Cases.Count > rows.Count ? (ulong)result.Cases.Count : 0,
             Columns =
             {
@@ -61,7 +63,8 @@ internal static class PassiveSafetyReport
                 Columns.Fixed("Least range", "m", 1, rows.Select(c => c.MinimumRangeM)),
                 Columns.Fixed("Level", "", 2, rows.Select(c => double.IsFinite(SafetyVerdict.Level(c)) ? SafetyVerdict.Level(c) : double.NaN)),
                 Columns.Text("Probability", rows.Select(c => Likely(c) is { } v ? FormattableString.Invariant($"{v.Probability:0.####} ({v.ProbabilityLower:0.####} to {v.ProbabilityUpper:0.####})") : "")),
-                Columns.Text("Second method", rows.Select(c => Likely(c) is { } v && c.Kind != "late" ? FormattableString.Invariant($"{v.SecondLower:0.####} to {v.SecondUpper:0.####}{(v.MethodsAgree ? "" : ", apart")}") : "")),
+                Columns.Fixed("Samples", "", 0, rows.Select(c => c.Samples > 0 ? c.Samples : double.NaN)),
+                Columns.Text("Second method", rows.Select(c => Likely(c) is { } v && c.Samples > 0 ? FormattableString.Invariant($"{v.SecondLower:0.####} to {v.SecondUpper:0.####}{(v.MethodsAgree ? "" : ", apart")}") : "")),
                 Columns.Text("Time to act", rows.Select(c => c.NoWayOut ? "none" : ProximityText.Duration(c.TimeToActS))),
             },
         };

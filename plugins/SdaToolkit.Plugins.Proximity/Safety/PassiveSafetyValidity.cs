@@ -11,9 +11,12 @@ internal static class PassiveSafetyValidity
     private const double FarM = 100_000;
     private const double LongBurnPart = 0.05;
 
-    public static Validity Of(SafetyScene scene, SecondMethod? second, PassiveSafetyResult result)
+    // Of the screening of samples.
+    private const double Margin = 5 * ScreenedEntryStudy.Allowed;
+
+    public static Validity Of(SafetyScene scene, SecondMethod? second, CaseRuns runs, PassiveSafetyResult result)
     {
-        var validity = new Validity { Assumptions = { Agreement(second, result), Navigation(scene), Execution(scene), Impulsive(scene), Expansion(result), SceneValidity.Of(scene.Inputs) } };
+        var validity = new Validity { Assumptions = { Agreement(second, result), Samples(scene, runs, result), Navigation(scene), Execution(scene), Impulsive(scene), Expansion(result), SceneValidity.Of(scene.Inputs) } };
         validity.BlindSpots.Add("Single failures are looked at, one at a time; two together, and failures that keep a thruster open, are not.");
         validity.BlindSpots.Add("Between the instants of a coast at which navigation is lost, and between the directions and sizes of abort burns tried, nothing is looked at.");
         validity.BlindSpots.Add("A volume inside which a case begins, as a plan may in an approach corridor or in a drift-safe volume, does not count for that case.");
@@ -24,10 +27,21 @@ internal static class PassiveSafetyValidity
 
     private static Assumption Agreement(SecondMethod? second, PassiveSafetyResult result)
     {
-        var apart = result.Cases.Where(c => c.Samples > 0 && c.Kind != "late" && c.Volumes.Any(v => !v.BeginsInside && !v.MethodsAgree)).ToList();
+        var apart = result.Cases.Where(c => c.Samples > 0 && c.Volumes.Any(v => !v.BeginsInside && !v.MethodsAgree)).ToList();
         return SceneValidity.Make("two-methods", $"Samples under the full model and the second method ({second?.Method ?? "none"}; bounds by instants and by Rice's rate of entries) agree. {MethodAgreement.Statement}", second is not null && apart.Count == 0, second is null
             ? "there is no second method for this orbit"
             : apart.Count == 0 ? $"they do in all {result.Cases.Count(c => c.Samples > 0)} cases with dispersion" : $"they do not in {ProximityText.Count(apart.Count, "case")}: {string.Join(", ", apart.Take(5).Select(c => c.Id))}");
+    }
+
+    private static Assumption Samples(SafetyScene scene, CaseRuns runs, PassiveSafetyResult result)
+    {
+        var looks = scene.Settings.Looks(0, 0);
+        var open = result.Cases.Count(c => c.Verdict == SafetyVerdict.NotProven);
+        var counts = string.Join(", ", result.Cases.GroupBy(c => c.Samples).OrderBy(g => g.Key).Select(g => $"{ProximityText.Count(g.Count(), "case")} with {g.Key}"));
+        var unscreened = runs.Unscreened.Count == 0 ? "" : $"; in {string.Join(", ", runs.Unscreened.Take(5))}{(runs.Unscreened.Count > 5 ? " and others" : "")} the expansion did not hold and every sample was integrated";
+        return SceneValidity.Make("samples", FormattableString.Invariant(
+            $"Every case has samples, looked at after {string.Join(", ", looks.Looks)}; a case stops where its interval at {100 * looks.LookConfidence:0.###} % lies on one side of {scene.Settings.Limit:0.####}, so that all looks together hold at {100 * looks.Confidence:0.##} %. Samples that a second-order expansion of the drift keeps above a level of {1 + Margin} count as outside; the others, and 32 of those left out at each look, are integrated under the full model, and levels by both must agree within {ScreenedEntryStudy.Allowed:0.##}, else all are integrated."),
+            open == 0, FormattableString.Invariant($"{counts}; {runs.Integrated} of {result.Cases.Sum(c => (long)c.Samples)} samples integrated, levels at most {runs.WorstDifference:0.0000} apart{unscreened}{(open > 0 ? $"; {ProximityText.Count(open, "case")} open" : "")}"));
     }
 
     private static Assumption Navigation(SafetyScene scene)

@@ -93,6 +93,9 @@ internal sealed class SafetyScene
     public EnsembleRequest Drifting(int node, IReadOnlyList<RelativeState> states, IReadOnlyList<EnsembleBurn>? burns = null, int? last = null) =>
         new EnsembleRequest { Initial = states, FirstNode = node, LastNode = last ?? DriftEnd(node), Burns = burns ?? [], Volumes = Settings.Ellipsoids }.With(Inputs.Chaser.Spacecraft);
 
+    /// <summary>Mean and covariance after free drift from a node to another.</summary>
+    public RelativeDispersion Carry(RelativeDispersion start, int from, int to) => to > from ? Ensemble.Carry(start, Drifting(from, [], last: to)) : start;
+
     /// <summary>The phase of an instant; empty without a plan.</summary>
     public string PhaseAt(double offsetS)
     {

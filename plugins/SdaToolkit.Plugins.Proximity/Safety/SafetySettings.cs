@@ -71,8 +71,8 @@ internal sealed class SafetySettings
 
     public double Confidence { get; }
 
-    /// <summary>Samples of the cases that are not among the worst: enough that none of them entering keeps within the limit, where there are so many.</summary>
-    public int FewSamples => Math.Min(Samples, Math.Max(Samples / 10, (int)Math.Ceiling(-Math.Log((1 - Confidence) / 2) / Limit) + 1));
+    /// <summary>How the samples of a case are looked at.</summary>
+    public LookOptions Looks(ulong seed, uint stream) => new(Samples, Confidence, Limit, seed, stream);
 
     /// <summary>The sensor that is best at a range; null where none works there.</summary>
     public NavigationSensor? SensorAt(double rangeM) => SensorErrors.Best(Profile.Sensors, rangeM);

@@ -8,6 +8,7 @@ internal static class SafetyVerdict
 {
     public const string Safe = "safe";
     public const string NotSafe = "not safe";
+    public const string NotProven = "not proven";
     public const string Disagree = "methods disagree";
 
     /// <summary>Verdict and reason of one case.</summary>
@@ -15,13 +16,21 @@ internal static class SafetyVerdict
     {
         var counted = result.Volumes.Where(v => !v.BeginsInside).ToList();
         var entered = counted.FirstOrDefault(v => v.Enters);
-        var likely = counted.MaxBy(v => v.ProbabilityUpper);
-        (result.Verdict, result.Reason) = entered is not null
-            ? (NotSafe, $"it enters the {entered.Volume}{(entered.EntryAfterS > 0 ? $" {ProximityText.Duration(entered.EntryAfterS)} after the failure" : " at once")} and comes within {ProximityText.Length(result.MinimumRangeM)} of the client")
-            : likely is not null && likely.ProbabilityUpper > limit
-                ? (NotSafe, FormattableString.Invariant($"it enters the {likely.Volume} with a probability of {likely.Probability:0.####} ({likely.ProbabilityLower:0.####} to {likely.ProbabilityUpper:0.####}, {result.Samples} samples); allowed is {limit:0.####}"))
-                : (Safe, counted.Count == 0 ? "it begins inside every volume, by the plan" : FormattableString.Invariant($"least level {Level(result):0.00}, range {ProximityText.Length(result.MinimumRangeM)}"));
+        var above = counted.Where(v => v.ProbabilityLower > limit).MaxBy(v => v.ProbabilityLower);
+        var open = counted.Where(v => v.ProbabilityUpper > limit).MaxBy(v => v.ProbabilityUpper);
+        (result.Verdict, result.Reason) = (entered, above, open) switch
+        {
+            ({ } v, _, _) => (NotSafe, $"it enters the {v.Volume}{(v.EntryAfterS > 0 ? $" {ProximityText.Duration(v.EntryAfterS)} after the failure" : " at once")} and comes within {ProximityText.Length(result.MinimumRangeM)} of the client"),
+            (_, { } v, _) => (NotSafe, $"it enters the {v.Volume} with a probability of {Interval(v, result)}; allowed is {FormattableString.Invariant($"{limit:0.####}")}"),
+            (_, _, { } v) => (NotProven, $"the probability of entering the {v.Volume} is {Interval(v, result)}: these do not tell whether it is within {FormattableString.Invariant($"{limit:0.####}; some {result.SamplesNeeded}")} would"),
+            _ => (Safe, counted.Count == 0 ? "it begins inside every volume, by the plan" : FormattableString.Invariant($"least level {Level(result):0.00}, range {ProximityText.Length(result.MinimumRangeM)}, probability at most {Upper(result):0.####}")),
+        };
+        // The count would settle nothing where the drift without errors enters.
+        if (result.Verdict != NotProven) result.SamplesNeeded = 0;
     }
+
+    /// <summary>Worst first.</summary>
+    public static int Rank(SafetyCase result) => result.Verdict switch { NotSafe => 0, NotProven => 1, _ => 2 };
 
     /// <summary>Least level of the volumes that count; infinite where none does.</summary>
     public static double Level(SafetyCase result) => result.Volumes.Where(v => !v.BeginsInside).Select(v => v.MinimumLevel).DefaultIfEmpty(double.PositiveInfinity).Min();
@@ -35,7 +44,9 @@ internal static class SafetyVerdict
         var bad = result.Cases.FirstOrDefault(c => c.Verdict == NotSafe);
         var rule = result.Findings.FirstOrDefault(f => !f.Met);
         var stuck = result.Aborts.FirstOrDefault(a => !a.Available);
-        var apart = result.Cases.FirstOrDefault(c => c.Samples > 0 && c.Kind != "late" && c.Volumes.Any(v => !v.BeginsInside && !v.MethodsAgree));
+        var apart = result.Cases.FirstOrDefault(c => c.Samples > 0 && c.Volumes.Any(v => !v.BeginsInside && !v.MethodsAgree));
+        var open = result.Cases.Where(c => c.Verdict == NotProven).MaxBy(c => c.SamplesNeeded);
+        result.SamplesNeeded = open?.SamplesNeeded ?? 0;
         (result.Verdict, result.VerdictReason) = (bad, rule, stuck, apart) switch
         {
             ({ } c, _, _, _) => (NotSafe, $"{Sentence(c.Description)}: {c.Reason}."),
@@ -43,6 +54,7 @@ internal static class SafetyVerdict
             (_, _, { } a, _) => (NotSafe, $"An abort burn at {ProximityText.Time(a.Time)} that keeps out of the volumes, and does so with its own failures, was not found among the directions and sizes tried."),
             (_, _, _, { } c) => (Disagree, $"{Sentence(c.Description)}: {Apart(c)}. The certificate does not hold."),
             _ when !secondMethod => (Disagree, "The second method does not exist for this client's orbit, so that nothing checks the samples. The certificate does not hold."),
+            _ when open is not null => (NotProven, $"{ProximityText.Count(result.Cases.Count(c => c.Verdict == NotProven), "case")} cannot be told with so few samples. {Sentence(open.Description)}: {open.Reason}."),
             _ => (Safe, Summary(result)),
         };
     }
@@ -59,6 +71,9 @@ internal static class SafetyVerdict
         var v = c.Volumes.First(x => !x.BeginsInside && !x.MethodsAgree);
         return FormattableString.Invariant($"samples give {v.Probability:0.####} ({v.ProbabilityLower:0.####} to {v.ProbabilityUpper:0.####}) for the {v.Volume}, the second method {v.SecondLower:0.####} to {v.SecondUpper:0.####}, or the places at the end differ");
     }
+
+    private static string Interval(VolumeOutcome v, SafetyCase c) =>
+        FormattableString.Invariant($"{v.Probability:0.####} ({v.ProbabilityLower:0.####} to {v.ProbabilityUpper:0.####}, {c.Samples} samples)");
 
     private static string Sentence(string words) => words.Length > 0 ? char.ToUpperInvariant(words[0]) + words[1..] : words;
 }

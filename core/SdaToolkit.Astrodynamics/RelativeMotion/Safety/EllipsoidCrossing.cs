@@ -12,17 +12,19 @@ namespace SdaToolkit.Astrodynamics.RelativeMotion.Safety;
 internal sealed class EllipsoidCrossing
 {
     // Standard deviations of position that a moment may pass between two samples of the rate.
-    private const double SpacingSigma = 0.7;
+    private const double SpacingSigma = 1;
     private const int MostBetween = 400;
 
     // e^-32: below it a rate counts for nothing.
     private const double FarSigma = 8;
     private const double AlmostOne = 0.9999;
-    private const double LeastVariance = 1e-16;
+
+    // Mean number of entries that all rates left out may add up to.
+    private const double LeftOut = 1e-6;
 
     private readonly SphereQuadrature _sphere = new();
 
-    /// <summary>The bounds over a drift.</summary>
+    /// <summary>The bounds over a drift. The lower one stands whatever the sampling in time; of the upper one at most 1e-6 is left out where the sphere is far out in the errors.</summary>
     /// <param name="moments">The drift.</param>
     /// <param name="volume">The volume.</param>
     public (double Lower, double Upper) Bounds(ReadOnlySpan<DriftMoment> moments, EllipsoidVolume volume)
@@ -30,33 +32,37 @@ internal sealed class EllipsoidCrossing
         var before = moments[0].Scaled(volume);
         var lower = BallProbability.Inside(before.Mean.PositionM, before.Covariance.PositionM2);
         var upper = lower;
+        var slowest = LeftOut / (moments[^1].TimeS - moments[0].TimeS);
+        var far = SphereReach.Of(before).Sigmas > FarSigma;
         for (var i = 1; i < moments.Length; i++)
         {
             var next = moments[i].Scaled(volume);
-            if (!(IsFar(before) && IsFar(next) && IsFar(DriftMoment.Between(before, next, 0.5)))) Pass(before, next, ref lower, ref upper);
-            before = next;
+            var nextFar = SphereReach.Of(next).Sigmas > FarSigma;
+            if (!(far && nextFar && SphereReach.Of(DriftMoment.Between(before, next, 0.5)).Sigmas > FarSigma)) Pass(before, next, slowest, ref lower, ref upper);
+            (before, far) = (next, nextFar);
         }
 
         // Sampled in time, the upper one may come out below the lower.
         return (lower, Math.Min(1, Math.Max(lower, upper)));
     }
 
-    private void Pass(in DriftMoment a, in DriftMoment b, ref double lower, ref double upper)
+    private void Pass(in DriftMoment a, in DriftMoment b, double slowest, ref double lower, ref double upper)
     {
         var h = b.TimeS - a.TimeS;
         var pieces = Math.Min(MostBetween, Math.Max(1, (int)Math.Ceiling(h / Math.Min(Spacing(a), Spacing(b)))));
         for (var i = 0; i < pieces; i++)
         {
             var middle = DriftMoment.Between(a, b, (i + 0.5) / pieces);
-            if (IsFar(middle)) continue;
+            var reach = SphereReach.Of(middle);
+            if (reach.Sigmas > FarSigma) continue;
             if (IsDeep(middle))
             {
                 lower = 1;
                 continue;
             }
 
-            if (lower < AlmostOne) lower = Math.Max(lower, BallProbability.Inside(middle.Mean.PositionM, middle.Covariance.PositionM2));
-            if (upper < 1) upper += h / pieces * Rate(middle);
+            if (lower < AlmostOne && reach.MostInside > lower) lower = Math.Max(lower, BallProbability.Inside(middle.Mean.PositionM, middle.Covariance.PositionM2));
+            if (upper < 1 && reach.Overlap is { } overlap && reach.MostRate > slowest) upper += h / pieces * Rate(overlap);
         }
     }
 
@@ -66,20 +72,7 @@ internal sealed class EllipsoidCrossing
         var speed = m.Mean.VelocityMPerS.Norm;
         if (speed == 0) return double.PositiveInfinity;
         var u = m.Mean.VelocityMPerS / speed;
-        return SpacingSigma * Math.Sqrt(Math.Max(LeastVariance, Vec3.Dot(u, m.Covariance.PositionM2 * u))) / speed;
-    }
-
-    // Whether along some direction the whole sphere is far out in the errors: that to the mean, and that in which the errors are narrowest against it.
-    private static bool IsFar(in DriftMoment m)
-    {
-        var (r, distance) = (m.Mean.PositionM, m.Mean.PositionM.Norm);
-        if (distance <= 1) return false;
-        var u = r / distance;
-        if (distance - 1 > FarSigma * Math.Sqrt(Math.Max(LeastVariance, Vec3.Dot(u, m.Covariance.PositionM2 * u)))) return true;
-        if (!ClippedInverse.TryCompute(m.Covariance.PositionM2, LeastVariance, out var inverse)) return false;
-        var way = inverse.Inverse * r;
-        var square = Vec3.Dot(r, way);
-        return square - way.Norm > FarSigma * Math.Sqrt(square);
+        return SpacingSigma * Math.Sqrt(Math.Max(SphereReach.LeastVariance, Vec3.Dot(u, m.Covariance.PositionM2 * u))) / speed;
     }
 
     // Whether the whole of the errors is inside: nothing passes the surface.
@@ -87,13 +80,15 @@ internal sealed class EllipsoidCrossing
         1 - m.Mean.PositionM.Norm is var depth and > 0 && depth * depth > FarSigma * FarSigma * m.Covariance.PositionM2.Trace;
 
     // Probability that enters in a second.
-    private double Rate(in DriftMoment m)
+    private double Rate(in Overlap overlap)
     {
-        if (!ClippedInverse.TryCompute(m.Covariance.PositionM2, LeastVariance, out var inverse)) return 0;
-        var r = m.Mean.PositionM;
-        var overlap = new Overlap(r, m.Mean.VelocityMPerS, m.Covariance, inverse, Vec3.Dot(r, inverse.Inverse * r));
-        var sum = _sphere.Integrate(new Hall2021Integrand(overlap, 1));
-        var rate = Math.Exp((-1.5 * Math.Log(Math.Tau)) - (0.5 * (inverse.LogDeterminant + sum.SmallestDistanceSquared))) * sum.Sum;
+        var rate = SphereLattice.Rate(overlap);
+        if (double.IsNaN(rate))
+        {
+            var sum = _sphere.Integrate(new Hall2021Integrand(overlap, 1));
+            rate = Math.Exp((-1.5 * Math.Log(Math.Tau)) - (0.5 * (overlap.Inverse.LogDeterminant + sum.SmallestDistanceSquared))) * sum.Sum;
+        }
+
         return double.IsFinite(rate) ? rate : 0;
     }
 }

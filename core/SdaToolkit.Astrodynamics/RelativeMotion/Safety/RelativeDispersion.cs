@@ -62,21 +62,34 @@ public readonly record struct RelativeDispersion(RelativeState Mean, StateCovari
     /// <exception cref="InvalidOperationException">The covariance has a negative eigenvalue or is not finite.</exception>
     internal RelativeState[] Samples(int count, ulong seed, uint stream, ReadOnlySpan<double> direction)
     {
-        var factor = Factor();
+        var (factor, errors) = (Factor(), Errors(count, 0, seed, stream, direction));
         var samples = new RelativeState[count];
-        Span<double> z = stackalloc double[6];
+        for (var i = 0; i < count; i++) samples[i] = At(factor, errors.AsSpan(6 * i, 6));
+        return samples;
+    }
+
+    /// <summary>The independent errors of <see cref="Samples"/>, six a sample, in standard deviations.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="firstNumber">Number of the first: samples of other numbers are other ones.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="stream">Tells apart what is drawn with one seed.</param>
+    /// <param name="direction">Unit vector across the strata; all zero: no strata.</param>
+    internal static double[] Errors(int count, ulong firstNumber, ulong seed, uint stream, ReadOnlySpan<double> direction)
+    {
+        var errors = new double[6 * count];
         for (var i = 0; i < count; i++)
         {
-            for (var pair = 0; pair < 3; pair++) (z[2 * pair], z[(2 * pair) + 1]) = Philox4x32.Normal((ulong)i, (uint)pair, stream, seed);
+            var z = errors.AsSpan(6 * i, 6);
+            var number = firstNumber + (ulong)i;
+            for (var pair = 0; pair < 3; pair++) (z[2 * pair], z[(2 * pair) + 1]) = Philox4x32.Normal(number, (uint)pair, stream, seed);
             var along = 0.0;
             for (var k = 0; k < 6; k++) along += direction[k] * z[k];
-            var within = (i + Philox4x32.Uniform((ulong)i, StratumPair, stream, seed).First) / count;
+            var within = (i + Philox4x32.Uniform(number, StratumPair, stream, seed).First) / count;
             var move = Quantile(within) - along;
             for (var k = 0; k < 6; k++) z[k] += direction[k] * move;
-            samples[i] = At(factor, z);
         }
 
-        return samples;
+        return errors;
     }
 
     // Of the normal distribution.

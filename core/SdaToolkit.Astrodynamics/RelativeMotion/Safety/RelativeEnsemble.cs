@@ -28,6 +28,9 @@ public sealed class RelativeEnsemble(ClientTrack track, Sgp4Kernel kernel, int p
     /// <summary>The client.</summary>
     public ClientTrack Track => track;
 
+    /// <summary>Threads at most.</summary>
+    internal int Threads => parallelism == 0 ? Environment.ProcessorCount : parallelism;
+
     /// <summary>Drifts all samples.</summary>
     /// <param name="request">The samples.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -41,7 +44,7 @@ public sealed class RelativeEnsemble(ClientTrack track, Sgp4Kernel kernel, int p
         double[][] Columns() => [.. Enumerable.Range(0, request.Volumes.Count).Select(_ => new double[n])];
         var outcome = new EnsembleOutcome(new double[n], new double[n], Columns(), Columns(), Columns(), new RelativeState[n]);
         var blocks = (n + Size - 1) / Size;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism == 0 ? Environment.ProcessorCount : parallelism, CancellationToken = cancellation };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
         Parallel.For(0, blocks, options, () => new EnsembleWorker(track, request, Block(request.RadiationM2PerKg)), (b, _, worker) =>
         {
             worker.Run(b * Size, Math.Min(Size, n - (b * Size)), outcome);
@@ -61,6 +64,18 @@ public sealed class RelativeEnsemble(ClientTrack track, Sgp4Kernel kernel, int p
         var worker = new EnsembleWorker(track, request, Block(request.RadiationM2PerKg));
         for (var first = 0; first < paths.Length; first += Size) worker.Record(first, Math.Min(Size, paths.Length - first), paths);
         return paths;
+    }
+
+    /// <summary>Mean and covariance at the last node of a drift, by the derivatives of the drift under the whole force model.</summary>
+    /// <param name="start">At the first node.</param>
+    /// <param name="request">Nodes, deputy, and burns one for all; its samples are not used.</param>
+    /// <exception cref="ArgumentException">A value makes no sense.</exception>
+    /// <exception cref="InvalidOperationException">The covariance has a negative eigenvalue or is not finite.</exception>
+    public RelativeDispersion Carry(RelativeDispersion start, EnsembleRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var expansion = DriftExpansion.Of(this, start, request);
+        return expansion.DispersionAt(expansion.Nodes - 1);
     }
 
     private RelativeBlock Block(double radiation) => kernel switch

@@ -70,6 +70,20 @@ internal sealed class VolumeWatch
         }
     }
 
+    /// <summary>Least square of a volume's distance function on a cubic between two places in RTN.</summary>
+    /// <param name="scale">1/a², 1/b², 1/c² of the volume.</param>
+    /// <param name="p0">First place.</param>
+    /// <param name="v0">Its rate.</param>
+    /// <param name="p1">Last place.</param>
+    /// <param name="v1">Its rate.</param>
+    /// <param name="h">Time between them, s.</param>
+    internal static double LeastSquare(Vec3 scale, Vec3 p0, Vec3 v0, Vec3 p1, Vec3 v1, double h)
+    {
+        var arc = new Arc(scale, p0, v0, p1, v1, 0, h);
+        var ends = Math.Min(arc.Start, arc.End);
+        return arc.StartRate < 0 && arc.EndRate > 0 ? Math.Min(ends, arc.Square(arc.Minimum(Halvings))) : ends;
+    }
+
     private void Judge(in Arc arc, int at)
     {
         var (start, end) = (arc.Start, arc.End);
