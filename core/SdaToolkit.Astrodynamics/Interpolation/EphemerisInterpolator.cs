@@ -66,6 +66,9 @@ public sealed class EphemerisInterpolator<TFrame>
     /// <summary>Instant of the last row.</summary>
     public Epoch End => _start.AddSeconds(_seconds[^1]);
 
+    /// <summary>Instants of all rows, rising.</summary>
+    public IEnumerable<Epoch> Rows => _seconds.Select(s => _start.AddSeconds(s));
+
     /// <summary>The state at an instant.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instant is outside the table, by more than the margin, or in a gap.</exception>
     public State<TFrame> At(Epoch epoch)

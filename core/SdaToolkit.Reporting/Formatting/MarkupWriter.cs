@@ -23,6 +23,13 @@ internal sealed class MarkupWriter(TextWriter output)
         output.Write($">{SafeText.Escape(text)}</{name}>\n");
     }
 
+    /// <summary>An element with text in it, which may be broken into lines before one of its characters.</summary>
+    public void Element(string name, string text, int breakBefore, params ReadOnlySpan<(string Name, string? Value)> attributes)
+    {
+        WriteStart(name, attributes);
+        output.Write($">{SafeText.Escape(text[..breakBefore])}<wbr/>{SafeText.Escape(text[breakBefore..])}</{name}>\n");
+    }
+
     /// <summary>An element without content.</summary>
     public void Empty(string name, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {

@@ -6,8 +6,9 @@ namespace SdaToolkit.Reporting.Formatting;
 /// <param name="Header">Heading with its unit.</param>
 /// <param name="Cells">The cells from the top.</param>
 /// <param name="IsNumeric">Whether cells are numbers, which stand right-aligned.</param>
-/// <param name="IsWrapped">Whether cells are prose that may be broken into lines; numbers, names and times never are.</param>
-internal sealed record ColumnText(string Header, IReadOnlyList<string> Cells, bool IsNumeric, bool IsWrapped);
+/// <param name="IsWrapped">Whether cells are names or prose, which may be broken into lines where there is no room; numbers never are.</param>
+/// <param name="IsTime">Whether cells are times, which may be broken between date and hour.</param>
+internal sealed record ColumnText(string Header, IReadOnlyList<string> Cells, bool IsNumeric, bool IsWrapped, bool IsTime);
 
 /// <summary>A table as text: every output writes the same characters into the same cells.</summary>
 internal sealed class TableText
@@ -44,7 +45,7 @@ internal sealed class TableText
         var cells = new string[rows];
         for (var row = 0; row < rows; row++) cells[row] = row < Length(column) ? write(row) : "";
         var numeric = column.Numbers.Count > 0 || column.Identifiers.Count > 0;
-        return new ColumnText(Format.WithUnit(SafeText.Clean(column.Header), SafeText.Clean(column.Unit)), cells, numeric, column.Texts.Count > 0);
+        return new ColumnText(Format.WithUnit(SafeText.Clean(column.Header), SafeText.Clean(column.Unit)), cells, numeric, column.Texts.Count > 0, !numeric && column.Times.Count > 0);
     }
 
     private static Func<int, string> Writer(Column column, NumberGlyphs glyphs)

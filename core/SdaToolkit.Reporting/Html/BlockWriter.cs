@@ -9,7 +9,6 @@ internal sealed class BlockWriter(MarkupWriter markup, int mostTableRows)
 {
     private const int WideWidth = 760;
     private const int NarrowWidth = 400;
-    private const int LongestName = 32;
     private int _figures;
 
     public void Write(Block block)
@@ -92,33 +91,11 @@ internal sealed class BlockWriter(MarkupWriter markup, int mostTableRows)
         markup.Open("figure");
         WriteCaption(table.Title, table.Caption);
         markup.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", table.Title.Length > 0 ? table.Title : "Table"));
-        markup.Open("table");
-        markup.Open("thead");
-        markup.Open("tr");
-        foreach (var column in text.Columns) markup.Element("th", column.Header, ("scope", "col"), ("class", column.IsNumeric ? "num" : null));
-        markup.Close();
-        markup.Close();
-        markup.Open("tbody");
-        for (var row = 0; row < text.RowsShown; row++)
-        {
-            markup.Open("tr");
-            foreach (var column in text.Columns) markup.Element("td", column.Cells[row], ("class", ClassOf(column)));
-            markup.Close();
-        }
-
-        markup.Close();
-        markup.Close();
+        TableWriter.Write(markup, text);
         markup.Close();
         if (text.RowsInResult == 0) markup.Element("p", "No rows.", ("class", "more"));
         if (text.RowsNote(NumberGlyphs.Typographic) is { Length: > 0 } note) markup.Element("p", note, ("class", "more"));
         markup.Close();
-    }
-
-    /// <summary>Names stay on one line; sentences are broken.</summary>
-    private static string? ClassOf(ColumnText column)
-    {
-        if (column.IsNumeric) return "num";
-        return column.IsWrapped && column.Cells.Any(c => c.Length > LongestName) ? "wrap" : null;
     }
 
     private void WriteNotice(Notice notice)

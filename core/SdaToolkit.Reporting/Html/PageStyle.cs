@@ -52,6 +52,9 @@ internal static class PageStyle
         th:last-child,td:last-child{padding-right:2px}
         th{font-weight:600;vertical-align:bottom;border-bottom:1.5px solid var(--sda-axis);line-height:1.3;min-width:4.5rem}
         td{white-space:nowrap}
+        .tight th,.tight td{padding-right:10px}
+        .tight th{min-width:0}
+        .tight td.name{white-space:normal}
         td.wrap{white-space:normal;min-width:9rem;max-width:26rem;overflow-wrap:anywhere}
         th.num,td.num{text-align:right}
         .more{color:var(--sda-muted);font-size:.8125rem;margin:.5rem 0 0}

@@ -4,7 +4,7 @@ using SdaToolkit.Schemas.Report.V1;
 namespace SdaToolkit.Plugins.Conjunction;
 
 /// <summary>The passage in three dimensions: an isometric drawing of the axes of the first object, the path and its shadow on the plane of transverse and normal.</summary>
-/// <remarks>All three axes are drawn 120° apart and at one scale (an isometric drawing, not foreshortened): R up, T to the lower right, N to the lower left, seen from their positive sides.</remarks>
+/// <remarks>All three axes are drawn 120° apart and at one scale (an isometric drawing, not foreshortened): R up, T to the lower right, N to the lower left. With R, T and N right-handed that is the view from the negative side of each: from below and behind.</remarks>
 internal static class IsometricFigure
 {
     // Of the length of the longest thing in the figure.
@@ -25,7 +25,7 @@ internal static class IsometricFigure
         return new Figure
         {
             Title = "Passage in three dimensions",
-            Caption = $"Isometric drawing in the axes of the first object: radial (R) up, transverse (T, along its motion) to the lower right, normal (N) to the lower left; lengths along the three axes are at one scale. Dashed: the path's shadow on the plane of T and N, and the height of the closest approach over it. The ellipses are the outlines of the 1 and 3 standard deviation ellipsoids of both objects together, the disk about the first object the hard body of {AssessText.Length(radiusM)}.",
+            Caption = $"Isometric drawing in the axes of the first object: radial (R) up, transverse (T, along its motion) to the lower right, normal (N) to the lower left, as seen from below and behind; lengths along the three axes are at one scale. Dashed: the path's shadow on the plane of T and N, and the height of the closest approach over it. The ellipses are the outlines of the 1 and 3 standard deviation ellipsoids of both objects together, the disk about the first object the hard body of {AssessText.Length(radiusM)}.",
             TextAlternative = $"The second object passes {AssessText.Length(center.X)} radially, {AssessText.Length(center.Y)} transversely and {AssessText.Length(center.Z)} normally from the first.",
             Kind = FigureKind.Plane,
             XAxis = new Axis { Label = "Drawing, to the right", Unit = unit },

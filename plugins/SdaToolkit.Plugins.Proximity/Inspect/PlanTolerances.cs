@@ -1,4 +1,5 @@
 using SdaToolkit.Astrodynamics;
+using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
 
 namespace SdaToolkit.Plugins.Proximity.Inspect;
@@ -59,22 +60,11 @@ internal sealed class PlanTolerances(InspectionWorld world, InspectionSettings s
     /// <summary>How much earlier or later a path may be flown, s.</summary>
     public double TimeS => Math.Max(LeastTimeS, Deviations * settings.Execution.TimingS);
 
-    /// <summary>The sensor that knows the position best at a range; null: none of the profile works there.</summary>
-    public NavigationSensor? Sensor(double rangeM) => settings.Profile.Sensors
-        .Where(s => rangeM >= s.MinimumRangeM && rangeM <= s.MaximumRangeM)
-        .MinBy(s => PositionSigmaM(s, rangeM));
-
-    private static double PositionSigmaM(NavigationSensor sensor, double rangeM)
-    {
-        var along = sensor.RangeSigmaM + (sensor.RangeSigmaPart * rangeM);
-        return Math.Max(along, sensor.BearingSigmaRad * rangeM);
-    }
-
     // Largest standard deviations along R, T, N on an arc, and after which time the first of them passes a limit.
     private (Vec3 Most, double WithinS) Spread(PathRow start, double endS, double limitM)
     {
-        var sensor = Sensor(start.State.RangeM);
-        var position = sensor is null ? 0 : PositionSigmaM(sensor, start.State.RangeM);
+        var sensor = SensorErrors.Best(settings.Profile.Sensors, start.State.RangeM);
+        var position = sensor is null ? 0 : SensorErrors.WorstM(sensor, start.State.RangeM);
         var burn = plan.Burns.FirstOrDefault(b => b.Burn.BeginS == start.TimeS);
         var executed = burn is null ? Vec3.Zero : settings.Execution.SigmaMPerS(burn.Burn.DeltaVMPerS);
         var known = sensor?.VelocitySigmaMPerS ?? 0;

@@ -2,6 +2,7 @@ using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.RelativeMotion.Safety;
 using SdaToolkit.Contracts;
 using SdaToolkit.Model;
+using SdaToolkit.Plugins.Proximity.Safety;
 using SdaToolkit.Schemas.Proximity.V1;
 
 namespace SdaToolkit.Plugins.Proximity.Monitor;
@@ -10,9 +11,7 @@ namespace SdaToolkit.Plugins.Proximity.Monitor;
 internal static class AbortProofs
 {
     private const double DrawnRevolutions = 3;
-
-    // Of the safe burns the smallest whose dispersed drift is proven too is taken; so many are looked at.
-    private const int Proofs = 4;
+    private const double DefaultMostMPerS = 1;
     private const double Confidence = 0.95;
     private const uint Stream = 0x4D4F4E;
 
@@ -50,13 +49,15 @@ internal static class AbortProofs
     {
         bool Proven(EntryCount count) => count.Upper <= settings.ProbabilityLimit;
         if (situation.LeastLevels([Vec3.Zero], context.Cancellation)[0] > 1 && Entries(situation, Vec3.Zero, settings, context) is var none && Proven(none)) return ("no burn", Vec3.Zero, none);
-        var tried = AbortBurns.Run(situation, settings, context.Cancellation);
-        foreach (var burn in tried.Where(t => t.Safe).Take(Proofs))
+        var ladder = new AbortLadder(burns => situation.LeastLevels(burns, context.Cancellation), settings.MispointingRad);
+        var execution = settings.Profile?.Execution;
+        var sizes = AbortLadder.SizesOf(
+            settings.Profile, execution?.MinimumDeltaVMPerS ?? 0, execution?.MaximumDeltaVMPerS > 0 ? Math.Min(DefaultMostMPerS, execution.MaximumDeltaVMPerS) : DefaultMostMPerS,
+            situation.TurnRateRadPerS * situation.State.RangeM);
+        foreach (var burn in ladder.Safe(sizes))
             if (Entries(situation, burn.DeltaVMPerS, settings, context) is var count && Proven(count)) return ("burn", burn.DeltaVMPerS, count);
-        // The clearest of the safe ones, else of all.
-        var best = tried.MaxBy(t => t.Least)!;
-        var entries = Entries(situation, best.DeltaVMPerS, settings, context);
-        return (best.Safe && Proven(entries) ? "burn" : "none found", best.DeltaVMPerS, entries);
+        var best = ladder.OfSize(sizes[^1]);
+        return ("none found", best.DeltaVMPerS, Entries(situation, best.DeltaVMPerS, settings, context));
     }
 
     // The volume entered most often.
@@ -71,7 +72,7 @@ internal static class AbortProofs
     private static void AddCases(AbortRecommendation result, AbortSituation situation, Vec3 burn, MonitorSettings settings, CancellationToken cancellation)
     {
         List<(string Name, Vec3 Burn)> cases = [("missed", Vec3.Zero)];
-        if (burn != Vec3.Zero) cases.InsertRange(0, AbortBurns.Cases.Zip(AbortBurns.CasesOf(burn, settings.MispointingRad)));
+        if (burn != Vec3.Zero) cases.InsertRange(0, [("nominal", burn), .. AbortLadder.Failures(burn, settings.MispointingRad)]);
         var outcome = situation.Drift([.. cases.Select(c => c.Burn)], cancellation);
         for (var i = 0; i < cases.Count; i++)
         {

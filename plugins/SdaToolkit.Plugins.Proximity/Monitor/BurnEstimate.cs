@@ -4,47 +4,40 @@ using SdaToolkit.Astrodynamics.RelativeMotion;
 namespace SdaToolkit.Plugins.Proximity.Monitor;
 
 /// <summary>Mean of deviations from the declared path, each moved to one instant by the linear model, and how well it is known.</summary>
-internal sealed class DeviationMean
+/// <remarks>Errors of rows are taken to be correlated as exp(−|Δt|/τ), a Gauss–Markov process of first order, or independent where no correlation time is stated.</remarks>
+/// <param name="Mean">The mean; no deviation where there is none.</param>
+/// <param name="SigmaM">One standard deviation of its position in an axis, m.</param>
+/// <param name="SigmaMPerS">One standard deviation of its velocity in an axis, m/s.</param>
+internal readonly record struct DeviationMean(RelativeState Mean, double SigmaM, double SigmaMPerS)
 {
-    private RelativeState _sum;
-    private double _varianceM2;
-    private double _varianceM2PerS2;
-
-    /// <summary>How many.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>The mean; no deviation where there is none.</summary>
-    public RelativeState Mean => Count == 0 ? default : new(_sum.PositionM / Count, _sum.VelocityMPerS / Count);
-
-    /// <summary>One standard deviation of its position in an axis, m.</summary>
-    public double SigmaM => Count == 0 ? 0 : Math.Sqrt(_varianceM2) / Count;
-
-    /// <summary>One standard deviation of its velocity in an axis, m/s.</summary>
-    public double SigmaMPerS => Count == 0 ? 0 : Math.Sqrt(_varianceM2PerS2) / Count;
-
-    /// <summary>Adds a deviation.</summary>
-    public void Add(MovedDeviation moved)
-    {
-        _sum += moved.Deviation;
-        _varianceM2 += moved.SigmaM * moved.SigmaM;
-        _varianceM2PerS2 += moved.SigmaMPerS * moved.SigmaMPerS;
-        Count++;
-    }
-
     /// <summary>The mean of several.</summary>
-    public static DeviationMean Of(IEnumerable<MovedDeviation> moved)
+    /// <param name="moved">The deviations.</param>
+    /// <param name="correlationS">Correlation time τ of their errors, s; 0: independent.</param>
+    public static DeviationMean Of(IReadOnlyCollection<MovedDeviation> moved, double correlationS)
     {
-        var mean = new DeviationMean();
-        foreach (var one in moved) mean.Add(one);
-        return mean;
+        if (moved.Count == 0) return default;
+        var (sum, varianceM2, varianceM2PerS2) = (default(RelativeState), 0.0, 0.0);
+        foreach (var a in moved)
+        {
+            sum += a.Deviation;
+            foreach (var b in moved)
+            {
+                var alike = a.TimeS == b.TimeS ? 1 : correlationS > 0 ? Math.Exp(-Math.Abs(a.TimeS - b.TimeS) / correlationS) : 0;
+                varianceM2 += alike * a.SigmaM * b.SigmaM;
+                varianceM2PerS2 += alike * a.SigmaMPerS * b.SigmaMPerS;
+            }
+        }
+
+        return new(new(sum.PositionM / moved.Count, sum.VelocityMPerS / moved.Count), Math.Sqrt(varianceM2) / moved.Count, Math.Sqrt(varianceM2PerS2) / moved.Count);
     }
 }
 
 /// <summary>A deviation from the declared path, moved to another instant.</summary>
+/// <param name="TimeS">Time of the row it was seen in, s.</param>
 /// <param name="Deviation">Position and velocity.</param>
 /// <param name="SigmaM">One standard deviation of its position in the worst axis, m.</param>
 /// <param name="SigmaMPerS">One standard deviation of its velocity in the worst axis, m/s.</param>
-internal readonly record struct MovedDeviation(RelativeState Deviation, double SigmaM, double SigmaMPerS)
+internal readonly record struct MovedDeviation(double TimeS, RelativeState Deviation, double SigmaM, double SigmaMPerS)
 {
     /// <summary>Moves the deviation of a row.</summary>
     /// <param name="row">The row.</param>
@@ -55,7 +48,7 @@ internal readonly record struct MovedDeviation(RelativeState Deviation, double S
     {
         var phi = motion.Transition(0, afterS);
         var (position, velocity) = phi.Apply(deviation.PositionM, deviation.VelocityMPerS);
-        return new(new(position, velocity), Worst(phi.RR, phi.RV, row), Worst(phi.VR, phi.VV, row));
+        return new(row.TimeS, new(position, velocity), Worst(phi.RR, phi.RV, row), Worst(phi.VR, phi.VV, row));
     }
 
     private static double Worst(Matrix3 byPosition, Matrix3 byVelocity, NavigationRow row)

@@ -77,7 +77,7 @@ internal sealed class BurnWatch(DeclaredBurn burn, MonitorSettings settings, Mon
 
     private void Judge(double timeS, int index)
     {
-        var (before, after) = (DeviationMean.Of(_before), DeviationMean.Of(_after));
+        var (before, after) = (DeviationMean.Of(_before, settings.ErrorCorrelationS), DeviationMean.Of(_after, settings.ErrorCorrelationS));
         var excess = after.Mean.VelocityMPerS - before.Mean.VelocityMPerS;
         var shift = after.Mean.PositionM - before.Mean.PositionM;
         var sigma = double.Hypot(before.SigmaMPerS, after.SigmaMPerS);

@@ -9,6 +9,8 @@ namespace SdaToolkit.Plugins.Proximity.Monitor;
 /// <summary>Figures of the monitor's report.</summary>
 internal sealed class MonitorFigures
 {
+    private const string Shown = "Declared and flown path";
+
     private readonly MonitorRequest _request;
     private readonly MonitorResult _result;
     private readonly RangeFigures _times;
@@ -74,7 +76,8 @@ internal sealed class MonitorFigures
             points.Add(new("Abort burn", LayerRole.Alert, [drift[0]], ["abort"]));
         }
 
-        return ProximityFigures.Planes(new(paths, _volumes, [.. _request.Plan.Phases.Where(p => p.Corridor is not null).Select((p, i) => CorridorGeometry.Of(p.Corridor, $"plan.phases[{i}].corridor"))], points), "Declared and flown path");
+        var scene = new DrawnScene(paths, _volumes, [.. _request.Plan.Phases.Where(p => p.Corridor is not null).Select((p, i) => CorridorGeometry.Of(p.Corridor, $"plan.phases[{i}].corridor"))], points);
+        return ProximityFigures.Planes(scene, Shown).Concat(ProximityFigures.Near(scene, Shown));
     }
 
     private Figure Deviation(string axis, RepeatedField<double> values, Func<PlanTolerance, double> tolerance)

@@ -1,4 +1,5 @@
 using SdaToolkit.Astrodynamics;
+using SdaToolkit.Astrodynamics.Conjunction;
 using SdaToolkit.Contracts;
 using SdaToolkit.Model;
 using SdaToolkit.Plugins.Proximity.Scene;
@@ -31,10 +32,23 @@ internal sealed record MonitorInputs(NavigationRows Navigation, ProximityInputs 
         }
 
         var flown = ProximityInputs.Of(Fields(settings), request.States.Count + (request.Ephemerides?.Messages.Count ?? 0) > 0 ? null : settings.Plan.ValidFrom, null, beyondS: beyond);
-        var step = request.StepS > 0 ? request.StepS : DefaultStepS;
-        if (flown.SpanS / step > MostRows) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"step_s: found {step} s, which gives {flown.SpanS / step:0} rows; allowed are {MostRows:0}"));
-        var seen = NavigationRows.Of(RelativeHistory.Of(flown, step), settings.Sensors);
+        var seen = NavigationRows.Of(RelativeHistory.Of(flown, RowTimes(flown, request.StepS)), settings.Sensors);
         return new(seen, flown, MotionOf(flown, seen));
+    }
+
+    // The rows of the chaser's own ephemeris: between them it would be read with the help of rows that came later, and across a burn wrongly.
+    private static double[] RowTimes(ProximityInputs flown, double stepS)
+    {
+        if (stepS <= 0 && flown.Chaser.Ephemeris is EphemerisTrajectory ephemeris)
+        {
+            var own = ephemeris.RowEpochs.Where(e => e >= flown.Start && e <= flown.End).Select(e => e.SecondsSince(flown.Start)).ToArray();
+            if (own.Length > MostRows) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"ephemerides: found {own.Length} rows of {flown.Chaser.Label}; allowed are {MostRows:0}"));
+            if (own.Length > 0) return own;
+        }
+
+        var step = stepS > 0 ? stepS : DefaultStepS;
+        if (flown.SpanS / step > MostRows) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"step_s: found {step} s, which gives {flown.SpanS / step:0} rows; allowed are {MostRows:0}"));
+        return RelativeHistory.Grid(flown.SpanS, step);
     }
 
     // To the end of the plan where the history ends before, so that the client's path does not hang on how long the history is.

@@ -29,6 +29,7 @@ internal sealed class MonitorSettings
         if (GapWatchS > GapAbortS) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"thresholds.gap_abort_s: found {GapAbortS} s; allowed is gap_watch_s ({GapWatchS} s) or more"));
         QualityFactor = t.QualityFactor > 0 ? t.QualityFactor : 2;
         LeastBurnMPerS = t.LeastBurnMPerS > 0 ? t.LeastBurnMPerS : 0.002;
+        ErrorCorrelationS = t.ErrorCorrelationS;
         // With fewer, not even none entering would bring the upper end of the interval below the limit.
         var fewest = Math.Min(1_000_000, (int)Math.Ceiling(4 / ProbabilityLimit));
         Samples = request.Samples > 0 ? (int)request.Samples : Math.Max(2000, fewest);
@@ -80,6 +81,9 @@ internal sealed class MonitorSettings
 
     /// <summary>Smaller changes of velocity are not taken for burns, m/s.</summary>
     public double LeastBurnMPerS { get; }
+
+    /// <summary>Correlation time of the errors of navigation, s; 0: those of rows are independent.</summary>
+    public double ErrorCorrelationS { get; }
 
     /// <summary>How long free drift must stay safe, s.</summary>
     public double DriftS => Profile?.DriftS > 0 ? Profile.DriftS : DefaultDriftS;

@@ -45,8 +45,8 @@ internal static class MonitorText
         var margin = abort.Cases.FirstOrDefault(c => c.Name is "nominal" or "missed")?.LeastMarginM ?? double.NaN;
         return abort.Kind switch
         {
-            "no burn" => $"Breaking off needs no burn: free drift stays {ProximityText.Length(margin)} or more outside every volume for {drift}.",
-            "burn" => $"To break off: {ProximityText.Number(abort.DeltaVMPerS)} m/s at {ProximityText.Time(abort.BurnTime)}; the drift after it stays {ProximityText.Length(margin)} or more outside every volume for {drift}, {(abort.Proven ? "also if it is half or mispointed" : "but not in every case")}.",
+            "no burn" => $"To break off, make no burn, and none of those still declared: free drift stays {ProximityText.Length(margin)} or more outside every volume for {drift}, also with the errors of navigation. Decide again before that time is over.",
+            "burn" => $"To break off: {ProximityText.Number(abort.DeltaVMPerS)} m/s at {ProximityText.Time(abort.BurnTime)}; the drift after it stays {ProximityText.Length(margin)} or more outside every volume for {drift}, {(abort.Proven ? "also if it is half, 10 % over or mispointed" : "but not in every case")}.",
             _ => $"No burn within the limit is safe in every case; the best found is {ProximityText.Number(abort.DeltaVMPerS)} m/s at {ProximityText.Time(abort.BurnTime)}.",
         };
     }

@@ -13,6 +13,7 @@ internal static class MonitorValidity
         var validity = new Validity();
         validity.Assumptions.Add(Telemetry());
         validity.Assumptions.Add(Sigmas(inputs.Navigation));
+        validity.Assumptions.Add(Independence(settings));
         validity.Assumptions.Add(Rate(settings, inputs.Navigation));
         validity.Assumptions.Add(Linear(inputs, result));
         validity.Assumptions.Add(Signature(settings.Plan));
@@ -40,6 +41,18 @@ internal static class MonitorValidity
             "navigation-sigma", "How well each row is known is stated with it.", stated,
             stated ? "stated" : known ? "not stated: that of the safety profile's best sensor at the range is taken" : "not known for every row: there the best estimate is taken for the truth, and noise may alarm");
     }
+
+    private static Assumption Independence(MonitorSettings settings) => new()
+    {
+        Name = "error-correlation",
+        Statement = settings.ErrorCorrelationS > 0
+            ? FormattableString.Invariant($"Errors of navigation last {settings.ErrorCorrelationS:0.#} s (first-order Gauss–Markov): burns are judged by rows that tell the less the nearer they are.")
+            : "Errors of navigation are independent from row to row.",
+        State = AssumptionState.Unknown,
+        Finding = settings.ErrorCorrelationS > 0
+            ? "as stated in thresholds.error_correlation_s; the rows are not tested for it"
+            : "thresholds.error_correlation_s is not stated. Errors of a filter last: FINDING",
+    };
 
     private static Assumption Rate(MonitorSettings settings, NavigationRows navigation)
     {

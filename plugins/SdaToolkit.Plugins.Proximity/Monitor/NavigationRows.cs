@@ -52,12 +52,15 @@ internal sealed record NavigationRows(Epoch Start, IReadOnlyList<NavigationRow> 
         return new(start, [.. rows.Select((r, i) => Row(r, position?.Invoke(i), velocity?.Invoke(i), sensors))], gaps);
     }
 
-    /// <summary>The rows of client and chaser on a grid, with the covariance that their ephemerides give.</summary>
+    /// <summary>The rows of client and chaser, with the covariance that their ephemerides give.</summary>
     public static NavigationRows Of(RelativeHistory history, ProfileSensors sensors) => new(history.Start, [.. history.OffsetsS.Select((t, i) =>
     {
-        Vec3? sigma = history.PositionCovarianceRtn(t) is { } p ? new Vec3(Math.Sqrt(p.M11), Math.Sqrt(p.M22), Math.Sqrt(p.M33)) : null;
-        return Row(new(t, history.Relative[i]), sigma, null, sensors);
+        var covariance = history.CovarianceRtn(t);
+        return Row(new(t, history.Relative[i]), Roots(covariance?.PositionM2), Roots(covariance?.VelocityM2PerS2), sensors);
     })], []);
+
+    // Of a covariance; null: not stated.
+    private static Vec3? Roots(Matrix3? covariance) => covariance is { } c ? new Vec3(Math.Sqrt(c.M11), Math.Sqrt(c.M22), Math.Sqrt(c.M33)) : null;
 
     private static NavigationRow Row(TimedState row, Vec3? sigmaM, Vec3? sigmaMPerS, ProfileSensors sensors)
     {

@@ -1,3 +1,4 @@
+using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
 
 namespace SdaToolkit.Plugins.Proximity.Monitor;
@@ -12,16 +13,6 @@ internal sealed class ProfileSensors(SafetyProfile? profile)
     public bool Any => _sensors.Length > 0;
 
     /// <summary>Standard deviations of the worst axis by the best sensor that works at a range, m and m/s; null: none does.</summary>
-    public (double PositionM, double VelocityMPerS, string Name)? Sigma(double rangeM)
-    {
-        (double PositionM, double VelocityMPerS, string Name)? best = null;
-        foreach (var s in _sensors)
-        {
-            if (rangeM < s.MinimumRangeM || rangeM > s.MaximumRangeM) continue;
-            var position = Math.Max(s.RangeSigmaM + (s.RangeSigmaPart * rangeM), s.BearingSigmaRad * rangeM);
-            if (best is null || position < best.Value.PositionM) best = (position, s.VelocitySigmaMPerS, s.Name);
-        }
-
-        return best;
-    }
+    public (double PositionM, double VelocityMPerS, string Name)? Sigma(double rangeM) =>
+        SensorErrors.Best(_sensors, rangeM) is { } best ? (SensorErrors.WorstM(best, rangeM), best.VelocitySigmaMPerS, best.Name) : null;
 }

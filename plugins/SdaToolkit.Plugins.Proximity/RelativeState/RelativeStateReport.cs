@@ -19,7 +19,7 @@ internal static class RelativeStateReport
         var positions = result.Path.RadialM.Select((r, i) => new Vec3(r, result.Path.TransverseM[i], result.Path.NormalM[i])).ToList();
         var volumes = request.Volumes.Select((v, i) => KeepOutGeometry.Of(v, $"volumes[{i}]")).ToList();
         var scene = new DrawnScene([new("Chaser", LayerRole.Primary, positions)], volumes, [], [new("Start", LayerRole.Secondary, [positions[0]], ["start"])]);
-        foreach (var figure in ProximityFigures.Planes(scene, "Path of the chaser")) report.Figure(figure);
+        foreach (var figure in ProximityFigures.Planes(scene, "Path of the chaser").Concat(ProximityFigures.Near(scene, "Path of the chaser"))) report.Figure(figure);
         report.Figure(ProximityFigures.Isometric(scene, "Path of the chaser"));
         AddOverTime(report.Section("Range"), request, result);
         report.Table(RelativeStateTables.Approaches(result));

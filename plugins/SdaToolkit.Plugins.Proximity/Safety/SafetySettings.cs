@@ -75,8 +75,7 @@ internal sealed class SafetySettings
     public LookOptions Looks(ulong seed, uint stream) => new(Samples, Confidence, Limit, seed, stream);
 
     /// <summary>The sensor that is best at a range; null where none works there.</summary>
-    public NavigationSensor? SensorAt(double rangeM) =>
-        Profile.Sensors.Where(s => rangeM >= s.MinimumRangeM && rangeM <= s.MaximumRangeM).MinBy(s => PositionSigma(s, rangeM));
+    public NavigationSensor? SensorAt(double rangeM) => SensorErrors.Best(Profile.Sensors, rangeM);
 
     /// <summary>A state as navigation knows it; where no sensor works, the one that reaches furthest is taken.</summary>
     public RelativeDispersion Known(RelativeState state)
@@ -84,11 +83,9 @@ internal sealed class SafetySettings
         var range = state.RangeM;
         var sensor = SensorAt(range) ?? Profile.Sensors.MaxBy(s => s.MaximumRangeM);
         return sensor is null ? new(state, default)
-            : RelativeDispersion.OfNavigation(state, double.Hypot(sensor.RangeSigmaM, sensor.RangeSigmaPart * range), sensor.BearingSigmaRad, sensor.VelocitySigmaMPerS);
+            : RelativeDispersion.OfNavigation(state, SensorErrors.AlongM(sensor, range), sensor.BearingSigmaRad, sensor.VelocitySigmaMPerS);
     }
 
     /// <summary>Whether the plan may be inside a volume where it is.</summary>
     public bool MayBeInside(int volume, Vec3 positionM) => !Volumes[volume].IsKeepOut || Corridors.Any(c => c.Contains(positionM));
-
-    private static double PositionSigma(NavigationSensor s, double rangeM) => double.Hypot(double.Hypot(s.RangeSigmaM, s.RangeSigmaPart * rangeM), s.BearingSigmaRad * rangeM);
 }

@@ -34,6 +34,9 @@ internal static class ProximityFigures
     // A drawing this much closer shows something more.
     private const double EnoughLarger = 2.5;
 
+    // Of the near part: over the least distance of the path, over the largest volume, and the least of it over the whole.
+    private const double NearOverLeast = 5, NearOverVolume = 1.25, LeastNear = 0.025;
+
     private static readonly double Cos30 = Math.Sqrt(3) / 2;
 
     /// <summary>R over T (from the side of −N), N over T (from above) and R over N (from ahead, so that N is to the right).</summary>
@@ -46,6 +49,11 @@ internal static class ProximityFigures
         yield return View(scene, what, "From ahead: radial and normal", new("Normal (N, along the angular momentum)", p => p.Z), new("Radial (R, outward)", p => p.X));
     }
 
+    /// <summary>The planes again, cut to the part of the path that comes nearest and to the volumes about the client; nothing where the whole scene shows that well enough.</summary>
+    /// <param name="scene">The whole scene.</param>
+    /// <param name="what">What the paths are, for the captions.</param>
+    public static IEnumerable<Figure> Near(DrawnScene scene, string what) => Near(scene, what, NearReach(scene));
+
     /// <summary>The planes again, cut to what lies near the client; nothing where the whole scene shows that well enough.</summary>
     /// <param name="scene">The whole scene.</param>
     /// <param name="what">What the paths are, for the captions.</param>
@@ -53,10 +61,9 @@ internal static class ProximityFigures
     public static IEnumerable<Figure> Near(DrawnScene scene, string what, double reachM)
     {
         if (Reach(scene) < EnoughLarger * reachM) yield break;
-        Vec3 gap = new(double.NaN, double.NaN, double.NaN);
         var cut = scene with
         {
-            Paths = [.. scene.Paths.Select(p => p with { PositionsM = [.. p.PositionsM.Select(x => x.Norm <= reachM ? x : gap)] })],
+            Paths = [.. scene.Paths.Select(p => p with { PositionsM = WithinReach(p.PositionsM, reachM) })],
             Points = [.. scene.Points.Select(p => InReach(p, reachM)).Where(p => p.PositionsM.Count > 0)],
         };
         foreach (var figure in Planes(cut, $"{what} within {ProximityText.Length(reachM)}"))
@@ -142,10 +149,27 @@ internal static class ProximityFigures
         return points with { PositionsM = [.. kept.Select(i => points.PositionsM[i])], Labels = points.Labels.Count == 0 ? [] : [.. kept.Select(i => points.Labels[i])] };
     }
 
+    // One gap for all that is left out at a time, so that thinning counts what is drawn.
+    private static List<Vec3> WithinReach(IReadOnlyList<Vec3> positions, double reachM)
+    {
+        var kept = new List<Vec3>();
+        foreach (var x in positions)
+            if (x.Norm <= reachM) kept.Add(x);
+            else if (kept.Count > 0 && double.IsFinite(kept[^1].X)) kept.Add(new(double.NaN, double.NaN, double.NaN));
+        return kept;
+    }
+
+    // Wide enough to show how the path comes to its nearest point and leaves it; a path through the client itself has no least distance.
+    private static double NearReach(DrawnScene scene)
+    {
+        var least = scene.Paths.SelectMany(p => p.PositionsM).Select(p => p.Norm).Where(double.IsFinite).DefaultIfEmpty(0).Min();
+        return Math.Max(Math.Max(NearOverLeast * least, NearOverVolume * scene.Volumes.Select(v => v.LargestM).DefaultIfEmpty(0).Max()), LeastNear * Reach(scene));
+    }
+
     private static IEnumerable<Vec3> Thinned(IReadOnlyList<Vec3> positions)
     {
         var stride = Stride(positions.Count);
-        return positions.Where((_, i) => i % stride == 0 || i == positions.Count - 1);
+        return positions.Where((p, i) => i % stride == 0 || i == positions.Count - 1 || double.IsNaN(p.X));
     }
 
     private static Layer Line(string name, LayerRole role, IEnumerable<Vec3> points, bool dashed, DrawnAxis across, DrawnAxis up, double metres)

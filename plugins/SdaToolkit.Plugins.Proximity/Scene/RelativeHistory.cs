@@ -1,4 +1,5 @@
 using SdaToolkit.Astrodynamics;
+using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Astrodynamics.RelativeMotion;
 using SdaToolkit.Schemas.Proximity.V1;
 
@@ -13,7 +14,7 @@ internal sealed class RelativeHistory
     /// <param name="client">The client's path.</param>
     /// <param name="chaser">The chaser's path.</param>
     /// <param name="start">Start of the span, from which offsets count.</param>
-    /// <param name="offsetsS">Times of the rows, s, rising, at least one; the first is 0.</param>
+    /// <param name="offsetsS">Times of the rows, s, rising, at least one.</param>
     public RelativeHistory(ObjectPath client, ObjectPath chaser, Epoch start, double[] offsetsS)
     {
         (_client, _chaser, Start, OffsetsS) = (client, chaser, start, offsetsS);
@@ -44,8 +45,14 @@ internal sealed class RelativeHistory
     /// <param name="inputs">Client, chaser and world.</param>
     /// <param name="stepS">Time between rows, s, above 0.</param>
     /// <exception cref="Contracts.AnalysisException">invalid_request: an orbit does not reach over the span.</exception>
-    public static RelativeHistory Of(ProximityInputs inputs, double stepS) => new(
-        ObjectPath.Of(inputs.Client, inputs.Scene, inputs.End), ObjectPath.Of(inputs.Chaser, inputs.Scene, inputs.End), inputs.Start, Grid(inputs.SpanS, stepS));
+    public static RelativeHistory Of(ProximityInputs inputs, double stepS) => Of(inputs, Grid(inputs.SpanS, stepS));
+
+    /// <summary>The history of a request's client and chaser at times of its span.</summary>
+    /// <param name="inputs">Client, chaser and world.</param>
+    /// <param name="offsetsS">Times of the rows, s after the start, rising, at least one.</param>
+    /// <exception cref="Contracts.AnalysisException">invalid_request: an orbit does not reach over the span.</exception>
+    public static RelativeHistory Of(ProximityInputs inputs, double[] offsetsS) => new(
+        ObjectPath.Of(inputs.Client, inputs.Scene, inputs.End), ObjectPath.Of(inputs.Chaser, inputs.Scene, inputs.End), inputs.Start, offsetsS);
 
     /// <summary>Times from 0 every step, and the end of the span.</summary>
     public static double[] Grid(double spanS, double stepS)
@@ -61,24 +68,27 @@ internal sealed class RelativeHistory
     /// <summary>The client's state at an instant of the span.</summary>
     public State<Gcrf> ClientAt(double offsetS) => _client.At(Start.AddSeconds(offsetS));
 
-    /// <summary>The covariance of the relative position in the client's RTN axes at an instant, m²; null: neither object's is known.</summary>
+    /// <summary>The covariance of the relative state in the client's turning RTN axes at an instant; null: neither object's is known.</summary>
     /// <remarks>Errors of client and chaser count as independent; an object without a covariance adds nothing, which the validity block has to say.</remarks>
     /// <param name="offsetS">Seconds after the start.</param>
-    public Matrix3? PositionCovarianceRtn(double offsetS)
+    public StateCovariance? CovarianceRtn(double offsetS)
     {
         var epoch = Start.AddSeconds(offsetS);
-        Matrix3? client = _client.CovarianceRtn(epoch)?.PositionM2;
-        // From the chaser's own axes to the client's.
-        Matrix3? chaser = _chaser.CovarianceRtn(epoch) is { } p
-            ? RtnBasis.FromState(_client.At(epoch)).CovarianceToRtn(RtnBasis.FromState(_chaser.At(epoch)).CovarianceFromRtn(p.PositionM2)) : null;
-        return client is { } a && chaser is { } b ? a + b : client ?? chaser;
+        var (client, chaser) = (_client.CovarianceRtn(epoch), _chaser.CovarianceRtn(epoch));
+        if (client is null && chaser is null) return null;
+        var state = _client.At(epoch);
+        // From the chaser's own axes to the client's, and from axes that stand still to those that turn.
+        var turn = RtnBasis.FromState(state).Rotation * RtnBasis.FromState(_chaser.At(epoch)).Rotation.Transpose();
+        var rate = RelativeState.TurnRateRadPerS(state);
+        var turning = new StateTransition(Matrix3.Identity, default, new(0, rate, 0, -rate, 0, 0, 0, 0, 0), Matrix3.Identity);
+        return turning.Apply((client ?? default) + (chaser?.Rotated(turn) ?? default));
     }
 
     /// <summary>One standard deviation of the relative position along the line of sight at an instant, m; NaN where no covariance is known, or at no distance.</summary>
     /// <param name="offsetS">Seconds after the start.</param>
     public double SigmaAlongSightM(double offsetS)
     {
-        if (PositionCovarianceRtn(offsetS) is not { } covariance) return double.NaN;
+        if (CovarianceRtn(offsetS)?.PositionM2 is not { } covariance) return double.NaN;
         var sight = At(offsetS).PositionM.Unit();
         return Math.Sqrt(Math.Max(0, Vec3.Dot(sight, covariance * sight)));
     }

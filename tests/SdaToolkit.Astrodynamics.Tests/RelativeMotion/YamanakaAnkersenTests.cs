@@ -94,33 +94,23 @@ public sealed class YamanakaAnkersenTests
         }
     }
 
+    /// <summary>Two-body truth, 200 m at most in the revolution, starts evenly in time and in anomaly: relative velocities of any direction of the size of n times the separation are mild near the perigee, where the orbit turns faster; shapes chosen by relative elements fill what they leave out.</summary>
     [TestMethod]
-    public void Transition_OverAnOrbitAtPointSeven_ErrsLessThanOnePerCentUpTo200Metres()
+    [DataRow(false, 300)]
+    [DataRow(true, 480)]
+    public void Transition_OverAnOrbitAtPointSeven_ErrsLessThanOnePerCentUpTo200Metres(bool byShape, int starts)
     {
-        var worst = 0.0;
+        var errors = new List<double>();
         var random = new Random(17);
-        for (var trial = 0; trial < 300; trial++)
+        for (var trial = 0; trial < starts; trial++)
         {
-            var chief = Transitions.Chief(26_600_000, 0.7, Math.Tau * random.NextDouble());
-            var motion = new YamanakaAnkersen2002(chief, Gm);
-            // Of any shape, closed or drifting by up to its own size, whose largest separation is 200 m.
-            var start = new RelativeState(Direction(random), chief.MeanMotionRadPerS(Gm) * Direction(random));
-            var largest = Enumerable.Range(0, 200).Max(i => motion.Propagate(start, 0, motion.PeriodS * i / 199).RangeM);
-            start = Times(200 / largest, start);
-            var (error, range) = (0.0, 0.0);
-            for (var i = 1; i < 200; i++)
-            {
-                var t = motion.PeriodS * i / 199;
-                var truth = Transitions.TwoBodyTruth(chief, start, t);
-                error = Math.Max(error, (motion.Propagate(start, 0, t) - truth).PositionM.Norm);
-                range = Math.Max(range, truth.RangeM);
-            }
-
-            worst = Math.Max(worst, error / range);
+            var (chief, start) = byShape ? ShapedStart(random, trial) : DirectedStart(random);
+            errors.Add(ErrorOverARevolution(chief, start, 200));
         }
 
-        TestContext.WriteLine($"worst error {worst:P4} of the largest separation, 0.2 km");
-        Bound.Below(0.01, worst);
+        errors.Sort();
+        TestContext.WriteLine($"{starts} starts: median {errors[starts / 2]:P4}, 99 of 100 below {errors[starts * 99 / 100]:P4}, worst {errors[^1]:P4} of the largest separation, 0.2 km");
+        Bound.Below(0.01, errors[^1]);
     }
 
     [TestMethod]
@@ -131,6 +121,46 @@ public sealed class YamanakaAnkersenTests
         foreach (var bad in new[] { good with { Eccentricity = 1 }, good with { Eccentricity = -0.1 }, good with { Eccentricity = double.NaN }, good with { SemiLatusRectumM = 0 }, good with { TrueAnomalyRad = double.PositiveInfinity } })
             Assert.AreEqual("chief", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new YamanakaAnkersen2002(bad, Gm)).ParamName);
     }
+
+    // Random directions of position and velocity: closed or drifting by up to its own size.
+    private static (KeplerianElements Chief, RelativeState Start) DirectedStart(Random random)
+    {
+        var chief = Transitions.Chief(26_600_000, 0.7, Math.Tau * random.NextDouble());
+        return (chief, new(Direction(random), chief.MeanMotionRadPerS(Gm) * Direction(random)));
+    }
+
+    // In turn without drift, with drift of any size and with little; the anomaly in turn even in time and in angle; the size of each element over two orders of magnitude.
+    private static (KeplerianElements Chief, RelativeState Start) ShapedStart(Random random, int trial)
+    {
+        var anomaly = Math.Tau * random.NextDouble();
+        var chief = Transitions.Chief(26_600_000, 0.7, 0);
+        chief = trial % 2 == 0 ? chief with { TrueAnomalyRad = anomaly } : chief.AtMeanAnomaly(anomaly);
+        double Part() => (random.NextDouble() - 0.5) * Math.Pow(10, -2 * random.NextDouble());
+        var drift = (trial / 2 % 3) switch { 0 => 0, 1 => Part(), _ => 0.02 * Part() };
+        var elements = new RelativeOrbitalElements(drift, Part(), Part(), Part(), Part(), Part());
+        return (chief, RoeRtnMap.Eccentric(chief, Gm).ToState(elements));
+    }
+
+    private static double ErrorOverARevolution(KeplerianElements chief, RelativeState direction, double largestM)
+    {
+        var motion = new YamanakaAnkersen2002(chief, Gm);
+        // Half of the looks even in time, half in the true anomaly, so that the perigee is not stepped over.
+        var times = Enumerable.Range(0, 100).Select(i => motion.PeriodS * i / 99).Concat(Enumerable.Range(0, 100).Select(i => TimeToAnomaly(chief, Math.Tau * i / 100))).ToList();
+        var largest = times.Max(t => motion.Propagate(direction, 0, t).RangeM);
+        var start = Times(largestM / largest, direction);
+        var (error, range) = (0.0, 0.0);
+        foreach (var t in times)
+        {
+            var truth = Transitions.TwoBodyTruth(chief, start, t);
+            error = Math.Max(error, (motion.Propagate(start, 0, t) - truth).PositionM.Norm);
+            range = Math.Max(range, truth.RangeM);
+        }
+
+        return error / range;
+    }
+
+    private static double TimeToAnomaly(KeplerianElements chief, double trueAnomalyRad) =>
+        (((chief with { TrueAnomalyRad = trueAnomalyRad }).MeanAnomalyRad - chief.MeanAnomalyRad + (2 * Math.Tau)) % Math.Tau) / chief.MeanMotionRadPerS(Gm);
 
     private static RelativeState Times(double factor, RelativeState state) => new(factor * state.PositionM, factor * state.VelocityMPerS);
 

@@ -35,15 +35,15 @@ internal sealed record Flight(State<Gcrf> Client, RelativeState Chaser, IReadOnl
             ObjectPath.Propagated(inputs.Client, inputs.Scene, inputs.End, []), ObjectPath.Propagated(inputs.Chaser, inputs.Scene, inputs.End, impulses), inputs.Start, [.. timesS]);
     }
 
-    /// <summary>Navigation of the flight: rows every so often, with white noise of the stated size.</summary>
-    public NavigationHistory Navigate(double stepS, double sigmaM, double sigmaMPerS, int seed = 0)
+    /// <summary>Navigation of the flight: rows every so often, with noise of the stated size, white or (with a correlation time) a Gauss–Markov process of first order in each component.</summary>
+    public NavigationHistory Navigate(double stepS, double sigmaM, double sigmaMPerS, int seed = 0, double correlationS = 0)
     {
         var message = History([.. RelativeHistory.Grid(EndS, stepS)]).ToMessage();
         if (seed > 0)
         {
             var random = new Random(seed);
-            foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[message.RadialM, message.TransverseM, message.NormalM]) Disturb(random, column, sigmaM);
-            foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[message.RadialMPerS, message.TransverseMPerS, message.NormalMPerS]) Disturb(random, column, sigmaMPerS);
+            foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[message.RadialM, message.TransverseM, message.NormalM]) Disturb(random, column, sigmaM, Kept());
+            foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[message.RadialMPerS, message.TransverseMPerS, message.NormalMPerS]) Disturb(random, column, sigmaMPerS, Kept());
         }
 
         return new()
@@ -58,11 +58,19 @@ internal sealed record Flight(State<Gcrf> Client, RelativeState Chaser, IReadOnl
             SigmaNormalMPerS = { sigmaMPerS },
             Envelope = new Envelope { HandlingMarking = "TLP:CLEAR", DataMode = DataMode.Simulated },
         };
+
+        double Kept() => correlationS > 0 ? Math.Exp(-stepS / correlationS) : 0;
     }
 
-    private static void Disturb(Random random, Google.Protobuf.Collections.RepeatedField<double> column, double sigma)
+    private static void Disturb(Random random, Google.Protobuf.Collections.RepeatedField<double> column, double sigma, double kept)
     {
-        // Box and Muller.
-        for (var i = 0; i < column.Count; i++) column[i] += sigma * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(Math.Tau * random.NextDouble());
+        var error = 0.0;
+        for (var i = 0; i < column.Count; i++)
+        {
+            // Box and Muller.
+            var fresh = sigma * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(Math.Tau * random.NextDouble());
+            error = i == 0 ? fresh : (kept * error) + (Math.Sqrt(1 - (kept * kept)) * fresh);
+            column[i] += error;
+        }
     }
 }

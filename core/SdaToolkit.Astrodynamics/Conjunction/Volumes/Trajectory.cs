@@ -84,6 +84,9 @@ public sealed class EphemerisTrajectory : Trajectory
     /// <summary>The last instant with a state.</summary>
     public Epoch End => _segments.Max(s => s.To);
 
+    /// <summary>Instants of the rows that count, rising, each once: there the trajectory is what was stated, not read between rows.</summary>
+    public IReadOnlyList<Epoch> RowEpochs => [.. _segments.SelectMany(s => s.Rows.Rows.Where(e => e >= s.From && e <= s.To)).Distinct().Order()];
+
     /// <inheritdoc/>
     public override bool TryState(Epoch epoch, out Vec3 positionM, out Vec3 velocityMPerS)
     {
