@@ -19,7 +19,7 @@ public sealed partial class SeriesBank
                 if (!_tracker.IsMuted(c * GroupsOfChannel + g)) sum += GroupWeight(c, g, i);
             highest = Math.Max(highest, sum);
         }
-        return Math.Sqrt(Math.Sqrt(highest / FusedRows));
+        return Math.Sqrt(Math.Sqrt(highest / _fusedRows));
     }
 
     /// <summary>Notes which groups the open event shows in.</summary>

@@ -99,8 +99,8 @@ public sealed partial class SeriesBank
         fused.Clear();
         for (var r = c * _rows; r < (c + 1) * _rows; r++) AddWeights(_surprises[r].AsSpan(0, fused.Length), fused);
         var (i, width) = (0, Vector<double>.Count);
-        for (; i <= fused.Length - width; i += width) Vector.SquareRoot(Vector.SquareRoot(new Vector<double>(fused[i..]) / new Vector<double>(FusedRows))).CopyTo(fused[i..]);
-        for (; i < fused.Length; i++) fused[i] = Math.Sqrt(Math.Sqrt(fused[i] / FusedRows));
+        for (; i <= fused.Length - width; i += width) Vector.SquareRoot(Vector.SquareRoot(new Vector<double>(fused[i..]) / new Vector<double>(_fusedRows))).CopyTo(fused[i..]);
+        for (; i < fused.Length; i++) fused[i] = Math.Sqrt(Math.Sqrt(fused[i] / _fusedRows));
         for (i = 0; i < fused.Length; i++)
             if (fused[i] > _highest[i]) (_highest[i], _highestChannel[i]) = (fused[i], c);
     }
@@ -116,10 +116,12 @@ public sealed partial class SeriesBank
         for (; i < sums.Length; i++) sums[i] += Weight(surprises[i]);
     }
 
-    /// <summary>Rows that the budget was measured with; further rows add to them.</summary>
+    /// <summary>What the sum of the fourth powers of the default set's rows is divided by, as the budget was measured; and of other sets in the same proportion to their rows.</summary>
     private const double FusedRows = 12;
 
-    /// <summary>Part of the fused surprise that the largest of its rows has at least, of as many as twice <see cref="FusedRows"/>: their fourth powers are added.</summary>
+    private const double DefaultRows = 16;
+
+    /// <summary>Part of the fused surprise that the largest of its rows has at least, as their fourth powers are added.</summary>
     private const double LeastPeakShare = 0.8;
 
     private static double Weight(double surprise) => surprise * surprise * (surprise * surprise);

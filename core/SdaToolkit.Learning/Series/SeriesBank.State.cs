@@ -3,13 +3,13 @@ namespace SdaToolkit.Learning.Series;
 /// <summary>Models and states as bytes.</summary>
 public sealed partial class SeriesBank
 {
-    private const int Version = 3;
+    private const int Version = 4;
     private const long ModelMark = 0x4C45444F4D414453;
     private const long StateMark = 0x4554415453414453;
     private const int MostColumns = 100_000;
 
     /// <summary>Bytes that a judged channel takes at least: a count that the bytes cannot hold makes nothing of its size.</summary>
-    private const int LeastMonitorBytes = 2000;
+    private const int LeastMonitorBytes = 500;
 
     private const int MostLabels = 100_000;
 
@@ -33,6 +33,7 @@ public sealed partial class SeriesBank
     private void WriteLearned(StateWriter model)
     {
         model.Write(StepNs);
+        model.Write((int)_settings.Detectors);
         model.Write(Names.Count);
         foreach (var name in Names) model.Write(name);
         foreach (var labels in Labels)
@@ -47,14 +48,16 @@ public sealed partial class SeriesBank
         _tail?.Save(model);
     }
 
-    /// <summary>A bank that has learned what <see cref="SaveModel"/> wrote.</summary>
+    /// <summary>A bank that has learned what <see cref="SaveModel"/> wrote, with the detectors that it was learned with.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged or not a model of this version.</exception>
     public static SeriesBank LoadModel(ReadOnlyMemory<byte> bytes, SeriesSettings settings)
     {
         var model = new StateReader(StateSeal.Open(bytes));
         RequireMark(model, ModelMark, "model");
+        ArgumentNullException.ThrowIfNull(settings);
         var stepNs = model.ReadLong();
         if (stepNs is <= 0 or > long.MaxValue / (2 * SampleClock.LongestBridgedSteps)) throw new InvalidDataException($"step: found {stepNs} ns; allowed are numbers above 0");
+        settings = settings with { Detectors = (SeriesDetectorKinds)model.ReadInt("detectors", 1, (int)SeriesDetectorKinds.All) };
         // Every column takes bytes of its own, so a count that the bytes cannot hold ends at once.
         var names = new List<string>();
         for (var left = model.ReadInt("columns", 1, MostColumns); left > 0; left--) names.Add(model.ReadText("column"));

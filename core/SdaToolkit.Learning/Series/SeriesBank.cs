@@ -26,6 +26,7 @@ public sealed partial class SeriesBank
     private readonly double[] _pending;
     private readonly long[] _lateTimes;
     private readonly int _rows;
+    private readonly double _fusedRows;
     private readonly int _highestRow;
     private readonly int _lowestRow;
     private readonly int _relationRow;
@@ -54,6 +55,7 @@ public sealed partial class SeriesBank
         (Names, _judged, _monitors, StepNs, _settings) = (names, judged, monitors, stepNs, settings);
         Labels = [.. names.Select(_ => Array.Empty<string>())];
         _rows = monitors[0].RowNames.Count;
+        _fusedRows = FusedRows * (_rows - GroupsOfChannel + monitors[0].RowsAlone) / DefaultRows;
         (_highestRow, _lowestRow) = (Row("highest of late"), Row("lowest of late"));
         _relationRow = Row("relation");
         // Input k of a channel is column k, the channel's own left out.
@@ -84,6 +86,12 @@ public sealed partial class SeriesBank
     /// <summary>The columns that the relation of a judged channel goes by.</summary>
     /// <param name="c">The channel's place in <see cref="Judged"/>.</param>
     public IReadOnlyList<int> RelationInputs(int c) => _relationInputs[c];
+
+    /// <summary>The detectors that look at each channel.</summary>
+    public SeriesDetectorKinds Detectors => _settings.Detectors;
+
+    /// <summary>Whether the threshold rests on the training itself; else it was too short, and rests on reference telemetry judged by the default detectors.</summary>
+    public bool HasOwnTail => _tail is not null;
 
     /// <summary>Nominal time between samples, ns.</summary>
     public long StepNs { get; }

@@ -13,25 +13,23 @@ internal static class SeriesDetectors
 
     /// <summary>Detectors that have seen nothing yet.</summary>
     /// <param name="floor">Least deviation to compare with, in the unit of the values.</param>
-    /// <param name="relation">The detector of the relation to the inputs, which learns by itself.</param>
+    /// <param name="learned">Those that learn by themselves.</param>
     /// <param name="settings">Settings.</param>
-    public static ISeriesDetector[] Make(double floor, RelationDetector relation, SeriesSettings settings)
+    public static ISeriesDetector[] Make(double floor, LearnedDetectors learned, SeriesSettings settings)
     {
-        var past = SeriesPast.All | SeriesPast.Recent;
-        List<ISeriesDetector> detectors =
-        [
-            new WindowDetector(WindowStatistic.Level, LevelWindow, floor),
-            new WindowDetector(WindowStatistic.Activity, ActivityWindow, floor),
-            new WindowDetector(WindowStatistic.Spread, SpreadWindow, floor),
-            new ExtremesDetector(ExtremesWindow, floor),
-            relation,
-            new StuckDetector(),
-        ];
-        if (!settings.WithProfiles) return [.. detectors];
+        var (past, kinds) = (SeriesPast.All | SeriesPast.Recent, settings.Detectors);
+        List<ISeriesDetector> detectors = [];
+        if (kinds.HasFlag(SeriesDetectorKinds.Level)) detectors.Add(new WindowDetector(WindowStatistic.Level, LevelWindow, floor));
+        if (kinds.HasFlag(SeriesDetectorKinds.Activity)) detectors.Add(new WindowDetector(WindowStatistic.Activity, ActivityWindow, floor));
+        if (kinds.HasFlag(SeriesDetectorKinds.Spread)) detectors.Add(new WindowDetector(WindowStatistic.Spread, SpreadWindow, floor));
+        if (kinds.HasFlag(SeriesDetectorKinds.Extremes)) detectors.Add(new ExtremesDetector(ExtremesWindow, floor));
+        if (kinds.HasFlag(SeriesDetectorKinds.Relation)) detectors.Add(learned.Relation);
+        detectors.Add(new StuckDetector());
         // Distances are never as small as the floor of the values: every window differs a little from every other.
         var distance = floor * settings.ProfileFloorFactor;
-        detectors.Add(new ProfileDetector("pattern", 1, 4, 2, settings.ProfileSamples, distance, SeriesPast.None, past));
-        detectors.Add(new ProfileDetector("long pattern", 4, 1, 1, settings.ProfileSamples / 4, distance, SeriesPast.All, SeriesPast.Recent));
+        if (kinds.HasFlag(SeriesDetectorKinds.Pattern)) detectors.Add(new ProfileDetector("pattern", 1, 4, 2, settings.ProfileSamples, distance, SeriesPast.None, past));
+        if (kinds.HasFlag(SeriesDetectorKinds.LongPattern)) detectors.Add(new ProfileDetector("long pattern", 4, 1, 1, settings.ProfileSamples / 4, distance, SeriesPast.All, SeriesPast.Recent));
+        detectors.AddRange(learned.Subsequences);
         return [.. detectors];
     }
 

@@ -16,7 +16,7 @@ public sealed class SeriesMonitor
     private readonly RecentMemory[] _recents;
     private readonly ScoreTail[] _tails;
     private readonly double _floor;
-    private readonly RelationDetector _relation;
+    private readonly LearnedDetectors _learned;
     private readonly double _longestUnchanged;
     private readonly double[] _unchanged;
     private readonly double[]? _ages;
@@ -25,9 +25,9 @@ public sealed class SeriesMonitor
     private readonly RangeMemory _range;
     private readonly SeriesSettings _settings;
 
-    private SeriesMonitor(double floor, RelationDetector relation, double longestUnchanged, RangeMemory range, SeriesSettings settings)
+    private SeriesMonitor(double floor, LearnedDetectors learned, double longestUnchanged, RangeMemory range, SeriesSettings settings)
     {
-        (_range, _floor, _settings, _relation, _detectors, _longestUnchanged) = (range, floor, settings, relation, SeriesDetectors.Make(floor, relation, settings), longestUnchanged);
+        (_range, _floor, _settings, _learned, _detectors, _longestUnchanged) = (range, floor, settings, learned, SeriesDetectors.Make(floor, learned, settings), longestUnchanged);
         _measures = [.. _detectors.Select(d => d.Aspects.Select(_ => new double[SeriesBank.SliceSamples]).ToArray())];
         _all = Judged(SeriesPast.All);
         _recent = Judged(SeriesPast.Recent);
@@ -42,8 +42,11 @@ public sealed class SeriesMonitor
     /// <summary>What is judged, one row of surprises each.</summary>
     public IReadOnlyList<string> RowNames { get; }
 
+    /// <summary>How many of the last three rows, which stand alone, were chosen; the others are always 0.</summary>
+    internal int RowsAlone => (Has(SeriesDetectorKinds.Range) ? 1 : 0) + (Has(SeriesDetectorKinds.Stuck) ? 1 : 0) + (Has(SeriesDetectorKinds.Missing) ? 1 : 0);
+
     /// <summary>The inputs that the relation goes by, as places among all inputs; none where it measures nothing.</summary>
-    public IReadOnlyList<int> RelationInputs => _relation.Inputs;
+    public IReadOnlyList<int> RelationInputs => _learned.Relation.Inputs;
 
     /// <summary>Learns what is nominal.</summary>
     /// <param name="values">Nominal values in order, finite; at least one.</param>
@@ -56,7 +59,7 @@ public sealed class SeriesMonitor
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(settings);
         var floor = SeriesDetectors.Floor(values, settings);
-        var monitor = new SeriesMonitor(floor, RelationDetector.Train(values, inputs, floor), StuckDetector.Longest(values), RangeMemory.Train(values, floor), settings);
+        var monitor = new SeriesMonitor(floor, LearnedDetectors.Train(values, inputs, floor, settings), StuckDetector.Longest(values), RangeMemory.Train(values, floor), settings);
         var rows = monitor._all.Select(_ => new double[values.Length]).ToArray();
         for (var at = 0; at < values.Length; at += SeriesBank.SliceSamples)
         {
@@ -65,6 +68,7 @@ public sealed class SeriesMonitor
             for (var r = 0; r < rows.Length; r++) monitor.ScoreRow(r, rows[r].AsSpan(at, block.Values.Length));
         }
         for (var r = 0; r < rows.Length; r++) monitor._tails[r] = ScoreTail.Fit(rows[r].AsSpan(values.Length - Math.Min(values.Length, monitor._detectors[monitor._all[r].Detector].MostTrainingSamples) / 2));
+        monitor._learned.LearnAll(values);
         monitor.Break();
         return monitor;
     }
@@ -94,7 +98,8 @@ public sealed class SeriesMonitor
             Show(_recent[r], row, evidence[_all.Length + r].AsSpan(offset, length), evident);
         }
         var outside = _all.Length + _recent.Length;
-        _range.Judge(block.Values, surprises[outside].AsSpan(offset, length), evidence[outside].AsSpan(offset, length));
+        if (Has(SeriesDetectorKinds.Range)) _range.Judge(block.Values, surprises[outside].AsSpan(offset, length), evidence[outside].AsSpan(offset, length));
+        else surprises[outside].AsSpan(offset, length).Clear();
         var unchanged = outside + 1;
         RunRow(surprises[unchanged].AsSpan(offset, length), evidence[unchanged].AsSpan(offset, length));
         surprises[unchanged + 1].AsSpan(offset, length).Clear();
@@ -106,7 +111,7 @@ public sealed class SeriesMonitor
     /// <summary>How long the value has not changed.</summary>
     private void RunRow(Span<double> surprises, Span<Evidence> evidence)
     {
-        var usual = Usual(_longestUnchanged);
+        var usual = Has(SeriesDetectorKinds.Stuck) ? Usual(_longestUnchanged) : double.PositiveInfinity;
         for (var i = 0; i < surprises.Length; i++)
         {
             surprises[i] = 0;
@@ -138,7 +143,7 @@ public sealed class SeriesMonitor
     public double Miss(long count)
     {
         _missing = Math.Min(_missing + count, int.MaxValue);
-        return RunSurprise(_missing, 0);
+        return Has(SeriesDetectorKinds.Missing) ? RunSurprise(_missing, 0) : 0;
     }
 
     /// <summary>The surprise of a run: beyond four times the longest of training and 16 samples it is unusual.</summary>
@@ -149,6 +154,8 @@ public sealed class SeriesMonitor
     }
 
     private static double Usual(double longest) => 4 * longest + 16;
+
+    private bool Has(SeriesDetectorKinds kind) => _settings.Detectors.HasFlag(kind);
 
     private double[]? Measures(string name)
     {
@@ -170,7 +177,7 @@ public sealed class SeriesMonitor
         ArgumentNullException.ThrowIfNull(model);
         model.Write(_floor);
         model.Write(_longestUnchanged);
-        _relation.SaveModel(model);
+        _learned.SaveModel(model);
         _range.SaveModel(model);
         foreach (var tail in _tails) tail.Save(model);
     }
@@ -184,7 +191,7 @@ public sealed class SeriesMonitor
         if (!(floor > 0)) throw new InvalidDataException($"floor: found {floor}; allowed is a number above 0");
         var longest = model.ReadDouble();
         if (!(longest >= 0)) throw new InvalidDataException($"longest unchanged: found {longest}; allowed are numbers from 0");
-        var monitor = new SeriesMonitor(floor, RelationDetector.LoadModel(model, floor), longest, RangeMemory.LoadModel(model), settings);
+        var monitor = new SeriesMonitor(floor, LearnedDetectors.LoadModel(model, floor, settings), longest, RangeMemory.LoadModel(model), settings);
         for (var r = 0; r < monitor._tails.Length; r++) monitor._tails[r] = ScoreTail.Load(model);
         return monitor;
     }

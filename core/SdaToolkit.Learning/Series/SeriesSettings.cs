@@ -9,8 +9,8 @@ public sealed record SeriesSettings
     /// <summary>The same for distances between windows, as a multiple of the floor of the values. Dimensionless.</summary>
     public double ProfileFloorFactor { get; init; } = 10;
 
-    /// <summary>Whether the matrix profiles are computed: they cost a hundred times what the others do.</summary>
-    public bool WithProfiles { get; init; } = true;
+    /// <summary>The detectors. A model keeps those that it was learned with.</summary>
+    public SeriesDetectorKinds Detectors { get; init; } = SeriesDetectorKinds.Default;
 
     /// <summary>Samples whose windows a profile keeps, a multiple of 16.</summary>
     public int ProfileSamples { get; init; } = 16384;

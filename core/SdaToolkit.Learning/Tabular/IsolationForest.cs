@@ -5,7 +5,7 @@ namespace SdaToolkit.Learning.Tabular;
 /// F. T. Liu, K. M. Ting and Z.-H. Zhou, "Isolation forest", ICDM 2008: the score is 2^(−E(h)/c(ψ)), with c(n) = 2H(n − 1) − 2(n − 1)/n (equations 1 and 2).
 /// NaN goes right. Blind to oddity that shows only in how columns go together.
 /// </remarks>
-public sealed class IsolationForest
+public sealed partial class IsolationForest
 {
     private readonly Node[][] _trees;
     private readonly int _columns;
@@ -52,24 +52,31 @@ public sealed class IsolationForest
         for (var r = 0; r < scores.Length; r++)
         {
             features.CopyRow(r, row);
-            double depth = 0;
-            foreach (var tree in _trees) depth += Depth(tree, row);
-            scores[r] = Math.Pow(2, -depth / _trees.Length / _normal);
+            scores[r] = ScoreRow(row);
         }
         return scores;
     }
 
-    private static double Depth(Node[] tree, double[] row)
+    /// <summary>The score of a row, above 0 and at most 1. Dimensionless.</summary>
+    /// <param name="row">A value of each column that was learned from.</param>
+    public double ScoreRow(ReadOnlySpan<double> row)
+    {
+        double depth = 0;
+        foreach (var tree in _trees) depth += Depth(tree, row);
+        return Math.Pow(2, -depth / _trees.Length / _normal);
+    }
+
+    private static double Depth(Node[] tree, ReadOnlySpan<double> row)
     {
         var (at, depth) = (0, 0);
         for (; tree[at].Column >= 0; depth++) at = row[tree[at].Column] < tree[at].Threshold ? tree[at].Left : tree[at].Right;
-        return depth + MeanPathLength(tree[at].Left);
+        return depth + tree[at].Threshold;
     }
 
     private static int Grow(FeatureMatrix features, Span<int> rows, int depth, int limit, ref SplitMix64 random, List<Node> nodes)
     {
         var node = nodes.Count;
-        nodes.Add(new(-1, 0, rows.Length, 0));
+        nodes.Add(new(-1, MeanPathLength(rows.Length), 0, 0));
         if (depth >= limit || rows.Length < 2 || Cut(features, rows, ref random) is not { } cut) return node;
         var left = 0;
         var values = features.Column(cut.Column);
@@ -101,6 +108,6 @@ public sealed class IsolationForest
         return null;
     }
 
-    // Of a leaf, Left is its number of rows.
+    // Of a leaf, Column is -1 and Threshold the mean length of a path beyond it.
     private readonly record struct Node(int Column, double Threshold, int Left, int Right);
 }

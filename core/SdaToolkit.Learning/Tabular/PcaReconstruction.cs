@@ -44,6 +44,12 @@ public sealed class PcaReconstruction
     /// <summary>Variance along each component kept, falling. In the square of the features' unit.</summary>
     public IReadOnlyList<double> Variances { get; }
 
+    /// <summary>Mean of each column, in the features' unit.</summary>
+    public IReadOnlyList<double> Mean => _mean;
+
+    /// <summary>The components kept, of unit length, that of the largest variance first. Dimensionless.</summary>
+    public IReadOnlyList<IReadOnlyList<double>> Components => _components;
+
     /// <summary>The squared error of each row's reconstruction. In the square of the features' unit.</summary>
     public double[] Errors(FeatureMatrix features)
     {

@@ -61,9 +61,10 @@ public sealed class DetectAnalysis : Analysis<DetectRequest, DetectResult>
         {
             SeriesBank? bank = null;
             Restore("model", () => bank = SeriesBank.LoadModel(request.Model.Memory, Settings));
-            if (request.Target.Length > 0 && (bank!.Judged.Count != 1 || !string.Equals(bank.Names[bank.Judged[0]], request.Target, StringComparison.Ordinal)))
-                throw AnalysisException.InvalidRequest($"target: found {request.Target}; allowed is what the model was learned for: {string.Join(", ", bank!.Judged.Take(20).Select(c => bank.Names[c]))}");
-            return bank!;
+            DetectorChoice.Check(request, bank!.Detectors);
+            if (request.Target.Length > 0 && (bank.Judged.Count != 1 || !string.Equals(bank.Names[bank.Judged[0]], request.Target, StringComparison.Ordinal)))
+                throw AnalysisException.InvalidRequest($"target: found {request.Target}; allowed is what the model was learned for: {string.Join(", ", bank.Judged.Take(20).Select(c => bank.Names[c]))}");
+            return bank;
         }
         if (request.State.Length > 0) throw AnalysisException.InvalidRequest("state: found one without a model; allowed is a state with the model it goes on with");
         if (request.Train is null) throw AnalysisException.InvalidRequest("train: found nothing; allowed is nominal telemetry, or a model");
@@ -74,7 +75,7 @@ public sealed class DetectAnalysis : Analysis<DetectRequest, DetectResult>
         var train = AlignedTelemetry.Of("train", request.Train, names, names[judged[0]], labels);
         try
         {
-            var bank = SeriesBank.Train(names, judged, train.TimesNs, train.Columns, Settings);
+            var bank = SeriesBank.Train(names, judged, train.TimesNs, train.Columns, Settings with { Detectors = DetectorChoice.Of(request) });
             bank.Labels = labels;
             return bank;
         }

@@ -30,6 +30,12 @@ internal static class DetectValidity
             },
             new Assumption
             {
+                Name = "detectors", Statement = "The alarm budget was measured with the default detectors; of others it holds where the training is long enough to measure it anew.",
+                State = bank.Detectors == SeriesDetectorKinds.Default ? AssumptionState.Met : bank.HasOwnTail ? AssumptionState.Unknown : AssumptionState.NotMet,
+                Finding = $"Judged by {DetectorChoice.InWords(bank.Detectors)}; the budget is that {(bank.HasOwnTail ? "measured on this training" : "of the reference, as the training is short")}.",
+            },
+            new Assumption
+            {
                 Name = "sampling", Statement = "Samples come in order of time, without gaps of more than 32 nominal steps.", State = bank.LateSamples + bank.Gaps > 0 ? AssumptionState.NotMet : AssumptionState.Met,
                 Finding = string.Create(CultureInfo.InvariantCulture, $"{bank.LateSamples} late or duplicate samples were not judged; {bank.Gaps} long gaps; nominal step {bank.StepNs / 1e9:G6} s."),
             },

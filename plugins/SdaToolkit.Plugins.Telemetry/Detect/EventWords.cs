@@ -58,8 +58,13 @@ internal static class EventWords
             "highest" => $"The highest value of {channel} in {span}",
             "lowest" => $"The lowest value of {channel} in {span}",
             "pattern shape" or "long pattern shape" => $"The shape of the last {span} of {channel} differs from the most similar earlier one; the difference",
+            "principal components" => $"The last {span} of {channel} are not made up of the patterns that training's are; what is left of them",
+            "clusters" => $"The shape of the last {span} of {channel} is none of the usual ones of training; the difference from the nearest",
+            "isolation" => $"Value, mean, spread and change of {channel} in the last {span} seldom were so in training: random cuts set them apart early; their isolation (0.5 is usual, 1 the most)",
             _ => $"The last {span} of {channel} differ from the most similar earlier stretch; the difference",
         }, Number(seen.Seen));
+        // A score of isolation has no unit.
+        if (row.StartsWith("isolation", StringComparison.Ordinal)) unit = "";
         return $"{what} is {value}{unit}; {Number(seen.Expected)}{unit} was usual {(isLate ? "in the stream so far" : "in all telemetry so far")} (within ±{Number(seen.Tolerance)}{unit}).";
     }
 

@@ -64,7 +64,7 @@ public sealed class SeriesBankTests
             var alarms = 0;
             for (var s = 0; s < streams; s++)
             {
-                var bank = SeriesBank.Train(["c"], [0], SeriesFeeds.Times(10_080), [SeriesFeeds.Noise(100 + s, 10_080)], new SeriesSettings { WithProfiles = false });
+                var bank = SeriesBank.Train(["c"], [0], SeriesFeeds.Times(10_080), [SeriesFeeds.Noise(100 + s, 10_080)], new SeriesSettings { Detectors = SeriesDetectorKinds.Windows });
                 alarms += SeriesFeeds.Judge(bank, budget, SeriesFeeds.Noise(1000 + s, samples)).Events.Count;
             }
             var expected = budget * streams * samples / 10_080;

@@ -18,9 +18,9 @@ internal sealed class TelemetryMeasurement : Measurement
     public override IEnumerable<ComparisonRow> Run(Catalogue catalogue, bool quick)
     {
         yield return Features(quick ? 1 << 21 : 1 << 24, quick ? 3 : 9);
-        yield return Detectors(Settings with { WithProfiles = false }, "without matrix profiles", 4_000, quick ? 2_000 : 20_000, 3);
+        yield return Detectors(Settings with { Detectors = SeriesDetectorKinds.Windows }, "without matrix profiles", 4_000, quick ? 2_000 : 20_000, 3);
         yield return Detectors(Settings, "all of them", quick ? 500 : 4_000, quick ? 200 : 2_000, quick ? 1 : 2);
-        yield return Training(Settings with { WithProfiles = false }, quick ? 20_000 : 1_000_000);
+        yield return Training(Settings with { Detectors = SeriesDetectorKinds.Windows }, quick ? 20_000 : 1_000_000);
     }
 
     private ComparisonRow Features(int samples, int repetitions)
