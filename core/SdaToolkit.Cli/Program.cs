@@ -21,7 +21,7 @@ try
     var root = new RootCommand("SdaToolkit: space-domain awareness from the command line.")
     {
         AssessCommand.Create(terminal, host),
-        RunCommand.Create(terminal, host),
+        RunCommand.Create(terminal, host, args),
         AnalysesCommand.Create(terminal, plugins),
         PluginsCommand.Create(terminal, host),
         RunsCommand.Create(terminal, host),
