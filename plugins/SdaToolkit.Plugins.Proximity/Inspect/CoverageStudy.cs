@@ -36,7 +36,7 @@ internal sealed class CoverageStudy(InspectionWorld world, FacetSight facets, Bo
         if (reached is { } time) result.CoverageReached = world.EpochAt(time).ToTimestamp();
         result.Facets = map.ToMessage();
         result.Parts.AddRange(Parts(result.Facets));
-        return (map.Part, MostFrequent(Enumerable.Range(0, facets.Count), result.Facets));
+        return (map.Part, Reasons(result.Facets));
     }
 
     /// <summary>Part of the area that imaging phases flown and one more in linear dynamics see together.</summary>
@@ -66,6 +66,14 @@ internal sealed class CoverageStudy(InspectionWorld world, FacetSight facets, Bo
         Coverage = part.Where(i => seen.Seen[i]).Sum(i => facets.Body.AreasM2[i]) / part.Sum(i => facets.Body.AreasM2[i]),
         Reason = MostFrequent(part, seen),
     });
+
+    // Why the rest is not seen, by area; "" where all is seen.
+    private string Reasons(FacetCoverage seen)
+    {
+        var unseen = Enumerable.Range(0, facets.Count).Where(i => !seen.Seen[i]).GroupBy(i => seen.Reason[i], StringComparer.Ordinal).Select(g => (g.Key, AreaM2: g.Sum(i => facets.Body.AreasM2[i]))).OrderByDescending(g => g.AreaM2).ToList();
+        var all = unseen.Sum(g => g.AreaM2);
+        return string.Join(", ", unseen.Select(g => FormattableString.Invariant($"{100 * g.AreaM2 / all:0} % {g.Key}")));
+    }
 
     // By area; "" where all is seen.
     private string MostFrequent(IEnumerable<int> of, FacetCoverage seen) =>

@@ -30,7 +30,7 @@ internal sealed class InspectionPlanner
         var result = new PlanInspectionResult { Envelope = Envelopes.Of(_settings.Request) };
         if (_settings.Automatic) Choose(result);
         else FlyNamed(result);
-        PlanConclusion.Add(result);
+        PlanConclusion.Add(result, _settings);
         result.Validity = InspectionValidity.Of(_world, _settings, result);
         return result;
     }

@@ -22,6 +22,7 @@ internal static class InspectionTables
             Columns.Text("Limit", result.Constraints.Select(c => InspectionText.Quantity(c.Limit, c.Unit))),
             Columns.Text("Phase", result.Constraints.Select(c => c.PhaseId)),
             Columns.Text("What it asks for", result.Constraints.Select(c => c.Statement)),
+            result.Constraints.Any(c => c.Remedy.Length > 0) ? [Columns.Text("It would be met with", result.Constraints.Select(c => c.Remedy))] : Array.Empty<Column>(),
         },
     };
 

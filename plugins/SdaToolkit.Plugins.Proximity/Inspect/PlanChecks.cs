@@ -27,7 +27,7 @@ internal sealed class PlanChecks(InspectionWorld world, InspectionSettings setti
         if (settings.AccelerationMPerS2 > 0 && plan.Burns.Count > 0) checks.Add(Acceleration());
         checks.AddRange(Targets());
         if (coverage is { } seen && settings.WantedCoverage > 0)
-            checks.Add(AtLeast("coverage", "At least {0} of the client's area is seen as wanted.", seen.Part, settings.WantedCoverage, "", null, seen.Reason.Length > 0 ? $"most of the rest: {seen.Reason}" : ""));
+            checks.Add(AtLeast("coverage", "At least {0} of the client's area is seen as wanted.", seen.Part, settings.WantedCoverage, "", null, seen.Reason.Length > 0 ? $"of the rest {seen.Reason}" : ""));
         return checks;
     }
 
@@ -76,7 +76,10 @@ internal sealed class PlanChecks(InspectionWorld world, InspectionSettings setti
                 (worst, least) = (row, level);
             }
 
-            if (worst is { } at)
+            // Whoever begins inside is told so, whatever comes later.
+            if (volume.Contains(world.ChaserStart.PositionM) && plan.PhaseAt(0).Corridor is null)
+                yield return AtLeast("keep-out", $"The path stays {{0}} m or more outside {volume.Name}, but for an approach corridor.", volume.SignedDistanceM(world.ChaserStart.PositionM), 0, "m", At(0), $"the chaser begins inside {volume.Name}", volume.SmallestM);
+            else if (worst is { } at)
                 yield return AtLeast("keep-out", $"The path stays {{0}} m or more outside {volume.Name}, but for an approach corridor.", volume.SignedDistanceM(at.State.PositionM), 0, "m", At(at.TimeS), volume.Name, volume.SmallestM);
         }
     }

@@ -7,8 +7,11 @@ namespace SdaToolkit.Plugins.Proximity.Inspect;
 internal static class PlanConclusion
 {
     /// <summary>Sets outcome, reason and the constraint that binds: what is named already as out of reach of every candidate; else of those not met the one that is missed most, in parts of its limit.</summary>
-    public static void Add(PlanInspectionResult result)
+    /// <param name="result">The result; gets remedies, outcome, reason and binding constraint.</param>
+    /// <param name="settings">The limits.</param>
+    public static void Add(PlanInspectionResult result, InspectionSettings settings)
     {
+        foreach (var check in result.Constraints) check.Remedy = Remedies.Of(check, settings, check.Time is { } time && time == settings.Request.Start);
         var failed = Failed(result);
         if (failed.Count == 0)
         {
@@ -47,6 +50,6 @@ internal static class PlanConclusion
     {
         var where = c.PhaseId.Length > 0 ? $" in {c.PhaseId}" : "";
         var detail = c.Detail.Length > 0 ? $" ({c.Detail})" : "";
-        return $"The constraint {c.Name} binds{where}: {c.Statement} Best found: {InspectionText.Quantity(c.Found, c.Unit)}; it fails by {InspectionText.Quantity(c.Shortfall, c.Unit)}{detail}.";
+        return $"The constraint {c.Name} binds{where}: {c.Statement} Best found: {InspectionText.Quantity(c.Found, c.Unit)}; it fails by {InspectionText.Quantity(c.Shortfall, c.Unit)}{detail}.{(c.Remedy.Length > 0 ? $" It would be met with {c.Remedy}." : "")}";
     }
 }

@@ -50,6 +50,12 @@ internal sealed class Transfers(InspectionWorld world, InspectionSettings settin
     // Wider than a volume is by this part what a transfer goes around: the full model comes nearer than the linear one.
     private const double AroundMargin = 0.05;
 
+    // Part of a limit on burns that planning leaves to the refinement.
+    private const double RefinementShare = 0.03;
+
+    // Above the bound by this part fewer burns are preferred: each of them may fail.
+    private const double FewerBurnsShare = 5e-3;
+
     // Part of the acceleration that planning leaves to the refinement.
     private const double Reserve = 0.95;
 
@@ -80,8 +86,10 @@ internal sealed class Transfers(InspectionWorld world, InspectionSettings settin
 
     private LinearTransfer Impulses(ImpulseProblem problem, RelativeState from, double startS, RelativeState to, double endS)
     {
-        var options = Options(startS);
-        var plan = ReachableSetImpulses.Solve(problem, options);
+        // A little within the limits on burns, so that the refinement does not leave them; where that is too narrow, up to them.
+        var narrow = settings.MinimumBurnMPerS > (1 - RefinementShare) * (1 - RefinementShare) * settings.MaximumBurnMPerS;
+        var plan = ReachableSetImpulses.Solve(problem, Options(startS, narrow ? 0 : RefinementShare));
+        if (!plan.IsFeasible) plan = ReachableSetImpulses.Solve(problem, Options(startS));
         var method = $"{problem.Motion.Method}, impulses of least Δv by the reachable set";
         if (plan.IsFeasible) return new([.. plan.Impulses.Select(i => new Burn(startS + i.TimeS, i.DeltaVMPerS))], plan.CostMPerS, plan.LowerBoundMPerS, method);
         var free = ReachableSetImpulses.Solve(problem);
@@ -90,11 +98,12 @@ internal sealed class Transfers(InspectionWorld world, InspectionSettings settin
             : TwoImpulses(problem.Motion, from, to, startS, endS) with { Refusal = plan.Reason, Binding = Name(plan.Binding) };
     }
 
-    private ImpulseOptions Options(double startS) => new()
+    private ImpulseOptions Options(double startS, double within = 0) => new()
     {
+        RelativeGap = FewerBurnsShare,
         ForbiddenWindows = Forbidden(startS),
-        MinimumImpulseBitMPerS = settings.MinimumBurnMPerS,
-        MaximumImpulseMPerS = settings.MaximumBurnMPerS,
+        MinimumImpulseBitMPerS = settings.MinimumBurnMPerS / (1 - within),
+        MaximumImpulseMPerS = settings.MaximumBurnMPerS * (1 - within),
         MinimumSpacingS = double.IsFinite(settings.MaximumBurnMPerS) ? 0.01 * world.PeriodS : 0,
     };
 

@@ -32,10 +32,12 @@ public sealed class StagedPlanTests
     {
         var result = Chosen.Value;
         Assert.AreEqual("plan", result.Outcome, result.OutcomeReason);
-        Assert.IsTrue(result.Constraints.All(c => c.Met));
+        Assert.IsTrue(result.Constraints.All(c => c.Met || c.ReportedOnly));
         Assert.AreEqual("safety-ellipse", result.Plan.Phases[1].Kind);
         Assert.HasCount(4, result.Plan.Phases);
         Assert.IsGreaterThan(result.Candidates.RadialSemiAxisM[0], result.Candidates.StageRadialSemiAxisM[0]);
+        Assert.IsGreaterThan(0u, result.StagedTried);
+        Assert.IsGreaterThan(result.StagedTried, result.CandidatesTried);
     }
 
     [TestMethod]

@@ -16,10 +16,10 @@ namespace SdaToolkit.Plugins.Proximity.Tests.Monitor;
 /// <summary>The files of samples/inspection. With SDA_WRITE_SAMPLES=1 in the environment plan and navigation are written anew, from the scenario's own plan flown under the full model.</summary>
 internal static class InspectionSample
 {
-    /// <summary>Part of one burn that is made.</summary>
-    public const double Part = 0.55;
+    /// <summary>Part of one burn that is made: a valve that shuts late.</summary>
+    public const double Part = 2;
 
-    private const double StepS = 60;
+    private const double StepS = 120;
     private const double SigmaM = 1;
     private const double SigmaMPerS = 0.003;
     private const double RevolutionS = 5740;
@@ -33,8 +33,13 @@ internal static class InspectionSample
 
     public static Catalog Catalog => (Catalog)FormatRegistry.BuiltIn.Read(Path.Combine(Folder, "catalog.3le"), Catalog.Descriptor);
 
-    /// <summary>The burn that gave too little: the last of the transfer into the first phase.</summary>
-    public static PlannedBurn Weak(DeclaredPlan plan) => plan.Burns.Last(b => b.PhaseId == plan.Burns[0].PhaseId);
+    /// <summary>The burn that gives too much: the one with which the walk-in begins, the largest of the second transfer's first half.</summary>
+    public static PlannedBurn Wrong(DeclaredPlan plan)
+    {
+        var walk = plan.Burns.Where(b => b.PhaseId == plan.Phases[2].Id).ToList();
+        var middle = walk[0].Time + Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(0.5 * (walk[^1].Time - walk[0].Time).ToTimeSpan());
+        return walk.Where(b => b.Time < middle).MaxBy(b => Math.Abs(b.DeltaVTransverseMPerS))!;
+    }
 
     public static void WriteWhereAsked()
     {
@@ -72,10 +77,10 @@ internal static class InspectionSample
 
     private static NavigationHistory Flown(DeclaredPlan plan)
     {
-        var weak = Weak(plan);
+        var wrong = Wrong(plan);
         var fields = new ProximityFields(null, plan.Trajectories, [], plan.Client.CatalogNumber, plan.Chaser.CatalogNumber, null, null, null, null, []);
-        var inputs = ProximityInputs.Of(fields, plan.ValidFrom, weak.Time + Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromSeconds(RevolutionS)));
-        var burns = plan.Burns.Select(b => (b.Time.ToEpoch("time"), new ImpulsiveManeuver((b.Id == weak.Id ? Part : 1) * new Vec3(b.DeltaVRadialMPerS, b.DeltaVTransverseMPerS, b.DeltaVNormalMPerS)))).ToList();
+        var inputs = ProximityInputs.Of(fields, plan.ValidFrom, wrong.Time + Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromSeconds(RevolutionS)));
+        var burns = plan.Burns.Select(b => (b.Time.ToEpoch("time"), new ImpulsiveManeuver((b.Id == wrong.Id ? Part : 1) * new Vec3(b.DeltaVRadialMPerS, b.DeltaVTransverseMPerS, b.DeltaVNormalMPerS)))).ToList();
         var end = inputs.End;
         // The declared path begins after a burn at its start.
         var first = Proximity.Monitor.RelativePaths.Rows(plan.Phases[0].Path, "path")[0].State;
@@ -115,7 +120,7 @@ internal static class InspectionSample
 public sealed class InspectionSampleTests
 {
     [TestMethod]
-    public async Task Run_Sample_TellsTheWeakBurnAndHowToLeave()
+    public async Task Run_Sample_TellsTheBurnThatGaveTooMuchAndHowToLeave()
     {
         InspectionSample.WriteWhereAsked();
         var plan = InspectionSample.Plan;
@@ -123,12 +128,14 @@ public sealed class InspectionSampleTests
 
         var result = await Hop.RunAsync(request);
 
-        var weak = InspectionSample.Weak(plan);
-        var found = Hop.Single(result, "burn-under");
-        Assert.AreEqual(weak.Id, found.BurnId);
-        Assert.AreEqual(InspectionSample.Part, result.Burns.Single(b => b.BurnId == weak.Id).SeenPart, 0.15);
-        Assert.AreEqual("burn-under", result.Events[0].Criterion, string.Join("; ", result.Events.Select(e => $"{e.Criterion} {e.Statement} {e.Found} {e.Allowed}")));
+        var wrong = InspectionSample.Wrong(plan);
+        var found = Hop.Single(result, "burn-over");
+        Assert.AreEqual(wrong.Id, found.BurnId);
+        Assert.AreEqual(InspectionSample.Part, result.Burns.Single(b => b.BurnId == wrong.Id).SeenPart, 0.15);
+        Assert.AreEqual("burn-over", result.Events[0].Criterion, string.Join("; ", result.Events.Select(e => $"{e.Criterion} {e.Statement} {e.Found} {e.Allowed}")));
         Assert.AreEqual("abort", result.Verdict);
+        Assert.AreEqual("burn", result.Aborts.Single().Kind);
+        Assert.IsFalse(result.Aborts.Single().MissedIsSafe);
         Assert.IsTrue(result.Aborts.Single().Proven, $"{result.Aborts.Single().Kind} {string.Join("; ", result.Aborts.Single().Cases)}");
     }
 }

@@ -6,6 +6,9 @@ internal sealed class ImpulseSearch(BurnEffects effects, double[] right, double 
     private const int FirstCandidates = 24, MostRounds = 60;
     private const double PrimerLeft = 0.8;
 
+    // From this gap on it is worth trying whether impulses some part of a revolution apart can be one.
+    private const double WideGap = 1e-3;
+
     private readonly double _gap = relativeGap / 16;
     private readonly PrimerSearch _primer = new(effects);
 
@@ -33,7 +36,7 @@ internal sealed class ImpulseSearch(BurnEffects effects, double[] right, double 
             var done = solution.Vectors.Sum(u => u.Norm) <= Bound * (1 + _gap) || Rounds >= MostRounds;
             var peaks = done ? [] : _primer.Peaks(solution.Multipliers, 1 + (_gap / 8));
             peaks.RemoveAll(p => times.Contains(p.TimeS));
-            if (peaks.Count == 0) return ImpulseSupport.Of(times, solution.Vectors, effects, right, Bound * (1 + relativeGap));
+            if (peaks.Count == 0) return ImpulseSupport.Of(times, solution.Vectors, effects, right, Bound * (1 + relativeGap), relativeGap >= WideGap);
             for (var k = times.Count - 1; k >= 0; k--)
             {
                 if (BurnEffects.Primer(blocks[k], solution.Multipliers) > PrimerLeft) continue;

@@ -5,6 +5,7 @@ internal static class ImpulseSupport
 {
     private const double Nothing = 1e-7, MetExactly = 1e-9;
     private const int Corrections = 3;
+    private static readonly int[] Near = [4, 2, 1], Far = [24, 12, 8, 4, 2, 1];
 
     /// <summary>Impulses of a solution: those next to one another merged, as few as there are equations, corrected until the equations are met.</summary>
     /// <param name="times">Candidate times.</param>
@@ -12,14 +13,15 @@ internal static class ImpulseSupport
     /// <param name="effects">What impulses do.</param>
     /// <param name="right">The equations' right side.</param>
     /// <param name="mostCost">Merging and leaving out may raise the cost to this.</param>
-    public static List<Impulse> Of(IReadOnlyList<double> times, Vec3[] vectors, BurnEffects effects, double[] right, double mostCost)
+    /// <param name="wide">Impulses up to a fifth of a revolution apart may be merged too.</param>
+    public static List<Impulse> Of(IReadOnlyList<double> times, Vec3[] vectors, BurnEffects effects, double[] right, double mostCost, bool wide = false)
     {
         var total = vectors.Sum(u => u.Norm);
         var all = times.Select((t, k) => new Impulse(t, vectors[k])).OrderBy(i => i.TimeS).ToList();
         foreach (var nothing in (ReadOnlySpan<double>)[1e-3, Nothing])
         {
             var large = all.FindAll(i => i.DeltaVMPerS.Norm > nothing * total);
-            foreach (var cells in (ReadOnlySpan<int>)[4, 2, 1])
+            foreach (var cells in wide ? Far : Near)
             {
                 var merged = Merged(large, effects, cells);
                 if (merged.Count < large.Count && TryMeet(Reduce(Again(merged, effects, right), effects), effects, right, mostCost, out var fewer)) return fewer;
