@@ -9,6 +9,9 @@ internal sealed class AbortSearch(SafetyScene scene)
 {
     private const int Tries = 16;
 
+    // Sizes from the largest down that are tried against a failure.
+    private const int LargeSizes = 3;
+
     /// <summary>The smallest abort burn that is decided at a node.</summary>
     public AbortOption At(double decidedS)
     {
@@ -26,21 +29,22 @@ internal sealed class AbortSearch(SafetyScene scene)
         return option;
     }
 
-    /// <summary>From a failure to the last instant at which an abort burn still keeps the drift out; null where none does.</summary>
+    /// <summary>From a failure to the last instant at which an abort burn can be decided that still keeps the drift out; null where none does.</summary>
     public double? TimeToActS(FailureCase failure, double entryAfterS)
     {
-        var from = scene.Track.NodesS[failure.Node];
+        var (from, delay) = (scene.Track.NodesS[failure.Node], scene.Settings.Profile.AbortDelayS);
         var last = scene.DriftEnd(failure.Node);
         var path = scene.Ensemble.Paths(scene.Drifting(failure.Node, [failure.Start.Mean], failure.Late is null ? [] : [failure.Late]))[0];
-        var entry = scene.Track.NodeFrom(from + entryAfterS);
+        // None can be made before it is decided, nor help after the entry.
+        var (first, entry) = (scene.Track.NodeFrom(from + delay), scene.Track.NodeFrom(from + entryAfterS) - 1);
         var counted = Counted(failure.Start.Mean.PositionM);
-        var nodes = Enumerable.Range(0, Tries).Select(i => failure.Node + (int)((long)(entry - 1 - failure.Node) * (Tries - 1 - i) / (Tries - 1))).Where(n => n >= failure.Node).Distinct();
-        foreach (var node in nodes)
+        for (var i = 0; i < Tries && entry >= first; i++)
         {
+            var node = first + (int)((long)(entry - first) * (Tries - 1 - i) / (Tries - 1));
             var state = path[node - failure.Node];
-            var size = SizesAt(state)[^1];
-            var levels = Levels(node, state, [.. AbortLadder.Directions.Select(d => size * d)], counted, last);
-            if (levels.Max() > 1) return Math.Max(0, scene.Track.NodesS[node] - from - scene.Settings.Profile.AbortDelayS);
+            var burns = SizesAt(state).TakeLast(LargeSizes).SelectMany(size => AbortLadder.Directions.Select(d => size * d)).ToList();
+            if (Levels(node, state, burns, counted, last).Max() > 1) return scene.Track.NodesS[node] - from - delay;
+            if (node == first) break;
         }
 
         return null;
