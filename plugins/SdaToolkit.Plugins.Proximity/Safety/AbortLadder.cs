@@ -48,24 +48,31 @@ internal sealed class AbortLadder(Func<IReadOnlyList<Vec3>, double[]> levels, do
 
     /// <summary>Safe burns, one of each size that has any, the smallest first; worked out one by one.</summary>
     /// <param name="sizesMPerS">The sizes, rising.</param>
-    public IEnumerable<AbortBurn> Safe(IEnumerable<double> sizesMPerS) => sizesMPerS.Select(OfSize).Where(b => b.Safe);
-
-    /// <summary>The burn of a size that stays clearest with its failures, among the directions that stay out without them; where none does, the one that stays clearest without.</summary>
-    /// <param name="sizeMPerS">The size, m/s.</param>
-    public AbortBurn OfSize(double sizeMPerS)
+    public IEnumerable<AbortBurn> Safe(IEnumerable<double> sizesMPerS)
     {
-        // All directions without failures first; then, some at a time from the one that stays furthest out, with them.
+        foreach (var size in sizesMPerS)
+            if (Best(size, out _) is { Safe: true } found) yield return found;
+    }
+
+    /// <summary>The burn of a size that stays clearest with its failures, safe or not.</summary>
+    /// <param name="sizeMPerS">The size, m/s.</param>
+    public AbortBurn Clearest(double sizeMPerS) => Best(sizeMPerS, out var meant) ?? WithFailures([sizeMPerS * Directions[meant.Direction]], [meant.Level])[0];
+
+    // All directions without failures first; then, some at a time from the one that stays furthest out, with them. Null: none stays out even as meant.
+    private AbortBurn? Best(double sizeMPerS, out (int Direction, double Level) clearest)
+    {
         var meant = levels([.. Directions.Select(d => sizeMPerS * d)]);
         var ordered = Enumerable.Range(0, Directions.Count).OrderByDescending(d => meant[d]).ToList();
+        clearest = (ordered[0], meant[ordered[0]]);
         AbortBurn? best = null;
         foreach (var some in ordered.Where(d => meant[d] > 1).Chunk(Together))
         {
             var found = WithFailures(some.Select(d => sizeMPerS * Directions[d]), [.. some.Select(d => meant[d])]).MaxBy(b => b.LevelFailed);
-            if (found.Safe) return found;
             if (best is null || found.LevelFailed > best.Value.LevelFailed) best = found;
+            if (found.Safe) break;
         }
 
-        return best ?? WithFailures([sizeMPerS * Directions[ordered[0]]], [meant[ordered[0]]])[0];
+        return best;
     }
 
     private AbortBurn[] WithFailures(IEnumerable<Vec3> burns, double[] meant)

@@ -156,6 +156,7 @@ internal static class ProximityFigures
         foreach (var x in positions)
             if (x.Norm <= reachM) kept.Add(x);
             else if (kept.Count > 0 && double.IsFinite(kept[^1].X)) kept.Add(new(double.NaN, double.NaN, double.NaN));
+        if (kept.Count > 0 && double.IsNaN(kept[^1].X)) kept.RemoveAt(kept.Count - 1);
         return kept;
     }
 

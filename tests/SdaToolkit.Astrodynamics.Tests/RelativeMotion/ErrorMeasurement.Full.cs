@@ -82,17 +82,4 @@ internal static partial class ErrorMeasurement
 
         return (without, with, range);
     }
-
-    public static string AlikeDrag(double altitudeM, RelativeOrbitalElements shape, double orbits)
-    {
-        var plainForces = RelativeTruth.J2Forces(Gm, Radius, EarthJ2) with { Sun = Sun, EarthRotation = Rotation };
-        var chief = KeplerianElements.FromSemiMajorAxis(6_378_137 + altitudeM, 0.001, 53 * Degree, 1, 2, 0.5).ToState<Gcrf>(Start, Gm);
-        var craft = new Spacecraft(100, 2, 1);
-        var plain = Koenig2017Motion.Of(chief, Gm, Radius, EarthJ2);
-        var start = plain.StateOf(1000 / chief.Position.Radius * shape, 0);
-        var times = Enumerable.Range(1, (int)(20 * orbits)).Select(i => i * plain.PeriodS / 20).ToList();
-        var without = new RelativeTruth(plainForces, craft, craft).Propagate(chief, start, times);
-        var with = new RelativeTruth(plainForces with { Atmosphere = new HarrisPriesterAtmosphere() }, craft, craft).Propagate(chief, start, times);
-        return $"alike, {altitudeM / 1000} km, {orbits} orbits: drag moves {times.Select((_, i) => (with[i] - without[i]).RangeM).Max():G4} m, model errs {times.Select((t, i) => (plain.PropagateElements(start, 0, t) - with[i]).RangeM).Max():G4} m (without drag {times.Select((t, i) => (plain.PropagateElements(start, 0, t) - without[i]).RangeM).Max():G4}), separation up to {with.Max(w => w.RangeM):F0} m";
-    }
 }

@@ -35,21 +35,13 @@ internal sealed record Flight(State<Gcrf> Client, RelativeState Chaser, IReadOnl
             ObjectPath.Propagated(inputs.Client, inputs.Scene, inputs.End, []), ObjectPath.Propagated(inputs.Chaser, inputs.Scene, inputs.End, impulses), inputs.Start, [.. timesS]);
     }
 
-    /// <summary>Navigation of the flight: rows every so often, with noise of the stated size, white or (with a correlation time) a Gauss–Markov process of first order in each component.</summary>
-    public NavigationHistory Navigate(double stepS, double sigmaM, double sigmaMPerS, int seed = 0, double correlationS = 0)
+    /// <summary>Navigation of the flight: rows every so often, with white noise of the stated size.</summary>
+    public NavigationHistory Navigate(double stepS, double sigmaM, double sigmaMPerS, int seed = 0)
     {
-        var message = History([.. RelativeHistory.Grid(EndS, stepS)]).ToMessage();
-        if (seed > 0)
-        {
-            var random = new Random(seed);
-            foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[message.RadialM, message.TransverseM, message.NormalM]) Disturb(random, column, sigmaM, Kept());
-            foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[message.RadialMPerS, message.TransverseMPerS, message.NormalMPerS]) Disturb(random, column, sigmaMPerS, Kept());
-        }
-
-        return new()
+        var exact = new NavigationHistory
         {
             Start = Pairs.Noon,
-            Path = message,
+            Path = History([.. RelativeHistory.Grid(EndS, stepS)]).ToMessage(),
             SigmaRadialM = { sigmaM },
             SigmaTransverseM = { sigmaM },
             SigmaNormalM = { sigmaM },
@@ -58,8 +50,17 @@ internal sealed record Flight(State<Gcrf> Client, RelativeState Chaser, IReadOnl
             SigmaNormalMPerS = { sigmaMPerS },
             Envelope = new Envelope { HandlingMarking = "TLP:CLEAR", DataMode = DataMode.Simulated },
         };
+        return seed > 0 ? Disturbed(exact, stepS, seed) : exact;
+    }
 
-        double Kept() => correlationS > 0 ? Math.Exp(-stepS / correlationS) : 0;
+    /// <summary>Exact navigation with noise of the size it states, white or (with a correlation time) a Gauss–Markov process of first order in each component.</summary>
+    public static NavigationHistory Disturbed(NavigationHistory exact, double stepS, int seed, double correlationS = 0)
+    {
+        var (seen, random, kept) = (exact.Clone(), new Random(seed), correlationS > 0 ? Math.Exp(-stepS / correlationS) : 0);
+        var path = seen.Path;
+        foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[path.RadialM, path.TransverseM, path.NormalM]) Disturb(random, column, exact.SigmaRadialM[0], kept);
+        foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[path.RadialMPerS, path.TransverseMPerS, path.NormalMPerS]) Disturb(random, column, exact.SigmaRadialMPerS[0], kept);
+        return seen;
     }
 
     private static void Disturb(Random random, Google.Protobuf.Collections.RepeatedField<double> column, double sigma, double kept)

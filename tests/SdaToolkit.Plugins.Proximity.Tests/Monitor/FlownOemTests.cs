@@ -53,7 +53,8 @@ public sealed class FlownOemTests
             var part = await RunAsync(flown, seed: 3, rows);
 
             CollectionAssert.AreEqual(whole.Rows.Verdict.Take(rows).ToArray(), part.Rows.Verdict.ToArray(), $"{rows} rows");
-            CollectionAssert.AreEqual(whole.Rows.DeviationTolerances.Take(rows).ToArray(), part.Rows.DeviationTolerances.ToArray(), $"{rows} rows");
+            // The Earth's turning is tabulated over another span: rounding.
+            for (var i = 0; i < rows; i++) Assert.AreEqual(whole.Rows.DeviationTolerances[i], part.Rows.DeviationTolerances[i], 1e-8, $"row {i} of {rows}");
         }
     }
 

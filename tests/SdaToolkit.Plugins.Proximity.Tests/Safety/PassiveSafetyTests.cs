@@ -38,6 +38,31 @@ public sealed class PassiveSafetyTests
     }
 
     [TestMethod]
+    public void Run_TooFewSamples_IsNotProvenAndSaysHowManyWouldTell()
+    {
+        var request = Of(SafetyEllipse, Profile(50), 6000, Burn("burn-1", 3000, 0, 0, 0.01));
+        (request.Profile.ProbabilityLimit, request.Samples) = (0.01, 100);
+        var (few, report, _) = Run(request);
+        TestContext.WriteLine(few.VerdictReason);
+        Assert.AreEqual("not proven", few.Verdict);
+        StringAssert.Contains(report.Summary, "Verdict: not proven");
+        Assert.IsTrue(few.Cases.All(c => c.Verdict == "not proven" && c.SamplesNeeded > 100), "none enters, and 100 do not tell");
+
+        request.Samples = few.SamplesNeeded;
+        var (enough, _, _) = Run(request);
+        Assert.AreEqual("safe", enough.Verdict, enough.VerdictReason);
+        Assert.AreEqual(0u, enough.SamplesNeeded);
+    }
+
+    [TestMethod]
+    public void Run_EveryFailure_HasSamplesAndBothMethods()
+    {
+        var (result, _, _) = Run(Of(SafetyEllipse, Profile(50), 6000, Burn("burn-1", 3000, 0.01, 0, 0.01)));
+        foreach (var kind in new[] { "nominal-burn", "missed", "half", "over", "mispointed", "late", "navigation-lost" })
+            Assert.IsTrue(result.Cases.Any(c => c.Kind == kind && c.Samples == 400 && c.Looks == 1 && c.SamplesIntegrated > 0 && c.Volumes[0].MethodsAgree), kind);
+    }
+
+    [TestMethod]
     public void Run_AnyNumberOfThreads_GivesTheSameBytes()
     {
         var request = Of(SafetyEllipse, Profile(60), 3000, Burn("burn-1", 1500, 0.01, 0, 0));

@@ -9,6 +9,27 @@ namespace SdaToolkit.Plugins.Proximity.Tests;
 public sealed class ProximityFiguresTests
 {
     [TestMethod]
+    public void Near_PathFromFarToNear_ShowsItsNearestPartInEachPlane()
+    {
+        // From 10 km to 100 m and off again: the near part is left and entered once more.
+        var positions = Enumerable.Range(0, 401).Select(i => new Vec3(0, -100 - (9900 * Math.Abs(i - 200) / 200.0), 3)).ToList();
+        positions.AddRange(Enumerable.Range(0, 200).Select(i => new Vec3(50, -5000 + (30 * i), 0)));
+
+        var figures = ProximityFigures.Near(new([new("Chaser", LayerRole.Primary, positions)], [], [], [new("Start", LayerRole.Secondary, [positions[0]], ["start"])]), "Path").ToList();
+
+        Assert.AreEqual(3, figures.Count);
+        StringAssert.StartsWith(figures[0].Title, "Near the client");
+        var line = figures[0].Layers.Single(l => l.Name == "Chaser").Line;
+        Assert.IsTrue(line.X.Where(double.IsFinite).All(x => Math.Abs(x) <= 505), "nothing beyond five times the least distance");
+        Assert.AreEqual(1, line.X.Count(double.IsNaN), "the line is broken once between its two parts");
+        Assert.IsFalse(figures[0].Layers.Any(l => l.Name == "Start"));
+    }
+
+    [TestMethod]
+    public void Near_PathOfOneSize_ShowsNothingMore() =>
+        Assert.AreEqual(0, ProximityFigures.Near(Scene(new(100, 400, -50)), "Path").Count());
+
+    [TestMethod]
     public void Planes_OfAPath_HaveEqualAxesAndTheVolumesOutline()
     {
         var figures = ProximityFigures.Planes(Scene(new(100, 400, -50)), "Path").ToList();

@@ -62,7 +62,7 @@ internal sealed class EllipsoidCrossing
             }
 
             if (lower < AlmostOne && reach.MostInside > lower) lower = Math.Max(lower, BallProbability.Inside(middle.Mean.PositionM, middle.Covariance.PositionM2));
-            if (upper < 1 && reach.Overlap is { } overlap && reach.MostRate > slowest) upper += h / pieces * Rate(overlap);
+            if (upper < 1 && reach.Overlap is { } overlap && reach.MostRate > slowest) upper += h / pieces * Rate(overlap, reach.Sigmas);
         }
     }
 
@@ -80,9 +80,9 @@ internal sealed class EllipsoidCrossing
         1 - m.Mean.PositionM.Norm is var depth and > 0 && depth * depth > FarSigma * FarSigma * m.Covariance.PositionM2.Trace;
 
     // Probability that enters in a second.
-    private double Rate(in Overlap overlap)
+    private double Rate(in Overlap overlap, double sigmas)
     {
-        var rate = SphereLattice.Rate(overlap);
+        var rate = SphereBands.Rate(overlap, sigmas);
         if (double.IsNaN(rate))
         {
             var sum = _sphere.Integrate(new Hall2021Integrand(overlap, 1));

@@ -25,7 +25,7 @@ public sealed record LookOptions(int Samples, double Confidence, double Limit, u
     /// <summary>Confidence of the interval at one look: the chance of being wrong is shared out over the looks (Bonferroni), so that the interval holds whenever the study stops.</summary>
     public double LookConfidence => 1 - ((1 - Confidence) / Looks.Count);
 
-    /// <summary>How many samples an interval would need at the confidence of the last look to lie on one side of the limit, if the part that enters stays as it is; 0 where it does already, at most 10⁹.</summary>
+    /// <summary>How many samples an interval would need, with as many looks as those ask for, to lie on one side of the limit, if the part that enters stays as it is; 0 where it does already, at most 10⁹.</summary>
     /// <param name="entered">Samples that entered.</param>
     /// <param name="samples">Samples.</param>
     public long Needed(int entered, int samples)
@@ -33,14 +33,15 @@ public sealed record LookOptions(int Samples, double Confidence, double Limit, u
         const long most = 1_000_000_000;
         if (Side(entered, samples) != 0) return 0;
         var part = (double)entered / samples;
+        bool Open(long n) => (this with { Samples = (int)n }).Side((long)Math.Round(part * n), n) == 0;
         // Bracketed by doubling, then halved.
         var (low, high) = ((long)samples, 2L * samples);
-        while (high < most && Side((long)Math.Round(part * high), high) == 0) (low, high) = (high, 2 * high);
+        while (high < most && Open(high)) (low, high) = (high, 2 * high);
         if (high >= most) return most;
         while (high - low > Math.Max(1, low / 100))
         {
             var middle = (low + high) / 2;
-            if (Side((long)Math.Round(part * middle), middle) == 0) low = middle;
+            if (Open(middle)) low = middle;
             else high = middle;
         }
 

@@ -1,3 +1,4 @@
+using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Astrodynamics.Gravity;
 using SdaToolkit.Astrodynamics.RelativeMotion;
@@ -51,27 +52,43 @@ public sealed class EntryProbabilityTests
         }
     }
 
+    // A part of 500 samples errs more than the interval of 5,000 is wide, so that it may lie outside of that by chance. What must hold is that both counts can come of one probability: given their sum, the smaller one is
+    // hypergeometric (Fisher's exact test), and none of the cases may be rarer than all of them together allow at 1 %. Stratified samples only come closer. SDA_ENTRY_FULL=1: three cases, 10,000 against 100,000.
     [TestMethod]
-    public void Count_AsManyCasesAsHaveAProbability_LieInTheIntervalOfARunTenTimesLarger()
+    public void Study_CasesOfEveryProbability_AgreesWithARunTenTimesLargerWithinBothSamplings()
     {
         const double radius = 100;
+        var full = Environment.GetEnvironmentVariable("SDA_ENTRY_FULL") == "1";
+        var (few, cases) = full ? (10_000, new[] { 0, 4, 7 }) : (500, [.. Enumerable.Range(0, 12)]);
         var track = new ClientTrack(DynamicsScene.Full(GravityField.Egm2008Degree8, 4), Client, DynamicsScene.Low, 20_000);
         var n = Math.Sqrt(3.986004415e14 / (6_878_137.0 * 6_878_137.0 * 6_878_137.0));
         var ensemble = new RelativeEnsemble(track);
         var request = new EnsembleRequest { Initial = [], Volumes = [EllipsoidVolume.Sphere(radius)] }.With(Chaser);
-        var missed = 0;
-        for (var i = 0; i < 12; i++)
+        foreach (var i in cases)
         {
             var mean = new RelativeState(new(-3 * i, -700 + (40 * i), 60), new(0, 0, 0));
             var start = RelativeDispersion.OfNavigation(mean, 5, 0.005, 0.015 * n * radius);
-            var small = EntryStudy.Count(ensemble, start, request, new(500, 0.99, 11, (uint)i)).Volumes[0];
-            var large = EntryStudy.Count(ensemble, start, request, new(5000, 0.99, 12, (uint)i)).Volumes[0];
-            var inside = small.Part >= large.Lower && small.Part <= large.Upper;
-            TestContext.WriteLine($"case {i}: {small.Part:0.0000}, ten times larger {large.Part:0.0000} ({large.Lower:0.0000} to {large.Upper:0.0000}){(inside ? "" : ", outside")}");
-            if (!inside) missed++;
+            var large = EntryStudy.Count(ensemble, start, request, new(10 * few, 0.95, 12, (uint)i)).Volumes[0];
+            // With the limit where the probability is, the study goes on to its last look.
+            var small = ScreenedEntryStudy.Run(ensemble, start, request, [true], new(few, 0.95, Math.Max(1e-9, large.Part), 11, (uint)i)).Entries.Volumes[0];
+            var chance = Chance(small.Entered, small.Samples, large.Entered, large.Samples);
+            TestContext.WriteLine($"case {i}: {small.Part:0.00000} of {small.Samples} ({small.Lower:0.00000} to {small.Upper:0.00000}), ten times larger {large.Part:0.00000} ({large.Lower:0.00000} to {large.Upper:0.00000}); chance {chance:0.000}");
+            Assert.IsTrue(chance > 0.01 / cases.Length, $"case {i}: {small.Entered} of {small.Samples} and {large.Entered} of {large.Samples} have a chance of {chance}");
+        }
+    }
+
+    // Of a count as far out as a of n, where b of m are found beside it.
+    private static double Chance(int a, int n, int b, int m)
+    {
+        double Log(int of, int take) => IncompleteGammaBeta.LogGamma(of + 1) - IncompleteGammaBeta.LogGamma(take + 1) - IncompleteGammaBeta.LogGamma(of - take + 1);
+        var (sum, below, above) = (a + b, 0.0, 0.0);
+        for (var k = Math.Max(0, sum - m); k <= Math.Min(n, sum); k++)
+        {
+            var p = Math.Exp(Log(n, k) + Log(m, sum - k) - Log(n + m, sum));
+            if (k <= a) below += p;
+            if (k >= a) above += p;
         }
 
-        // Independent samples of both would miss every fifth to second time.
-        Bound.Below(2, missed);
+        return Math.Min(1, 2 * Math.Min(below, above));
     }
 }
