@@ -8,7 +8,7 @@ internal sealed class LearnedDetectors
         Relation = relation;
         var (kinds, distance) = (settings.Detectors, floor * settings.ProfileFloorFactor);
         List<SubsequenceDetector> subsequences = [];
-        if (kinds.HasFlag(SeriesDetectorKinds.PrincipalComponents)) subsequences.Add(new SubsequenceDetector(SubsequenceKind.PrincipalComponents, 1, distance));
+        if (kinds.HasFlag(SeriesDetectorKinds.PrincipalComponents)) subsequences.Add(new SubsequenceDetector(SubsequenceKind.PrincipalComponents, 1, floor));
         if (kinds.HasFlag(SeriesDetectorKinds.Clusters)) subsequences.Add(new SubsequenceDetector(SubsequenceKind.Clusters, 1, distance));
         if (kinds.HasFlag(SeriesDetectorKinds.Isolation)) subsequences.Add(new SubsequenceDetector(SubsequenceKind.Isolation, 1, IsolationForestSubsequences.Floor));
         Subsequences = subsequences;

@@ -12,7 +12,7 @@ namespace SdaToolkit.Learning.Series;
 public sealed class PcaSubsequences : ISubsequenceModel
 {
     /// <summary>Share of the variance that the components kept explain. Dimensionless.</summary>
-    private const double Explained = 0.95;
+    private const double Explained = 0.999;
 
     private const int MostComponents = 16;
     private readonly double[] _mean;

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace SdaToolkit.Learning.Series;
 
 /// <summary>Measures the distance of the last samples to the nearest earlier window: finds shapes that never were.</summary>
@@ -11,14 +8,14 @@ namespace SdaToolkit.Learning.Series;
 public sealed class ProfileDetector : ISeriesDetector
 {
     /// <summary>Points of a window.</summary>
-    public const int Points = 32;
+    public const int Points = ProfileHistory.Points;
 
     private readonly int _thinning;
-    private readonly int _stride;
     private readonly int _queryStride;
-    private readonly float[] _history;
-    private readonly int _capacity;
-    private long _count;
+    private readonly ProfileHistory _history;
+    private readonly ProfileMatch[] _matches = new ProfileMatch[ProfileHistory.Ahead];
+    private readonly int[] _places = new int[ProfileHistory.Ahead];
+    private double _offset;
     private int _sinceBreak;
     private int _inMean;
     private double _mean;
@@ -29,17 +26,15 @@ public sealed class ProfileDetector : ISeriesDetector
     /// <summary>Makes a detector that has seen nothing.</summary>
     /// <param name="name">What its aspects are called.</param>
     /// <param name="thinning">Samples whose mean is a point.</param>
-    /// <param name="stride">Points from the begin of an earlier window to that of the next.</param>
-    /// <param name="queryStride">Points from one measurement to the next.</param>
-    /// <param name="capacity">Points that are kept, a multiple of the stride.</param>
+    /// <param name="stride">Points from the begin of an earlier window to that of the next, a power of two up to 8.</param>
+    /// <param name="queryStride">Points from one measurement to the next; divides the stride.</param>
+    /// <param name="capacity">Points that are kept, a multiple of eight strides, more than two windows.</param>
     /// <param name="floor">Least deviation to compare with, in the unit of the values.</param>
     /// <param name="plain">Which past the distance is compared with.</param>
     /// <param name="shape">Which past the distance without the mean difference is compared with.</param>
     public ProfileDetector(string name, int thinning, int stride, int queryStride, int capacity, double floor, SeriesPast plain, SeriesPast shape)
     {
-        (_thinning, _stride, _queryStride, _capacity) = (thinning, stride, queryStride, capacity);
-        // The points are kept twice, one capacity apart, so that every window is one piece.
-        _history = new float[2 * capacity];
+        (_thinning, _queryStride, _history) = (thinning, queryStride, new ProfileHistory(stride, capacity));
         var window = Points * thinning;
         Aspects = [new SeriesAspect(name, window, floor, plain, true), new SeriesAspect(name + " shape", window, floor, shape, true), new SeriesAspect(name + " age", window, floor, SeriesPast.None)];
     }
@@ -54,18 +49,17 @@ public sealed class ProfileDetector : ISeriesDetector
     public void Push(in SeriesBlock block, double[][] rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        for (var i = 0; i < block.Values.Length; i++)
+        for (var at = 0; at < block.Values.Length; at += ProfileHistory.Ahead)
         {
-            _mean += block.Values[i];
-            if (++_inMean == _thinning) AddPoint((float)(_mean / _thinning));
-            (rows[0][i], rows[1][i], rows[2][i]) = (_plain, _shape, _age);
+            var length = Math.Min(ProfileHistory.Ahead, block.Values.Length - at);
+            PushPart(block.Values.Slice(at, length), rows[0].AsSpan(at, length), rows[1].AsSpan(at, length), rows[2].AsSpan(at, length));
         }
     }
 
     /// <inheritdoc/>
     public void Break()
     {
-        Keep(float.NaN);
+        _history.Add(float.NaN);
         (_sinceBreak, _inMean, _mean, _plain, _shape, _age) = (0, 0, 0, double.NaN, double.NaN, double.NaN);
     }
 
@@ -73,67 +67,55 @@ public sealed class ProfileDetector : ISeriesDetector
     public void Save(StateWriter state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        state.Write(_count);
+        state.Write(_offset);
         state.Write(_sinceBreak);
         state.Write(_inMean);
         state.Write(_mean);
         state.Write(_plain);
         state.Write(_shape);
         state.Write(_age);
-        state.Write(_history.AsSpan(0, (int)Math.Min(_count, _capacity)));
+        _history.Save(state);
     }
 
     /// <inheritdoc/>
     public void Load(StateReader state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        _count = state.ReadLong();
-        if (_count is < 0 or > long.MaxValue / 2) throw new InvalidDataException($"profile points: found {_count}; allowed are numbers from 0");
-        (_sinceBreak, _inMean, _mean) = (state.ReadInt("points since a gap", 0, Points), state.ReadInt("samples in a mean", 0, _thinning - 1), state.ReadFinite("mean"));
-        if (_sinceBreak > _count) throw new InvalidDataException($"points since a gap: found {_sinceBreak}; allowed are at most the {_count} seen");
+        (_offset, _sinceBreak, _inMean, _mean) = (state.ReadFinite("first value"), state.ReadInt("points since a gap", 0, Points), state.ReadInt("samples in a mean", 0, _thinning - 1), state.ReadFinite("mean"));
         (_plain, _shape, _age) = (state.ReadDistance(), state.ReadDistance(), state.ReadDistance());
-        var kept = _history.AsSpan(0, (int)Math.Min(_count, _capacity));
-        state.ReadInto("profile", kept);
-        kept.CopyTo(_history.AsSpan(_capacity));
+        _history.Load(state);
+        if (_sinceBreak > _history.Count) throw new InvalidDataException($"points since a gap: found {_sinceBreak}; allowed are at most the {_history.Count} seen");
     }
 
-    private void AddPoint(float point)
+    /// <summary>Takes all points first, and then searches for those that are to be measured together.</summary>
+    private void PushPart(ReadOnlySpan<double> values, Span<double> plain, Span<double> shape, Span<double> age)
     {
-        Keep(point);
-        (_mean, _inMean) = (0, 0);
-        if (_sinceBreak < Points) _sinceBreak++;
-        if (_sinceBreak == Points && _count % _queryStride == 0) Search();
-    }
-
-    private void Keep(float point)
-    {
-        var place = (int)(_count++ % _capacity);
-        (_history[place], _history[place + _capacity]) = (point, point);
-    }
-
-    /// <summary>Finds the nearest of the earlier windows to the one that ends now.</summary>
-    private void Search()
-    {
-        var (begin, oldest) = (_count - Points, Math.Max(0, _count - _capacity));
-        var query = _history.AsSpan((int)(begin % _capacity), Points);
-        var (q0, q1, q2, q3) = (Vector256.Create<float>(query), Vector256.Create<float>(query[8..]), Vector256.Create<float>(query[16..]), Vector256.Create<float>(query[24..]));
-        var (plain, shape, nearest) = (float.PositiveInfinity, float.PositiveInfinity, -1L);
-        var first = (oldest + _stride - 1) / _stride * _stride;
-        var place = (int)(first % _capacity);
-        for (var at = first; at <= begin - Points; at += _stride)
+        var (queries, firstEnd) = (0, 0L);
+        for (var i = 0; i < values.Length; i++)
         {
-            ref var window = ref MemoryMarshal.GetReference(_history.AsSpan(place, Points));
-            place += _stride;
-            if (place >= _capacity) place -= _capacity;
-            var (d0, d1, d2, d3) = (Vector256.LoadUnsafe(ref window) - q0, Vector256.LoadUnsafe(ref window, 8) - q1, Vector256.LoadUnsafe(ref window, 16) - q2, Vector256.LoadUnsafe(ref window, 24) - q3);
-            var square = Vector256.Sum(d0 * d0 + d1 * d1 + (d2 * d2 + d3 * d3));
-            var sum = Vector256.Sum(d0 + d1 + (d2 + d3));
-            // A window over a gap holds a NaN, which no comparison lets through.
-            if (square < plain) (plain, nearest) = (square, at);
-            var centred = square - sum * sum / Points;
-            if (centred < shape) shape = centred;
+            _mean += values[i];
+            if (++_inMean < _thinning) continue;
+            var point = _mean / _thinning;
+            // Single precision then holds what the series does, not where it lies.
+            if (_history.Count == 0) _offset = point;
+            _history.Add((float)(point - _offset));
+            (_mean, _inMean) = (0, 0);
+            if (_sinceBreak < Points) _sinceBreak++;
+            if (_sinceBreak < Points || _history.Count % _queryStride != 0) continue;
+            if (queries == 0) firstEnd = _history.Count;
+            _places[queries++] = i;
         }
-        if (nearest < 0) return;
-        (_plain, _shape, _age) = (Math.Sqrt(plain / Points), Math.Sqrt(Math.Max(0, shape) / Points), (begin - nearest) * (double)_thinning);
+        _history.Search(firstEnd, _queryStride, _matches.AsSpan(0, queries));
+        for (var (i, q) = (0, 0); i < values.Length; i++)
+        {
+            if (q < queries && _places[q] == i) Take(_matches[q++]);
+            (plain[i], shape[i], age[i]) = (_plain, _shape, _age);
+        }
+    }
+
+    private void Take(ProfileMatch match)
+    {
+        if (!float.IsFinite(match.Square)) return;
+        (_plain, _shape, _age) = (Math.Sqrt(match.Square / Points), Math.Sqrt(Math.Clamp(match.Centred, 0, match.Square) / Points), match.Lag * (double)_thinning);
     }
 }

@@ -183,6 +183,12 @@ public sealed partial class SeriesBank
         var (highest, lowest) = (_highestRow, _lowestRow);
         for (var c = 0; c < bands.Count; c++)
         {
+            if (highest < 0)
+            {
+                // Without the detector of extremes nothing tells where values usually lie.
+                for (var i = 0; i < length; i++) bands[c].Add(new ExpectedBand(double.NaN, double.NaN));
+                continue;
+            }
             var (upper, lower) = (_evidence[c * _rows + highest], _evidence[c * _rows + lowest]);
             for (var i = 0; i < length; i++)
             {
