@@ -10,12 +10,13 @@ public sealed class OpsSatTests
 {
     private static readonly string[] NoFeatures = ["segment", "train"];
 
-    // Measured with seed 1: F1 0.944, 0.944, 0.803, 0.811; macro 0.940, 0.940, 0.802, 0.811. The limits stand about two hundredths below.
+    // Measured with seed 1: F1 0.9475, 0.9444, 0.8025, 0.8106; macro 0.9423, 0.9378, 0.802, 0.811. The limits stand 0.0125 or a little more below,
+    // about eight rows that are wrong. They hold for this seed: F1 differs by several thousandths from one cut into folds to another.
     [TestMethod]
-    [DataRow(true, false, 0.92, 0.88)]
-    [DataRow(true, true, 0.91, 0.88)]
-    [DataRow(false, false, 0.78, 0.74)]
-    [DataRow(false, true, 0.77, 0.74)]
+    [DataRow(true, false, 0.935, 0.925)]
+    [DataRow(true, true, 0.93, 0.92)]
+    [DataRow(false, false, 0.79, 0.785)]
+    [DataRow(false, true, 0.795, 0.795)]
     public async Task CrossValidation_OneConfiguration_F1AboveItsLimit(bool supervised, bool withoutLengths, double least, double leastMacro)
     {
         var table = Tables.OpsSat();
