@@ -18,7 +18,16 @@ internal static class DetectValidity
 
     private static long Values(SeriesBank bank, AlignedTelemetry test) => (long)test.TimesNs.Length * bank.Judged.Count;
 
-    public static Validity Of(DetectRequest request, SeriesBank bank, AlignedTelemetry test) => new()
+    public static Validity Of(DetectRequest request, SeriesBank bank, AlignedTelemetry test)
+    {
+        var validity = Common(request, bank, test);
+        if (bank.Detectors.HasFlag(SeriesDetectorKinds.PrincipalComponents)) validity.BlindSpots.Add("Principal components see ripples and kinks on smooth channels; a change of level or slope alone they make up themselves, and of noise they leave much always.");
+        if (bank.Detectors.HasFlag(SeriesDetectorKinds.Clusters)) validity.BlindSpots.Add("Clusters know 24 shapes of all of the training, however long ago; on channels without repeated shapes their distance tells little but the spread.");
+        if (bank.Detectors.HasFlag(SeriesDetectorKinds.Isolation)) validity.BlindSpots.Add("Isolation sees values, means, spreads and changes that seldom come together; beyond the outermost values of training all are equally odd to it.");
+        return validity;
+    }
+
+    private static Validity Common(DetectRequest request, SeriesBank bank, AlignedTelemetry test) => new()
     {
         Assumptions =
         {

@@ -1,5 +1,4 @@
 using SdaToolkit.Learning.Series;
-using SdaToolkit.Tests;
 
 namespace SdaToolkit.LearningTests.Series;
 
