@@ -24,7 +24,8 @@ public sealed class SphereBandsTests
             var quick = SphereBands.Rate(overlap, reach.Sigmas);
             if (double.IsNaN(quick)) continue;
             compared++;
-            Bound.Below(0.02, Math.Abs((quick / rate) - 1), $"moment {i}: {quick} against {rate}");
+            // A fifth of what the two methods may differ by.
+            Bound.Below(0.05, Math.Abs((quick / rate) - 1), $"moment {i}: {quick} against {rate}");
         }
 
         Assert.IsTrue(compared > 150, $"{compared} moments compared");
