@@ -16,10 +16,13 @@ namespace SdaToolkit.Plugins.Proximity.Tests.Monitor;
 /// <summary>The files of samples/inspection. With SDA_WRITE_SAMPLES=1 in the environment plan and navigation are written anew, from the scenario's own plan flown under the full model.</summary>
 internal static class InspectionSample
 {
-    /// <summary>Part of one burn that is made: a valve that shuts late.</summary>
-    public const double Part = 2;
+    /// <summary>What a thruster that does not shut gives while the inspector looks, RTN, m/s.</summary>
+    public static readonly Vec3 LeakMPerS = 0.15 * new Vec3(1, -1, 0).Unit();
 
-    private const double StepS = 120;
+    // After the inspection begins, s.
+    private const double LeakAfterS = 2400;
+    private const double BeforeS = 5400;
+    private const double StepS = 60;
     private const double SigmaM = 1;
     private const double SigmaMPerS = 0.003;
     private const double RevolutionS = 5740;
@@ -33,13 +36,8 @@ internal static class InspectionSample
 
     public static Catalog Catalog => (Catalog)FormatRegistry.BuiltIn.Read(Path.Combine(Folder, "catalog.3le"), Catalog.Descriptor);
 
-    /// <summary>The burn that gives too much: the one with which the walk-in begins, the largest of the second transfer's first half.</summary>
-    public static PlannedBurn Wrong(DeclaredPlan plan)
-    {
-        var walk = plan.Burns.Where(b => b.PhaseId == plan.Phases[2].Id).ToList();
-        var middle = walk[0].Time + Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(0.5 * (walk[^1].Time - walk[0].Time).ToTimeSpan());
-        return walk.Where(b => b.Time < middle).MaxBy(b => Math.Abs(b.DeltaVTransverseMPerS))!;
-    }
+    /// <summary>When it does.</summary>
+    public static Google.Protobuf.WellKnownTypes.Timestamp Leak(DeclaredPlan plan) => plan.Phases.Single(p => p.Imaging).Start + Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromSeconds(LeakAfterS));
 
     public static void WriteWhereAsked()
     {
@@ -77,19 +75,23 @@ internal static class InspectionSample
 
     private static NavigationHistory Flown(DeclaredPlan plan)
     {
-        var wrong = Wrong(plan);
+        var leak = Leak(plan);
+        Google.Protobuf.WellKnownTypes.Duration Seconds(double s) => Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromSeconds(s));
         var fields = new ProximityFields(null, plan.Trajectories, [], plan.Client.CatalogNumber, plan.Chaser.CatalogNumber, null, null, null, null, []);
-        var inputs = ProximityInputs.Of(fields, plan.ValidFrom, wrong.Time + Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromSeconds(RevolutionS)));
-        var burns = plan.Burns.Select(b => (b.Time.ToEpoch("time"), new ImpulsiveManeuver((b.Id == wrong.Id ? Part : 1) * new Vec3(b.DeltaVRadialMPerS, b.DeltaVTransverseMPerS, b.DeltaVNormalMPerS)))).ToList();
+        var inputs = ProximityInputs.Of(fields, plan.ValidFrom, leak + Seconds(RevolutionS));
+        var burns = plan.Burns.Select(b => (b.Time.ToEpoch("time"), new ImpulsiveManeuver(new Vec3(b.DeltaVRadialMPerS, b.DeltaVTransverseMPerS, b.DeltaVNormalMPerS))))
+            .Append((leak.ToEpoch("leak"), new ImpulsiveManeuver(LeakMPerS))).OrderBy(b => b.Item1).ToList();
         var end = inputs.End;
         // The declared path begins after a burn at its start.
         var first = Proximity.Monitor.RelativePaths.Rows(plan.Phases[0].Path, "path")[0].State;
         if (burns[0].Item1 == inputs.Start) first -= new RelativeState(Vec3.Zero, burns[0].Item2.DeltaVMPerS);
         var chaser = inputs.Chaser with { Ephemeris = null, Initial = first.From(inputs.Client.Initial) };
+        var from = (leak - Seconds(BeforeS)).ToEpoch("from").SecondsSince(inputs.Start);
         var history = new RelativeHistory(
             ObjectPath.Propagated(inputs.Client with { Ephemeris = null }, inputs.Scene, end, []), ObjectPath.Propagated(chaser, inputs.Scene, end, [.. burns.Where(b => b.Item1 < end)]),
-            inputs.Start, [.. RelativeHistory.Grid(inputs.SpanS, StepS)]);
+            inputs.Start, [.. RelativeHistory.Grid(inputs.SpanS - from, StepS).Select(t => from + t)]);
         var message = history.ToMessage();
+        for (var i = 0; i < message.OffsetS.Count; i++) message.OffsetS[i] = Math.Round(message.OffsetS[i] - from, 3);
         var random = new Random(Seed);
         foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[message.RadialM, message.TransverseM, message.NormalM]) Disturb(random, column, SigmaM, 3);
         foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[message.RadialMPerS, message.TransverseMPerS, message.NormalMPerS]) Disturb(random, column, SigmaMPerS, 6);
@@ -97,7 +99,7 @@ internal static class InspectionSample
         {
             Client = plan.Client,
             Chaser = plan.Chaser,
-            Start = plan.ValidFrom,
+            Start = leak - Seconds(BeforeS),
             Path = message,
             SigmaRadialM = { SigmaM },
             SigmaTransverseM = { SigmaM },
@@ -120,7 +122,7 @@ internal static class InspectionSample
 public sealed class InspectionSampleTests
 {
     [TestMethod]
-    public async Task Run_Sample_TellsTheBurnThatGaveTooMuchAndHowToLeave()
+    public async Task Run_Sample_TellsTheBurnThatWasNotDeclaredAndHowToLeave()
     {
         InspectionSample.WriteWhereAsked();
         var plan = InspectionSample.Plan;
@@ -128,14 +130,14 @@ public sealed class InspectionSampleTests
 
         var result = await Hop.RunAsync(request);
 
-        var wrong = InspectionSample.Wrong(plan);
-        var found = Hop.Single(result, "burn-over");
-        Assert.AreEqual(wrong.Id, found.BurnId);
-        Assert.AreEqual(InspectionSample.Part, result.Burns.Single(b => b.BurnId == wrong.Id).SeenPart, 0.15);
-        Assert.AreEqual("burn-over", result.Events[0].Criterion, string.Join("; ", result.Events.Select(e => $"{e.Criterion} {e.Statement} {e.Found} {e.Allowed}")));
-        Assert.AreEqual("abort", result.Verdict);
-        Assert.AreEqual("burn", result.Aborts.Single().Kind);
-        Assert.IsFalse(result.Aborts.Single().MissedIsSafe);
-        Assert.IsTrue(result.Aborts.Single().Proven, $"{result.Aborts.Single().Kind} {string.Join("; ", result.Aborts.Single().Cases)}");
+        var events = string.Join("; ", result.Events.Select(e => $"{e.Criterion} {e.Time} {e.Statement} {e.Found} {e.Allowed}"));
+        var found = Hop.Single(result, "burn-undeclared");
+        Bound.Below(300, Math.Abs((found.Time - InspectionSample.Leak(plan)).ToTimeSpan().TotalSeconds), events);
+        Assert.AreEqual(InspectionSample.LeakMPerS.Norm, found.Found, 0.02, events);
+        Assert.AreEqual("abort", result.Verdict, events);
+        var abort = result.Aborts.Single();
+        Assert.AreEqual("burn", abort.Kind, events);
+        Assert.IsFalse(abort.MissedIsSafe, events);
+        Assert.IsTrue(abort.Proven, $"{abort.Kind} {string.Join("; ", abort.Cases)}");
     }
 }
