@@ -100,7 +100,7 @@ public sealed class FlownOemTests
         return (Oem("DEMO CLIENT", Pairs.ClientId, history.Start, history.Client, 0, 0), Oem("DEMO CHASER", Pairs.ChaserId, history.Start, seen, Hop.SigmaM, Hop.SigmaMPerS));
     }
 
-    private static string Oem(string name, ulong id, Epoch start, IReadOnlyList<State<Gcrf>> rows, double sigmaM, double sigmaMPerS)
+    private static string Oem(string name, ulong id, Epoch start, State<Gcrf>[] rows, double sigmaM, double sigmaMPerS)
     {
         string Time(Epoch e) => Pairs.Noon.ToDateTime().AddSeconds(e.SecondsSince(start)).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
         var text = new StringBuilder();

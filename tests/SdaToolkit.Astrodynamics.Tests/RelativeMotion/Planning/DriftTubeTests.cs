@@ -2,7 +2,6 @@ using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Astrodynamics.RelativeMotion;
 using SdaToolkit.Astrodynamics.RelativeMotion.Planning;
-using SdaToolkit.Astrodynamics.RelativeMotion.Safety;
 
 namespace SdaToolkit.Tests.RelativeMotion.Planning;
 

@@ -1,5 +1,4 @@
 using SdaToolkit.Astrodynamics;
-using SdaToolkit.Astrodynamics.Conjunction;
 using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Astrodynamics.Gravity;
 using SdaToolkit.Astrodynamics.RelativeMotion;
