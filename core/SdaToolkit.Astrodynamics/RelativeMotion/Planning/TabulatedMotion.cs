@@ -4,7 +4,7 @@ namespace SdaToolkit.Astrodynamics.RelativeMotion.Planning;
 
 /// <summary>A linear motion in a table, for optimisation that asks for thousands of instants of a model that is dear to evaluate, such as <see cref="Koenig2017Motion"/>.</summary>
 /// <remarks>
-/// <para>The transition from the epoch is kept at evenly spaced instants and interpolated by cubics through positions and velocities: 120 a revolution err by some 1e-7 of themselves on a circle. About an
+/// <para>The transition from the epoch is kept at evenly spaced instants and interpolated by cubics through four of them: 120 a revolution err by some 1e-7 of themselves on a circle. About an
 /// ellipse steps are shorter by (1 − e)^1.5, as the motion at perigee is faster, but no more than eightfold.</para>
 /// <para>Immutable and thread safe. Only for times from 0 to the end of the table.</para>
 /// </remarks>
@@ -12,6 +12,7 @@ public sealed class TabulatedMotion : ILinearRelativeMotion
 {
     private const double StepsPerRevolution = 120;
     private const double MostRefinement = 8;
+    private const int FewestCells = 3;
 
     private readonly ILinearRelativeMotion _motion;
     private readonly Matrix6[] _maps;
@@ -29,7 +30,7 @@ public sealed class TabulatedMotion : ILinearRelativeMotion
         if (!(eccentricity is >= 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(eccentricity), eccentricity, "eccentricity, from 0 to below 1");
         _motion = motion;
         var step = motion.PeriodS / StepsPerRevolution / Math.Min(MostRefinement, Math.Pow(1 - eccentricity, -1.5));
-        var cells = Math.Max(1, (int)Math.Ceiling(endS / step));
+        var cells = Math.Max(FewestCells, (int)Math.Ceiling(endS / step));
         _stepS = endS / cells;
         _maps = new Matrix6[cells + 1];
         for (var i = 0; i <= cells; i++)
@@ -56,18 +57,14 @@ public sealed class TabulatedMotion : ILinearRelativeMotion
     /// <inheritdoc/>
     public RelativeState Forced(double fromS, double toS) => _motion.Forced(fromS, toS);
 
+    // Through four instants. Velocities by themselves: those of a model with J2 leave out the turning of the axes about R, so that they are not the derivatives of positions.
     private Matrix6 At(double timeS)
     {
-        var i = Math.Clamp((int)(timeS / _stepS), 0, _maps.Length - 2);
+        var i = Math.Clamp((int)(timeS / _stepS), 1, _maps.Length - 3);
         var s = (timeS / _stepS) - i;
-        var (a, b) = (_maps[i], _maps[i + 1]);
-        if (s == 0) return a;
-        if (s == 1) return b;
-        var (u, h) = (1 - s, _stepS);
-        var (pa, pb, va, vb) = (u * u * (1 + (2 * s)), s * s * (3 - (2 * s)), h * s * u * u, -h * s * s * u);
-        var (qa, qb, wa, wb) = (-6 * s * u / h, 6 * s * u / h, u * (1 - (3 * s)), s * ((3 * s) - 2));
-        return new(
-            (pa * a.M11) + (pb * b.M11) + (va * a.M21) + (vb * b.M21), (pa * a.M12) + (pb * b.M12) + (va * a.M22) + (vb * b.M22),
-            (qa * a.M11) + (qb * b.M11) + (wa * a.M21) + (wb * b.M21), (qa * a.M12) + (qb * b.M12) + (wa * a.M22) + (wb * b.M22));
+        var (a, b, c, d) = (-s * (s - 1) * (s - 2) / 6, (s + 1) * (s - 1) * (s - 2) / 2, -(s + 1) * s * (s - 2) / 2, (s + 1) * s * (s - 1) / 6);
+        var (p, q, r, t) = (_maps[i - 1], _maps[i], _maps[i + 1], _maps[i + 2]);
+        Matrix3 Mix(Matrix3 w, Matrix3 x, Matrix3 y, Matrix3 z) => (a * w) + (b * x) + (c * y) + (d * z);
+        return new(Mix(p.M11, q.M11, r.M11, t.M11), Mix(p.M12, q.M12, r.M12, t.M12), Mix(p.M21, q.M21, r.M21, t.M21), Mix(p.M22, q.M22, r.M22, t.M22));
     }
 }
