@@ -14,6 +14,8 @@ internal static class AbortProofs
     private const double DefaultMostMPerS = 1;
     private const double Confidence = 0.95;
     private const uint Stream = 0x4D4F4E;
+    private const string Missed = "missed";
+    private const string NoBurn = "no burn";
 
     public static AbortRecommendation Of(MonitorSettings settings, MonitorInputs inputs, double decisionS, string reason, AnalysisContext context)
     {
@@ -36,8 +38,8 @@ internal static class AbortProofs
             ProbabilityUpper = count.Upper,
         };
         AddCases(result, situation, burn, settings, context.Cancellation);
-        result.MissedIsSafe = result.Cases.Single(c => c.Name == "missed").Safe;
-        result.Proven = kind != "none found" && result.Cases.All(c => c.Safe || c.Name == "missed") && count.Upper <= settings.ProbabilityLimit;
+        result.MissedIsSafe = result.Cases[^1].Safe;
+        result.Proven = kind != "none found" && result.Cases.All(c => c.Safe || c.Name == Missed) && count.Upper <= settings.ProbabilityLimit;
         var drawn = DrawnRevolutions * inputs.Motion.LinearAt(0).PeriodS;
         result.Path = RelativePaths.ToMessage([.. situation.Path(burn).TakeWhile(r => r.TimeS <= drawn)]);
         result.Method = FormattableString.Invariant(
@@ -71,7 +73,7 @@ internal static class AbortProofs
 
     private static void AddCases(AbortRecommendation result, AbortSituation situation, Vec3 burn, MonitorSettings settings, CancellationToken cancellation)
     {
-        List<(string Name, Vec3 Burn)> cases = [("missed", Vec3.Zero)];
+        List<(string Name, Vec3 Burn)> cases = [(burn == Vec3.Zero ? NoBurn : Missed, Vec3.Zero)];
         if (burn != Vec3.Zero) cases.InsertRange(0, [("nominal", burn), .. AbortLadder.Failures(burn, settings.MispointingRad)]);
         var outcome = situation.Drift([.. cases.Select(c => c.Burn)], cancellation);
         for (var i = 0; i < cases.Count; i++)

@@ -1,23 +1,28 @@
 using SdaToolkit.Astrodynamics;
+using SdaToolkit.Astrodynamics.RelativeMotion;
 
 namespace SdaToolkit.Plugins.Proximity.Monitor;
 
 /// <summary>Watches whether one declared burn is made as declared. One instance serves one history.</summary>
 /// <remarks>
-/// Deviations from the declared path, which holds the burn, are moved to its time from the rows before and after it: what their means differ by in velocity is what was burned beyond the declaration,
-/// and what they differ by in position, against the burn's direction, is how late it came. Errors of the model between rows cancel as both sides have them.
+/// The states of the rows before and after it, as flown, are moved to its time under the full model, wherever the flight is by then: what their means differ by in velocity is what was burned,
+/// and what they differ by in position, against the burn's direction, is how late it came. Both are held against the declaration with their own uncertainty.
 /// </remarks>
-internal sealed class BurnWatch(DeclaredBurn burn, MonitorSettings settings, MonitorEvents events, double rowsFromS, double rowsUntilS)
+internal sealed class BurnWatch(DeclaredBurn burn, MonitorSettings settings, MonitorEvents events, DeclaredPath path, ClientMotion motion, double rowsFromS, double rowsUntilS)
 {
     private const int Rows = 5;
     private const double MissedPart = 0.25;
     private const double Deviations = 3;
-    private readonly Queue<MovedDeviation> _before = new();
-    private readonly List<MovedDeviation> _after = [];
+
+    // Times nearer than this to the declared one are never told apart from it, s.
+    private const double LeastWindowS = 1;
+    private readonly Queue<NavigationRow> _before = new();
+    private readonly List<MovedState> _after = [];
+    private MeanState? _meanBefore;
     private int _significant;
 
     /// <summary>What became of it so far.</summary>
-    public BurnFinding Finding { get; private set; } = new("to come", double.NaN, new(double.NaN, double.NaN, double.NaN), 0, double.NaN);
+    public BurnFinding Finding { get; private set; } = new("to come", BurnFinding.NotKnown, double.NaN);
 
     /// <summary>The burn.</summary>
     public DeclaredBurn Burn => burn;
@@ -31,25 +36,33 @@ internal sealed class BurnWatch(DeclaredBurn burn, MonitorSettings settings, Mon
     /// <summary>Whether a row at a time tells of it.</summary>
     public bool Wants(double timeS) => !Decided && timeS > rowsFromS && (timeS < burn.TimeS - burn.WindowS - 1e-3 || timeS > burn.TimeS + burn.WindowS + 1e-3);
 
+    private double WindowS => Math.Max(burn.WindowS, LeastWindowS);
+
     private double AllowedMPerS => Math.Max(settings.LeastBurnMPerS, Deviations * (burn.SigmaMPerS.Norm > 0 ? burn.SigmaMPerS.Norm : burn.SizeMPerS * double.Hypot(settings.MagnitudeError, settings.PointingErrorRad)));
 
     /// <summary>Takes a row.</summary>
-    /// <param name="timeS">Its time, s.</param>
-    /// <param name="moved">Its deviation, moved to the burn's time.</param>
+    /// <param name="row">The row.</param>
     /// <param name="index">Its number.</param>
-    public void Take(double timeS, MovedDeviation moved, int index)
+    public void Take(NavigationRow row, int index)
     {
+        var timeS = row.TimeS;
         if (timeS < burn.TimeS)
         {
-            _before.Enqueue(moved);
+            _before.Enqueue(row);
             if (_before.Count > Rows) _before.Dequeue();
             return;
         }
 
         // Past the next burn nothing more is learned of this one.
-        if (timeS < rowsUntilS && _after.Count < Rows) _after.Add(moved);
+        if (timeS < rowsUntilS && _after.Count < Rows) _after.Add(MovedState.Of(row, motion, burn.TimeS));
         if (_after.Count > 0) Judge(timeS, index);
-        if (timeS >= rowsUntilS && _after.Count == 0) Decide("too small to see", Finding.LateS);
+        if (timeS >= rowsUntilS && _after.Count == 0) Decide("too small to see");
+    }
+
+    /// <summary>Rows so far tell nothing of it any more: another burn came between.</summary>
+    public void Forget()
+    {
+        if (_after.Count == 0) _before.Clear();
     }
 
     /// <summary>A change of velocity between rows beside the burn's own time may be the burn, early or late.</summary>
@@ -61,10 +74,12 @@ internal sealed class BurnWatch(DeclaredBurn burn, MonitorSettings settings, Mon
         var late = jump.FromS > burn.TimeS && (!Decided || Finding.Verdict == "missed");
         if (!alike || !(early || late)) return false;
         // Where the position is by then tells when within the step the velocity changed.
-        var ago = Math.Clamp(Vec3.Dot(jump.ShiftM, burn.DeltaVMPerS) / burn.DeltaVMPerS.NormSquared, 0, jump.ToS - jump.FromS);
-        var lateS = jump.ToS - ago - burn.TimeS;
-        Finding = Of(jump.ChangeMPerS, jump.SigmaMPerS, lateS);
-        Late(lateS, jump.ToS, index);
+        var (size, step) = (jump.ChangeMPerS.Norm, jump.ToS - jump.FromS);
+        var ago = Math.Clamp(Vec3.Dot(jump.ShiftM, jump.ChangeMPerS) / (size * size), 0, step);
+        // No worse than anywhere in the step.
+        var sigmaS = Math.Min(jump.SigmaM / size, step / Math.Sqrt(12));
+        Finding = Of(new(jump.ChangeMPerS, jump.SigmaMPerS, jump.ToS - ago - burn.TimeS, sigmaS));
+        Late(jump.ToS, index);
         return true;
     }
 
@@ -72,79 +87,78 @@ internal sealed class BurnWatch(DeclaredBurn burn, MonitorSettings settings, Mon
     public void End()
     {
         if (Decided || _after.Count == 0) return;
-        if (_significant == 0) Finding = Finding with { Verdict = Seen() ? "as declared" : "too small to see" };
+        if (_significant == 0) Finding = Finding with { Verdict = Unremarkable() };
     }
 
     private void Judge(double timeS, int index)
     {
-        var (before, after) = (DeviationMean.Of(_before, settings.ErrorCorrelationS), DeviationMean.Of(_after, settings.ErrorCorrelationS));
-        var excess = after.Mean.VelocityMPerS - before.Mean.VelocityMPerS;
-        var shift = after.Mean.PositionM - before.Mean.PositionM;
-        var sigma = double.Hypot(before.SigmaMPerS, after.SigmaMPerS);
-        var lateS = -Vec3.Dot(shift, burn.DeltaVMPerS) / burn.DeltaVMPerS.NormSquared;
-        var lateSigmaS = double.Hypot(before.SigmaM, after.SigmaM) / burn.SizeMPerS;
-        Finding = Of(burn.DeltaVMPerS + excess, sigma, lateS) with { Verdict = "to come" };
-        _significant = excess.Norm > AllowedMPerS + (settings.VectorDeviations * sigma) ? _significant + 1 : 0;
+        _meanBefore ??= Before();
+        var estimate = BurnEstimate.Of(_meanBefore.Value, MeanState.Of(_after, settings.ErrorCorrelationS), motion.LinearAt(burn.TimeS), settings.Deviations);
+        Finding = Of(estimate);
+        _significant = (estimate.ChangeMPerS - burn.DeltaVMPerS).Norm > AllowedMPerS + (settings.VectorDeviations * estimate.SigmaMPerS) ? _significant + 1 : 0;
         if (_significant >= settings.AbortRows || (_significant > 0 && timeS >= rowsUntilS)) Fault(timeS, index);
         else if (_after.Count >= Rows || timeS >= rowsUntilS)
         {
-            if (!Seen()) Decide("too small to see", double.NaN);
-            else if (Math.Abs(lateS) > burn.WindowS + (settings.Deviations * lateSigmaS) + 1) Late(lateS, timeS, index);
-            else Decide("as declared", lateS);
+            if (Seen() && Math.Abs(estimate.LateS) > WindowS + (settings.Deviations * estimate.LateSigmaS)) Late(timeS, index);
+            else Decide(Unremarkable());
         }
     }
 
-    private bool Seen() => burn.SizeMPerS > AllowedMPerS + (settings.VectorDeviations * Finding.SigmaMPerS);
+    // Without a row before it the chaser may be anywhere about the declared path that the plan tolerates.
+    private MeanState Before()
+    {
+        if (_before.Count > 0) return MeanState.Of([.. _before.Select(r => MovedState.Of(r, motion, burn.TimeS))], settings.ErrorCorrelationS);
+        var tolerance = path.PhaseAt(burn.TimeS)?.ToleranceM ?? new(double.PositiveInfinity, 0, 0);
+        var sigmaM = Math.Max(tolerance.X, Math.Max(tolerance.Y, tolerance.Z)) / Deviations;
+        return new(path.At(burn.TimeS) - new RelativeState(Vec3.Zero, burn.DeltaVMPerS), sigmaM, sigmaM * Math.Tau / motion.LinearAt(burn.TimeS).PeriodS);
+    }
+
+    private bool Seen() => burn.SizeMPerS > AllowedMPerS + (settings.VectorDeviations * Finding.Estimate.SigmaMPerS);
+
+    // Nothing is surely beyond its tolerance: whether that says anything depends on how well it is known.
+    private string Unremarkable() =>
+        !(Finding.Estimate.SigmaMPerS <= AllowedMPerS) ? "cannot be told" : !Seen() ? "too small to see" : !(Finding.Estimate.LateSigmaS <= WindowS) ? "time cannot be told" : "as declared";
 
     private void Fault(double timeS, int index)
     {
-        var (part, size) = (Finding.Part, burn.SizeMPerS);
+        var (part, size, seen) = (Finding.Part, burn.SizeMPerS, Finding.Estimate.ChangeMPerS);
         var along = part * size;
-        if (part < MissedPart && Finding.SeenMPerS.Norm < 0.5 * size)
+        if (part < MissedPart && seen.Norm < 0.5 * size)
         {
             // It may still come.
             if (timeS - burn.TimeS < settings.LateS) return;
-            Decide("missed", double.NaN);
+            Finding = Finding with { Estimate = Finding.Estimate with { LateS = double.NaN, LateSigmaS = double.NaN } };
+            Decide("missed");
             Add("burn-missed", "was not made", timeS - burn.TimeS, settings.LateS, "s", timeS, index);
         }
-        else if ((Finding.SeenMPerS - (part * burn.DeltaVMPerS)).Norm > Math.Abs(part - 1) * size)
+        else if ((seen - (part * burn.DeltaVMPerS)).Norm > Math.Abs(part - 1) * size)
         {
-            Decide("mispointed", Finding.LateS);
+            Decide("mispointed");
             Add("burn-mispointed", "points elsewhere than declared", Finding.AngleRad, AllowedMPerS / size, "rad", timeS, index);
         }
         else
         {
-            Decide(part < 1 ? "under" : "over", Finding.LateS);
+            Decide(part < 1 ? "under" : "over");
             Add(part < 1 ? "burn-under" : "burn-over", FormattableString.Invariant($"gave {100 * part:0} % of what was declared"), along, part < 1 ? size - AllowedMPerS : size + AllowedMPerS, "m/s", timeS, index);
         }
     }
 
-    private void Late(double lateS, double timeS, int index)
+    private void Late(double timeS, int index)
     {
-        Decide(lateS > 0 ? "late" : "early", lateS);
-        Add(lateS > 0 ? "burn-late" : "burn-early", lateS > 0 ? "came later than declared" : "came earlier than declared", Math.Abs(lateS), burn.WindowS, "s", timeS, index);
+        var lateS = Finding.Estimate.LateS;
+        Decide(lateS > 0 ? "late" : "early");
+        Add(lateS > 0 ? "burn-late" : "burn-early", lateS > 0 ? "came later than declared" : "came earlier than declared", Math.Abs(lateS), WindowS, "s", timeS, index);
     }
 
     private void Add(string criterion, string what, double found, double allowed, string unit, double timeS, int index) =>
         events.Add(new(criterion, $"{burn.Message.Id} {what}", found, allowed, unit), true, timeS, burn.TimeS, index, burn.Message.PhaseId, burn.Message.Id);
 
-    private void Decide(string verdict, double lateS) => (Finding, Decided) = (Finding with { Verdict = verdict, LateS = lateS }, true);
+    private void Decide(string verdict) => (Finding, Decided) = (Finding with { Verdict = verdict }, true);
 
-    private BurnFinding Of(Vec3 seen, double sigma, double lateS)
+    private BurnFinding Of(BurnEstimate estimate) => new("to come", estimate, Vec3.Dot(estimate.ChangeMPerS, burn.DeltaVMPerS) / burn.DeltaVMPerS.NormSquared)
     {
-        var part = Vec3.Dot(seen, burn.DeltaVMPerS) / burn.DeltaVMPerS.NormSquared;
-        return new("to come", lateS, seen, sigma, part) { AngleRad = Scene.Lighting.AngleRad(seen, burn.DeltaVMPerS) };
-    }
-}
-
-/// <summary>What became of a burn.</summary>
-/// <param name="Verdict">As of an observed burn of the result.</param>
-/// <param name="LateS">How much later than declared, s; NaN: not known.</param>
-/// <param name="SeenMPerS">As seen, RTN, m/s; NaN: not known.</param>
-/// <param name="SigmaMPerS">One standard deviation of that in an axis, m/s.</param>
-/// <param name="Part">Part of the declared change along its direction; NaN: not known.</param>
-internal sealed record BurnFinding(string Verdict, double LateS, Vec3 SeenMPerS, double SigmaMPerS, double Part)
-{
-    /// <summary>Angle between what was seen and what was declared, rad; NaN: not known.</summary>
-    public double AngleRad { get; init; } = double.NaN;
+        AngleRad = Scene.Lighting.AngleRad(estimate.ChangeMPerS, burn.DeltaVMPerS),
+        AllowedMPerS = AllowedMPerS,
+        AllowedS = WindowS,
+    };
 }

@@ -9,6 +9,8 @@ namespace SdaToolkit.Plugins.Proximity.Monitor;
 /// <summary>Figures of the monitor's report.</summary>
 internal sealed class MonitorFigures
 {
+    // R over T and N over T.
+    private const int PlanesShown = 2;
     private const string Shown = "Declared and flown path";
 
     private readonly MonitorRequest _request;
@@ -77,7 +79,7 @@ internal sealed class MonitorFigures
         }
 
         var scene = new DrawnScene(paths, _volumes, [.. _request.Plan.Phases.Where(p => p.Corridor is not null).Select((p, i) => CorridorGeometry.Of(p.Corridor, $"plan.phases[{i}].corridor"))], points);
-        return ProximityFigures.Planes(scene, Shown).Concat(ProximityFigures.Near(scene, Shown));
+        return ProximityFigures.Planes(scene, Shown).Take(PlanesShown).Concat(ProximityFigures.Near(scene, Shown).Take(PlanesShown));
     }
 
     private Figure Deviation(string axis, RepeatedField<double> values, Func<PlanTolerance, double> tolerance)

@@ -63,7 +63,7 @@ internal sealed record MonitorInputs(NavigationRows Navigation, ProximityInputs 
     private static ClientMotion MotionOf(ProximityInputs scene, NavigationRows navigation)
     {
         var end = scene.Client.Ephemeris is null ? scene.End : navigation.Start.AddSeconds(Math.Max(1, navigation.EndS));
-        return new(ObjectPath.Of(scene.Client, scene.Scene, end), navigation.Start, end.SecondsSince(navigation.Start), scene.Scene.Forces.Gravity.GmM3PerS2);
+        return new(scene, ObjectPath.Of(scene.Client, scene.Scene, end), navigation.Start, end.SecondsSince(navigation.Start));
     }
 
     private static ProximityFields Fields(MonitorSettings settings)

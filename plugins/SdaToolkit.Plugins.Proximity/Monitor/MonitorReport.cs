@@ -21,13 +21,13 @@ internal static class MonitorReport
         if (figures.Margin() is { } margin) report.Figure(margin);
         foreach (var abort in result.Aborts) AddAbort(report, abort);
         report.Section("Path about the client");
-        foreach (var figure in figures.Planes().Take(2)) report.Figure(figure);
+        foreach (var figure in figures.Planes()) report.Figure(figure);
         return report.Section("What this rests on").Validity(result.Validity).Build();
     }
 
     private static string Summary(MonitorResult result)
     {
-        var burns = result.Burns.Where(b => b.Verdict is not ("as declared" or "to come" or "too small to see")).ToList();
+        var burns = result.Burns.Where(b => b.Verdict is not ("as declared" or "time cannot be told" or "cannot be told" or "to come" or "too small to see")).ToList();
         var names = burns.Count == 0 ? "" : $" Burns: {string.Join(", ", burns.Select(b => $"{(b.BurnId.Length > 0 ? b.BurnId : "one not declared")} {(b.BurnId.Length > 0 ? MonitorText.Verdict(b) : "")}".Trim()))}.";
         var way = result.Aborts.Count == 0 ? "" : $" {MonitorText.Abort(result.Aborts[^1])}";
         return $"The chaser {MonitorText.Standing(result.Verdict)}. {result.VerdictReason}{names}{way}";

@@ -51,6 +51,9 @@ internal static class MonitorResults
         {
             Time = navigation.Start.AddSeconds(u.Jump.ToS).ToTimestamp(),
             LateS = double.NaN,
+            LateSigmaS = double.NaN,
+            AllowedMPerS = double.NaN,
+            AllowedS = double.NaN,
             Verdict = "not declared",
             SeenRadialMPerS = u.Jump.ChangeMPerS.X,
             SeenTransverseMPerS = u.Jump.ChangeMPerS.Y,
@@ -65,20 +68,24 @@ internal static class MonitorResults
     private static ObservedBurn Burn(NavigationRows navigation, BurnWatch watch)
     {
         var (burn, found) = (watch.Burn, watch.Finding);
-        var seen = found.Verdict is "as declared" or "under" or "over" or "mispointed" or "late" or "early";
+        var estimate = found.Estimate;
+        var seen = found.Verdict is "as declared" or "time cannot be told" or "under" or "over" or "mispointed" or "late" or "early";
         return new()
         {
             BurnId = burn.Message.Id,
-            Time = seen ? navigation.Start.AddSeconds(burn.TimeS + (double.IsFinite(found.LateS) ? found.LateS : 0)).ToTimestamp() : null,
-            LateS = found.LateS,
+            Time = seen ? navigation.Start.AddSeconds(burn.TimeS + (found.Verdict != "time cannot be told" && double.IsFinite(estimate.LateS) ? estimate.LateS : 0)).ToTimestamp() : null,
+            LateS = estimate.LateS,
+            LateSigmaS = estimate.LateSigmaS,
+            AllowedMPerS = found.AllowedMPerS,
+            AllowedS = found.AllowedS,
             Verdict = found.Verdict,
             DeclaredRadialMPerS = burn.DeltaVMPerS.X,
             DeclaredTransverseMPerS = burn.DeltaVMPerS.Y,
             DeclaredNormalMPerS = burn.DeltaVMPerS.Z,
-            SeenRadialMPerS = found.SeenMPerS.X,
-            SeenTransverseMPerS = found.SeenMPerS.Y,
-            SeenNormalMPerS = found.SeenMPerS.Z,
-            SigmaMPerS = found.SigmaMPerS,
+            SeenRadialMPerS = estimate.ChangeMPerS.X,
+            SeenTransverseMPerS = estimate.ChangeMPerS.Y,
+            SeenNormalMPerS = estimate.ChangeMPerS.Z,
+            SigmaMPerS = estimate.SigmaMPerS,
             SeenPart = found.Part,
             AngleRad = found.AngleRad,
         };

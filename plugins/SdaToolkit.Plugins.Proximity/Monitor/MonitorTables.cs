@@ -60,7 +60,7 @@ internal static class MonitorTables
     public static Table Burns(MonitorResult result) => new()
     {
         Title = "Burns",
-        Caption = "As declared, and as the velocity was seen to change. Part: of the declared change, along its direction.",
+        Caption = "As declared, and as the velocity was seen to change. Part: of the declared change, along its direction. Allowed: how far the change may be from the declared one, and how early or late it may come; where it is known less well than that it cannot be told.",
         Columns =
         {
             Columns.Text("Burn", result.Burns.Select(b => b.BurnId.Length > 0 ? b.BurnId : "not declared")),
@@ -74,7 +74,10 @@ internal static class MonitorTables
             Columns.Fixed("Known to (1σ)", "m/s", 4, result.Burns.Select(b => b.SigmaMPerS > 0 ? b.SigmaMPerS : double.NaN)),
             Columns.Fixed("Part", "%", 0, result.Burns.Select(b => 100 * b.SeenPart)),
             Columns.Fixed("Off by", "°", 1, result.Burns.Select(b => ProximityText.Degrees(b.AngleRad))),
+            Columns.Fixed("Allowed", "m/s", 4, result.Burns.Select(b => b.AllowedMPerS)),
             Columns.Fixed("Late", "s", 0, result.Burns.Select(b => b.LateS)),
+            Columns.Fixed("Known to (1σ)", "s", 0, result.Burns.Select(b => double.IsFinite(b.LateSigmaS) ? b.LateSigmaS : double.NaN)),
+            Columns.Fixed("Allowed", "s", 0, result.Burns.Select(b => b.AllowedS)),
         },
     };
 

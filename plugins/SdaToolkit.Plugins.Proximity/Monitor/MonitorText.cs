@@ -42,7 +42,7 @@ internal static class MonitorText
     public static string Abort(AbortRecommendation abort)
     {
         var drift = ProximityText.Duration(abort.DriftS);
-        var margin = abort.Cases.FirstOrDefault(c => c.Name is "nominal" or "missed")?.LeastMarginM ?? double.NaN;
+        var margin = abort.Cases.FirstOrDefault(c => c.Name is "nominal" or "no burn")?.LeastMarginM ?? double.NaN;
         return abort.Kind switch
         {
             "no burn" => $"To break off, make no burn, and none of those still declared: free drift stays {ProximityText.Length(margin)} or more outside every volume for {drift}, also with the errors of navigation. Decide again before that time is over.",

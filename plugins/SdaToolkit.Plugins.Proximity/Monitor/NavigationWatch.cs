@@ -32,7 +32,7 @@ internal sealed class NavigationWatch(MonitorSettings settings, NavigationRows n
     public void End()
     {
         var last = navigation.Rows.Count - 1;
-        if (_nextGap < navigation.Gaps.Count && navigation.Gaps[_nextGap] is var gap) Judge(gap.StartS, gap.EndS, gap, last);
+        if (_nextGap < navigation.Gaps.Count && navigation.Gaps[_nextGap] is var gap) Judge(gap.StartS, gap.EndS, gap, last, back: false);
     }
 
     // The first step can only be taken as it is.
@@ -44,14 +44,17 @@ internal sealed class NavigationWatch(MonitorSettings settings, NavigationRows n
 
     private NamedGap? Named(double nowS) => _nextGap < navigation.Gaps.Count && navigation.Gaps[_nextGap].StartS < nowS ? navigation.Gaps[_nextGap++] : null;
 
-    private bool Judge(double fromS, double toS, NamedGap? named, int index)
+    // What is said at its time tells of the gap so far; its whole length is known once a row follows.
+    private bool Judge(double fromS, double toS, NamedGap? named, int index, bool back = true)
     {
-        var (length, abort) = (toS - fromS, toS - fromS >= AbortS && events.IsAbort("navigation-lost"));
+        var abort = toS - fromS >= AbortS && events.IsAbort("navigation-lost");
         var allowed = abort ? AbortS : WatchS;
         var said = Math.Min(fromS + allowed, toS);
         var why = named is { Reason.Length: > 0 } ? $" ({named.Value.Reason})" : "";
         var known = double.IsFinite(allowed) ? allowed : 0;
-        events.Add(new("navigation-lost", $"no relative navigation solution{why}", length, known, "s"), abort, double.IsFinite(said) ? said : toS, fromS, index, path.PhaseAt(fromS)?.Message.Id ?? "");
+        var phase = path.PhaseAt(fromS)?.Message.Id ?? "";
+        events.Add(new("navigation-lost", $"no relative navigation solution{why}", said - fromS, known, "s"), abort, said, fromS, index, phase);
+        if (back && said < toS) events.Add(new("navigation-back", "relative navigation is back", toS - fromS, known, "s"), false, toS, fromS, index, phase);
         return true;
     }
 }

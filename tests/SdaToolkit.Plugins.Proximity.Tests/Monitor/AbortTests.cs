@@ -52,6 +52,7 @@ public sealed class AbortTests
         Assert.AreEqual("no burn", abort.Kind);
         Assert.IsTrue(abort.MissedIsSafe);
         Assert.AreEqual(0, abort.DeltaVMPerS);
+        Assert.AreEqual("no burn", abort.Cases.Single().Name);
     }
 
     [TestMethod]

@@ -140,4 +140,37 @@ public sealed class InspectionSampleTests
         Assert.IsFalse(abort.MissedIsSafe, events);
         Assert.IsTrue(abort.Proven, $"{abort.Kind} {string.Join("; ", abort.Cases)}");
     }
+
+    // Neither the ensemble nor the client's track of the analysis: two propagations, every ten seconds.
+    [TestMethod]
+    public async Task Run_Sample_AdvisedBurnFlownStaysOutsideEveryVolumeForTheDriftTime()
+    {
+        var request = new MonitorRequest { Catalog = InspectionSample.Catalog, Plan = InspectionSample.Plan, Navigation = InspectionSample.Navigation, ProfileName = "cubesat-inspection" };
+        var abort = (await Hop.RunAsync(request)).Aborts.Single();
+        var settings = Proximity.Monitor.MonitorSettings.Of(request);
+        var inputs = Proximity.Monitor.MonitorInputs.Of(settings);
+        var burnS = (abort.BurnTime - request.Navigation.Start).ToTimeSpan().TotalSeconds;
+        var decisionS = (abort.Decision - request.Navigation.Start).ToTimeSpan().TotalSeconds;
+        var row = inputs.Navigation.Rows.Last(r => r.TimeS <= decisionS + 1e-3);
+        var client = inputs.Motion.At(burnS);
+        var state = inputs.Motion.Flown(row.State, row.TimeS, burnS);
+        var burn = new Vec3(abort.DeltaVRadialMPerS, abort.DeltaVTransverseMPerS, abort.DeltaVNormalMPerS);
+        Epoch[] epochs = [.. RelativeHistory.Grid(settings.DriftS, 10).Select(t => client.Epoch.AddSeconds(t))];
+        State<Gcrf>[] Fly(Spacecraft spacecraft, State<Gcrf> from)
+        {
+            var states = new State<Gcrf>[epochs.Length];
+            new NumericalPropagator(inputs.Scene.Scene.Model, spacecraft).Propagate(from, epochs, states);
+            return states;
+        }
+
+        Assert.AreEqual(settings.DriftS, abort.DriftS);
+        var clients = Fly(inputs.Scene.Client.Spacecraft, client);
+        foreach (var (name, part) in new[] { ("nominal", 1.0), ("half", 0.5), ("over", 1.1) })
+        {
+            var chasers = Fly(inputs.Scene.Chaser.Spacecraft, (state + new RelativeState(Vec3.Zero, part * burn)).From(client));
+            var margin = settings.Volumes.Min(v => clients.Zip(chasers).Min(p => v.SignedDistanceM(RelativeState.Of(p.First, p.Second).PositionM)));
+            Bound.Below(margin, 0, $"{name}: least distance outside, m");
+            Bound.Below(margin + 5, abort.Cases.Single(c => c.Name == name).LeastMarginM, $"{name}: claimed, m");
+        }
+    }
 }

@@ -118,13 +118,19 @@ public sealed class MonitorTests
         var navigation = Hop.Declared.Navigate(Hop.StepS, Hop.SigmaM, Hop.SigmaMPerS, 8);
         for (var i = 0; i < 14; i++) RemoveRow(navigation.Path, 50);
 
-        var found = Single(await Hop.RunAsync(Hop.Request(navigation)), "navigation-lost");
+        var result = await Hop.RunAsync(Hop.Request(navigation));
 
-        Assert.AreEqual("abort", found.Severity);
-        Assert.AreEqual(15 * Hop.StepS, found.Found, 1e-9);
-        Assert.AreEqual(50u, found.Row);
-        // Ten usual steps without one meet the criterion.
-        Assert.AreEqual((49 + 10) * Hop.StepS, (found.Time - Pairs.Noon).ToTimeSpan().TotalSeconds, 1e-6);
+        // Ten usual steps without one meet the criterion: that is all that is known then.
+        var lost = Single(result, "navigation-lost");
+        Assert.AreEqual("abort", lost.Severity);
+        Assert.AreEqual(10 * Hop.StepS, lost.Found, 1e-6);
+        Assert.AreEqual(50u, lost.Row);
+        Assert.AreEqual((49 + 10) * Hop.StepS, (lost.Time - Pairs.Noon).ToTimeSpan().TotalSeconds, 1e-6);
+        var back = Single(result, "navigation-back");
+        Assert.AreEqual("watch", back.Severity);
+        Assert.AreEqual(15 * Hop.StepS, back.Found, 1e-6);
+        Assert.AreEqual((49 + 15) * Hop.StepS, (back.Time - Pairs.Noon).ToTimeSpan().TotalSeconds, 1e-6);
+        Assert.AreEqual(49 * Hop.StepS, (back.Since - Pairs.Noon).ToTimeSpan().TotalSeconds, 1e-6);
     }
 
     [TestMethod]
