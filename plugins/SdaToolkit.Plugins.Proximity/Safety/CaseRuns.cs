@@ -38,10 +38,10 @@ internal sealed class CaseRuns(SafetyScene scene, SecondMethod? second, Analysis
     /// <summary>Adds probabilities, intervals and the second method's bounds.</summary>
     public void AddDispersion(FailureCase failure, SafetyCase result, uint stream)
     {
-        var (node, last) = (failure.DispersedNode, scene.DriftEnd(failure.DispersedNode));
+        var (node, last) = (failure.DispersedNode, scene.DriftEnd(failure.Node));
         var looks = scene.Settings.Looks(context.Seed, stream);
         var counted = result.Volumes.Select(v => !v.BeginsInside).ToList();
-        var found = ScreenedEntryStudy.Run(scene.Ensemble, failure.Dispersed, scene.Drifting(node, []), counted, looks, context.Cancellation);
+        var found = ScreenedEntryStudy.Run(scene.Ensemble, failure.Dispersed, scene.Drifting(node, [], last: last), counted, looks, context.Cancellation);
         var bounds = second?.Run(failure.Dispersed, node, last, scene.Inputs.Chaser.Spacecraft, scene.Settings.Ellipsoids);
         (result.Samples, result.SamplesIntegrated, result.Looks) = ((uint)found.Entries.Volumes[0].Samples, (uint)found.Integrated, (uint)found.Looks);
         for (var k = 0; k < result.Volumes.Count; k++)

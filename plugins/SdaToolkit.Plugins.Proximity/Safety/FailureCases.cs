@@ -70,7 +70,7 @@ internal sealed class FailureCases(SafetyScene scene)
     private FailureCase Late(SceneBurn burn, string id, string size, RelativeDispersion known)
     {
         var node = scene.Track.NodeAt(burn.TimeS + scene.Settings.LateS);
-        return new($"{id}/late", "late", $"{id} ({size} m/s): {ProximityText.Number(scene.Settings.LateS)} s late, then free drift", id, burn.Node, known, new(node, [burn.DeltaVMPerS]))
+        return new($"{id}/late", "late", $"{id} ({size} m/s): {ProximityText.Number(scene.Settings.LateS)} s late, then free drift; least range from the moment the burn was due", id, burn.Node, known, new(node, [burn.DeltaVMPerS]))
         {
             DispersedNode = node,
             Dispersed = scene.Carry(known, burn.Node, node).After(burn.DeltaVMPerS, scene.Settings.Error, TurnRate(node)),

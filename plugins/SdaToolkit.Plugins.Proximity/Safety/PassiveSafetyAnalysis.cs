@@ -66,7 +66,7 @@ public sealed class PassiveSafetyAnalysis : Analysis<PassiveSafetyRequest, Passi
         }
         catch (ArgumentException)
         {
-            // An equatorial client: the verdict says that the second method is missing.
+            // No ellipse: the verdict says that the second method is missing.
             return null;
         }
     }

@@ -24,6 +24,9 @@ internal sealed class SafetyScene
     private const int MostCoasts = 12;
     private const double NearBurnS = 1;
 
+    // Nodes nearer together than this are one, s: less than a node is looked up by.
+    private const double SameS = 2e-7;
+
     /// <exception cref="AnalysisException">invalid_request: something of the request makes no sense.</exception>
     public SafetyScene(PassiveSafetyRequest request, SafetySettings settings, AnalysisContext context)
     {
@@ -37,6 +40,7 @@ internal sealed class SafetyScene
         var times = messages.Select((b, i) => TimeOf(b, i, request.Plan is not null)).ToList();
         EndS = request.End is null && request.Plan?.ValidUntil is null ? Math.Min(Inputs.SpanS, times.DefaultIfEmpty(0).Max() + PeriodS) : Inputs.SpanS;
         if (times.Any(t => t < 0 || t >= EndS)) throw AnalysisException.InvalidRequest($"burns: one is outside of {Times.Text(At(0))} to {Times.Text(At(EndS))}; allowed are burns within start and end");
+        if (times.Count > 0 && Settings.LateS >= Settings.DriftS) throw AnalysisException.InvalidRequest($"profile.late_s: found {Settings.LateS:R} s; allowed is less than the {Settings.DriftS:R} s of profile.drift_s");
         CoastsS = Coasts(request, times);
         Track = MakeTrack(times);
         Ensemble = new(Track, Sgp4Kernels.Best, context.Parallelism);
@@ -74,8 +78,8 @@ internal sealed class SafetyScene
     /// <summary>An instant as a message.</summary>
     public Timestamp At(double offsetS) => Inputs.Start.AddSeconds(offsetS).ToTimestamp();
 
-    /// <summary>The last node of a drift that begins at a node.</summary>
-    public int DriftEnd(int node) => Track.NodeFrom(Track.NodesS[node] + Settings.DriftS);
+    /// <summary>The node at which a drift that begins at the node of a burn, coast or abort burn ends: the profile's time after it, to a microsecond.</summary>
+    public int DriftEnd(int node) => Track.NodeAt(Track.NodesS[node] + Settings.DriftS);
 
     /// <summary>Before a burn.</summary>
     public RelativeState Before(SceneBurn burn)
@@ -132,11 +136,13 @@ internal sealed class SafetyScene
     private ClientTrack MakeTrack(List<double> burns)
     {
         var delay = Settings.Profile.AbortDelayS;
-        var instants = burns.Concat(CoastsS).ToList();
-        double[] nodes = [.. burns, .. burns.Select(b => b + Settings.LateS), .. instants, .. instants.Select(t => t + delay), EndS];
+        double[] instants = [.. burns, .. CoastsS];
+        // Failures and the burns of aborts.
+        double[] begins = [.. instants, .. instants.Select(t => t + delay)];
+        var nodes = Apart([.. begins, .. begins.Select(t => t + Settings.DriftS), .. burns.Select(b => b + Settings.LateS), EndS]);
         try
         {
-            return new(Inputs.Scene.Model, Inputs.Client.Spacecraft, Inputs.Client.Initial, EndS + Settings.DriftS + Settings.LateS + delay, new() { NodesS = nodes });
+            return new(Inputs.Scene.Model, Inputs.Client.Spacecraft, Inputs.Client.Initial, nodes[^1], new() { NodesS = nodes });
         }
         catch (PropagationException e)
         {
@@ -144,11 +150,20 @@ internal sealed class SafetyScene
         }
     }
 
+    // Instants that are the same but for rounding would make steps of no length.
+    private static List<double> Apart(IEnumerable<double> instants)
+    {
+        List<double> apart = [];
+        foreach (var t in instants.Order())
+            if (apart.Count == 0 || t > apart[^1] + SameS) apart.Add(t);
+        return apart;
+    }
+
     private RelativeState[] Fly()
     {
         var start = RelativeState.Of(Inputs.Client.Initial, Inputs.Chaser.Initial);
         // The plan's own trajectory begins after a burn that falls on its start, which is flown below.
         if (!HasOrbits(Request)) start = start with { VelocityMPerS = start.VelocityMPerS - Burns.Where(b => b.Node == 0).Aggregate(Vec3.Zero, (s, b) => s + b.DeltaVMPerS) };
-        return Ensemble.Paths(Drifting(0, [start], [.. Burns.Select(b => new EnsembleBurn(b.Node, [b.DeltaVMPerS]))], Track.NodeFrom(EndS)))[0];
+        return Ensemble.Paths(Drifting(0, [start], [.. Burns.Select(b => new EnsembleBurn(b.Node, [b.DeltaVMPerS]))], Track.NodeAt(EndS)))[0];
     }
 }

@@ -10,6 +10,7 @@ internal static class SafetyVerdict
     public const string NotSafe = "not safe";
     public const string NotProven = "not proven";
     public const string Disagree = "methods disagree";
+    public const string Unchecked = "no second method";
 
     /// <summary>Verdict and reason of one case.</summary>
     public static void Judge(SafetyCase result, double limit)
@@ -52,8 +53,8 @@ internal static class SafetyVerdict
             ({ } c, _, _, _) => (NotSafe, $"{Sentence(c.Description)}: {c.Reason}."),
             (_, { } f, _, _) => (NotSafe, $"{f.Statement} Here: {f.Finding}."),
             (_, _, { } a, _) => (NotSafe, $"An abort burn at {ProximityText.Time(a.Time)} that keeps out of the volumes, and does so with its own failures, was not found among the directions and sizes tried."),
+            _ when !secondMethod => (Unchecked, "There is no second method for this client's orbit, so that nothing checks the samples. The certificate does not hold."),
             (_, _, _, { } c) => (Disagree, $"{Sentence(c.Description)}: {Apart(c)}. The certificate does not hold."),
-            _ when !secondMethod => (Disagree, "The second method does not exist for this client's orbit, so that nothing checks the samples. The certificate does not hold."),
             _ when open is not null => (NotProven, $"{ProximityText.Count(result.Cases.Count(c => c.Verdict == NotProven), "case")} cannot be told with so few samples. {Sentence(open.Description)}: {open.Reason}."),
             _ => (Safe, Summary(result)),
         };

@@ -27,11 +27,16 @@ internal readonly record struct DriftMoment(double TimeS, RelativeState Mean, St
 /// <remarks>
 /// <para>The state at the start is taken to relative mean elements by the elements of both objects, of any separation; these are moved by the transition of Koenig, Guffanti and D'Amico 2017 (J2), and taken to RTN by the
 /// derivatives about the client, read as arcs along the orbit. Differential drag and sunlight are added as impulses at the middle of each step, with density, wind and shadow at the client.</para>
+/// <para>Near the equator the elements have no node, and the map to them bends within the separations of interest. There the client is tilted by up to 2.9° and its RTN with it; J2 then acts about an axis so far off, which changes
+/// its rates by at most 0.5 % and the distance of planes by 1 % of itself in a day.</para>
 /// <para>Left out: terms of second order in the covariance, higher harmonics, Sun and Moon; that drag changes with the separation.</para>
 /// </remarks>
 internal sealed class DriftMoments
 {
     private const int PerStep = 2;
+
+    // Planes of 20 km in low orbit are 0.003 rad apart: little beside it.
+    private const double LeastTiltRad = 0.05;
 
     private readonly ClientTrack _track;
     private readonly Koenig2017Motion _motion;
@@ -40,13 +45,13 @@ internal sealed class DriftMoments
     private readonly Vec3[] _lightPush;
 
     /// <summary>About the client of a track.</summary>
-    /// <exception cref="ArgumentException">The client's orbit has no relative mean elements: equatorial, or no ellipse.</exception>
+    /// <exception cref="ArgumentException">The client's orbit has no relative mean elements: it is no ellipse.</exception>
     public DriftMoments(ClientTrack track)
     {
         _track = track;
         var field = track.Model.Gravity;
         var c20 = (track.Model.Degree ?? field.Degree) >= 2 ? field.C(2, 0) : 0;
-        _motion = Koenig2017Motion.Of(track.ClientInTable, field.GmM3PerS2, field.RadiusM, -Math.Sqrt(5) * c20);
+        _motion = Koenig2017Motion.Of(OffEquator(track.ClientInTable), field.GmM3PerS2, field.RadiusM, -Math.Sqrt(5) * c20);
         var steps = track.Nodes.Length - 1;
         (_maps, _dragPush, _lightPush) = (new Matrix6[(steps * PerStep) + 1], new Vec3[steps], new Vec3[steps]);
         for (var i = 0; i < _maps.Length; i++) _maps[i] = _motion.MapAt(TimeS(i));
@@ -91,6 +96,21 @@ internal sealed class DriftMoments
         }
 
         return moments;
+    }
+
+    // Turned about the line of nodes, or about where the client is when there is none.
+    private static State<Gcrf> OffEquator(State<Gcrf> client)
+    {
+        var (r, v) = (client.Position.Metres, client.Velocity.MetresPerSecond);
+        var h = Vec3.Cross(r, v);
+        var inclination = Math.Atan2(double.Hypot(h.X, h.Y), h.Z);
+        var tilt = inclination < LeastTiltRad ? LeastTiltRad - inclination : Math.Min(0, Math.PI - LeastTiltRad - inclination);
+        if (tilt == 0) return client;
+        var node = new Vec3(-h.Y, h.X, 0);
+        var axis = node.Norm > 1e-12 * h.Norm ? node.Unit() : r.Unit();
+        var (sin, cos) = Math.SinCos(tilt);
+        Vec3 Turned(Vec3 a) => (cos * a) + (sin * Vec3.Cross(axis, a)) + ((1 - cos) * Vec3.Dot(axis, a) * axis);
+        return new(client.Epoch, new(Turned(r)), new(Turned(v)));
     }
 
     private double TimeS(int i)

@@ -14,7 +14,7 @@ public sealed class SecondMethod
 
     /// <summary>About the client of a track.</summary>
     /// <param name="track">The client.</param>
-    /// <exception cref="ArgumentException">The client's orbit has no relative mean elements: equatorial, or no ellipse.</exception>
+    /// <exception cref="ArgumentException">The client's orbit has no relative mean elements: it is no ellipse.</exception>
     public SecondMethod(ClientTrack track)
     {
         ArgumentNullException.ThrowIfNull(track);
