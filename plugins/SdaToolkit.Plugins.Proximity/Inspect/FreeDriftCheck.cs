@@ -23,9 +23,10 @@ internal static class FreeDriftCheck
             if ((plan.Burns.Count - 1 - b) % every != 0) continue;
             var burn = plan.Burns[b];
             rows.Clear();
-            var start = burn.Burn.EndS;
+            var (start, end) = (burn.Burn.EndS, burn.Burn.EndS + settings.DriftS);
             rows.Add(new(start, burn.After));
-            world.Fly(burn.After, start, start + settings.DriftS, rows);
+            // The grid stops short of the end, which counts too.
+            rows.Add(new(end, world.Fly(burn.After, start, end, rows)));
             for (var v = 0; v < worst.Length; v++)
             {
                 // Who starts inside, in an approach, is not held to it.
