@@ -16,6 +16,7 @@ internal sealed class InspectionPlanner
     private readonly InspectionSettings _settings;
     private readonly AnalysisContext _context;
     private readonly CoverageStudy? _study;
+    private string _triedWords = "";
 
     /// <exception cref="AnalysisException">invalid_request: shape, attitude or camera make no sense.</exception>
     public InspectionPlanner(InspectionWorld world, InspectionSettings settings, AnalysisContext context)
@@ -31,16 +32,48 @@ internal sealed class InspectionPlanner
         if (_settings.Automatic) Choose(result);
         else FlyNamed(result);
         PlanConclusion.Add(result, _settings);
+        result.OutcomeReason += _triedWords;
         result.Validity = InspectionValidity.Of(_world, _settings, result);
         return result;
     }
 
+    // The cheapest in linear dynamics is flown; where the flown one fails a constraint, what else the request leaves open.
     private void FlyNamed(PlanInspectionResult result)
     {
         var wanted = new PhaseSketches(_world, _settings).All();
         if (!FitsTime(result, wanted.Sum(w => w.Min(s => s.TotalS)))) return;
         _context.ReportProgress(0.1, "flying phases");
-        Tell(result, new PlanFlyer(_world, _settings, _study).Fly(wanted));
+        var first = NamedChoices.First(wanted);
+        var (best, chosen) = (Flown(first), first);
+        List<string> tried = [];
+        void Try(IEnumerable<NamedChoice> choices)
+        {
+            foreach (var choice in choices)
+            {
+                if (!MayHelp(best)) return;
+                _context.Cancellation.ThrowIfCancellationRequested();
+                tried.Add(choice.Words);
+                if (Flown(choice) is var flown && PlanConclusion.Compare(flown, best) < 0) (best, chosen) = (flown, choice);
+            }
+        }
+
+        Try(NamedChoices.MoreHops(wanted));
+        Try(NamedChoices.Entries(chosen.Phases));
+        result.MergeFrom(best);
+        if (tried.Count == 0) return;
+        _triedWords = PlanConclusion.IsPlan(best)
+            ? $" The cheapest in linear dynamics failed when flown; taken of what the request leaves open: {tried[^1]}."
+            : $" What the request leaves open was tried on the full model: the cheapest in linear dynamics, then {string.Join(", ", tried)}; {(chosen.Words.Length > 0 ? chosen.Words : "the cheapest")} fails least.";
+    }
+
+    // A transfer that is refused is refused whatever is left open: linear dynamics have looked. Failures of single burns are ranked by, too.
+    private static bool MayHelp(PlanInspectionResult flown) => flown.Transfers.All(t => t.Refusal.Length == 0) && flown.Constraints.Any(c => !c.Met && !c.ReportedOnly && c.Name is not ("separation" or "coverage"));
+
+    private PlanInspectionResult Flown(NamedChoice choice)
+    {
+        var flown = new PlanInspectionResult();
+        Tell(flown, new PlanFlyer(_world, _settings, _study).Fly(choice.Phases));
+        return flown;
     }
 
     // The best in linear dynamics is flown; where the full model shows a fault in it, the next ones.
@@ -136,5 +169,7 @@ internal sealed class InspectionPlanner
         MissMPerS = transfer.MissMPerS,
         Iterations = (uint)transfer.Rounds,
         Refusal = transfer.Linear.Refusal,
+        UnburnedRangeM = transfer.UnburnedRangeM,
+        Undercut = transfer.Undercut,
     };
 }

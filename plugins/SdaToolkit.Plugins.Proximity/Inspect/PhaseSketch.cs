@@ -28,6 +28,9 @@ internal sealed record PhaseSketch(string Kind, string Purpose, double TransferS
     /// <summary>The request leaves open where on the orbit it is entered.</summary>
     public bool FreePhase { get; init; }
 
+    /// <summary>The request leaves open in how many hops it is flown.</summary>
+    public bool FreeHops { get; init; }
+
     /// <summary>The request leaves open how long the transfer takes.</summary>
     public bool FreeTransfer { get; init; }
 

@@ -16,8 +16,10 @@ internal sealed class PhaseSketches(InspectionWorld world, InspectionSettings se
     public const string Retreat = "retreat";
 
     private const int PhasesTried = 8;
-    private const int DefaultApproachHops = 4;
     private const double SamePointM = 0.5;
+
+    // Where the request names none; the fewest first.
+    private static readonly int[] ApproachHops = [4, 6, 8, 12];
 
     /// <summary>For each phase of the request the sketches to choose from.</summary>
     /// <exception cref="AnalysisException">invalid_request: an unknown kind, or a geometry that makes no sense.</exception>
@@ -38,7 +40,7 @@ internal sealed class PhaseSketches(InspectionWorld world, InspectionSettings se
     private List<PhaseSketch> Of(InspectionPhase phase, string field, Vec3? last)
     {
         InspectionSettings.OneOf(phase.Kind, $"{field}.kind", Hold, Circumnavigation, SafetyEllipse, VBar, RBar, Teardrop, Retreat);
-        var shapes = phase.Kind is Circumnavigation or SafetyEllipse ? Orbits(phase, field) : [Hops(phase, field)];
+        var shapes = phase.Kind is Circumnavigation or SafetyEllipse ? Orbits(phase, field) : Hops(phase, field);
         if (phase.TransferS > 0) return [.. shapes.Select(s => s with { TransferS = phase.TransferS })];
         if (last is { } point && shapes[0].EntryPointM is { } entry && (point - entry).Norm < SamePointM) return shapes;
         return [.. shapes.SelectMany(s => TransferTimes.Revolutions(world.EndS / world.PeriodS).DefaultIfEmpty(TransferTimes.Least).Select(r => s with { TransferS = r * world.PeriodS, FreeTransfer = true }))];
@@ -67,18 +69,18 @@ internal sealed class PhaseSketches(InspectionWorld world, InspectionSettings se
         return [.. angles.Select(angle => bare with { Orbit = new(phase.RadialSemiAxisM, normal, phase.CenterTransverseM, angle, phase.NormalLeadRad) })];
     }
 
-    private PhaseSketch Hops(InspectionPhase phase, string field)
+    private List<PhaseSketch> Hops(InspectionPhase phase, string field)
     {
         var point = new Vec3(phase.RadialM, phase.TransverseM, phase.NormalM);
         if (!(point.Norm > 0 && double.IsFinite(point.Norm))) throw AnalysisException.InvalidRequest($"{field}.radial_m and transverse_m, normal_m: found {Words(point)}; allowed is a point away from the client");
         if (phase.Kind is VBar or RBar) return Approach(phase, field, point);
         var bare = Bare(phase, 0.5);
         var hops = phase.Hops > 0 ? (int)phase.Hops : phase.Kind == Teardrop ? 1 : Math.Max(1, (int)Math.Ceiling(bare.DurationS / StationKeepingS(point)));
-        return bare with { Knots = [.. Enumerable.Range(0, hops + 1).Select(k => new Knot(bare.DurationS * k / hops, point))], Corridor = Named(phase, field) };
+        return [bare with { Knots = [.. Enumerable.Range(0, hops + 1).Select(k => new Knot(bare.DurationS * k / hops, point))], Corridor = Named(phase, field) }];
     }
 
     // A point on the other axis than the approach's would not be approached along it.
-    private PhaseSketch Approach(InspectionPhase phase, string field, Vec3 point)
+    private List<PhaseSketch> Approach(InspectionPhase phase, string field, Vec3 point)
     {
         var axis = phase.Kind == VBar ? new Vec3(0, Math.Sign(point.Y), 0) : new Vec3(Math.Sign(point.X), 0, 0);
         var from = Vec3.Dot(axis, point);
@@ -87,14 +89,14 @@ internal sealed class PhaseSketches(InspectionWorld world, InspectionSettings se
             throw AnalysisException.InvalidRequest($"{field}.{(phase.Kind == VBar ? "transverse_m" : "radial_m")}: found a start at {Words(point)}; allowed is a point on the {(phase.Kind == VBar ? "V-bar (T)" : "R-bar (R)")}");
         if (!(phase.EndRangeM > 0 && phase.EndRangeM < from)) throw AnalysisException.InvalidRequest($"{field}.end_range_m: found {phase.EndRangeM:R} m; allowed is above 0 and below the start, {from:R} m");
         var glide = InspectionSettings.OneOf(phase.Profile, $"{field}.profile", "glideslope", "hops") == "glideslope";
-        var bare = Bare(phase, 1);
-        var hops = phase.Hops > 0 ? (int)phase.Hops : DefaultApproachHops;
-        double Range(double part) => glide ? from * Math.Pow(phase.EndRangeM / from, part) : from + (part * (phase.EndRangeM - from));
-        return bare with
+        var bare = Bare(phase, 1) with
         {
-            Knots = [.. Enumerable.Range(0, hops + 1).Select(k => new Knot(bare.DurationS * k / hops, Range(k / (double)hops) * axis))],
+            FreeHops = phase.Hops == 0,
             Corridor = Named(phase, field) ?? settings.Corridors.Where(c => Vec3.Dot(c.Cone.AxisRtn, axis) > 0.866).MaxBy(c => Vec3.Dot(c.Cone.AxisRtn, axis)),
         };
+        double Range(double part) => glide ? from * Math.Pow(phase.EndRangeM / from, part) : from + (part * (phase.EndRangeM - from));
+        int[] counts = phase.Hops > 0 ? [(int)phase.Hops] : ApproachHops;
+        return [.. counts.Select(hops => bare with { Knots = [.. Enumerable.Range(0, hops + 1).Select(k => new Knot(bare.DurationS * k / hops, Range(k / (double)hops) * axis))] })];
     }
 
     private Corridor? Named(InspectionPhase phase, string field) => phase.Corridor.Length == 0 ? null
