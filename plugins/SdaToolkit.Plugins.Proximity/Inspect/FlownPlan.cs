@@ -28,7 +28,15 @@ internal sealed record FlownBurn(Burn Burn, string PhaseId, string Purpose, Rela
 /// <param name="MissMPerS">Difference of velocity there, m/s.</param>
 /// <param name="ToleranceM">Allowed distance from the target, m.</param>
 /// <param name="Rounds">Rounds of refinement.</param>
-internal sealed record FlownTransfer(string PhaseId, LinearTransfer Linear, double DurationS, double FlownMPerS, double MissM, double MissMPerS, double ToleranceM, int Rounds);
+/// <param name="UnburnedRangeM">Greatest range of the drift without any burn in the same time, m.</param>
+internal sealed record FlownTransfer(string PhaseId, LinearTransfer Linear, double DurationS, double FlownMPerS, double MissM, double MissMPerS, double ToleranceM, int Rounds, double UnburnedRangeM)
+{
+    // What the target's tolerance and rounding may save.
+    private const double Tolerance = 1e-3;
+
+    /// <summary>By what part of the bound the burns cost less than it, though they arrive; 0: by no more than a thousandth. The bound then holds for the linear dynamics only.</summary>
+    public double Undercut => MissM <= ToleranceM && 1 - (FlownMPerS / Linear.LowerBoundMPerS) is > Tolerance and var part ? part : 0;
+}
 
 /// <summary>A plan as flown under the full model.</summary>
 /// <param name="Phases">Phases in order of time, without gaps.</param>

@@ -169,5 +169,7 @@ internal sealed class InspectionPlanner
         MissMPerS = transfer.MissMPerS,
         Iterations = (uint)transfer.Rounds,
         Refusal = transfer.Linear.Refusal,
+        UnburnedRangeM = transfer.UnburnedRangeM,
+        Undercut = transfer.Undercut,
     };
 }

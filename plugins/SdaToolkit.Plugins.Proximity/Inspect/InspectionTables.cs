@@ -51,7 +51,7 @@ internal static class InspectionTables
     public static Table Transfers(PlanInspectionResult result) => new()
     {
         Title = "Transfers",
-        Caption = "Linear cost, the dual bound below which no burns in that time go, and what the refinement on the full model added.",
+        Caption = "Linear cost, the dual bound below which no burns in that time go in the linear dynamics, and what the refinement on the full model added." + (InspectionText.Undercut(result) is { Length: > 0 } undercut ? $" Here {undercut}." : ""),
         Columns =
         {
             Columns.Text("Phase", result.Transfers.Select(t => t.PhaseId)),

@@ -119,6 +119,7 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
     {
         var id = $"{_phases.Count + 1}-transfer";
         var (startS, thrust) = (_timeS, settings.Propulsion == InspectionSettings.LowThrust);
+        var unburned = Farthest(startS, endS);
         var linear = _planner.Optimal(_state, startS, target, endS);
         if (!thrust && linear.Refusal.Length == 0 && _planner.Enters(linear, _state, startS, target, endS)) linear = _planner.Around(linear, _state, startS, target, endS);
         var (burns, rounds) = Refined(linear, startS, target, endS);
@@ -133,7 +134,14 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
         _phases.Add(new(id, thrust ? "low-thrust" : "transfer", $"transfer to {sketch.Kind}", startS, endS, false, null));
         foreach (var burn in burns.Where(b => b.TimeS >= endS)) Kick(burn, NextId(sketch), $"arrival: {sketch.Kind}");
         var miss = _state - target;
-        _transfers.Add(new(id, linear, endS - startS, burns.Sum(b => b.SizeMPerS), miss.PositionM.Norm, miss.VelocityMPerS.Norm, settings.TargetToleranceM(target.RangeM), rounds));
+        _transfers.Add(new(id, linear, endS - startS, burns.Sum(b => b.SizeMPerS), miss.PositionM.Norm, miss.VelocityMPerS.Norm, settings.TargetToleranceM(target.RangeM), rounds, unburned));
+    }
+
+    private double Farthest(double startS, double endS)
+    {
+        List<PathRow> rows = [new(startS, _state)];
+        rows.Add(new(endS, world.Fly(_state, startS, endS, rows)));
+        return rows.Max(r => r.State.RangeM);
     }
 
     // The full model arrives where the linear one only aimed.

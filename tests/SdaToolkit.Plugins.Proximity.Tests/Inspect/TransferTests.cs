@@ -1,5 +1,7 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.RelativeMotion;
+using SdaToolkit.Plugins.Proximity.Inspect;
+using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Proximity.V1;
 using SdaToolkit.Tests;
 
@@ -28,6 +30,38 @@ public sealed class TransferTests
         Bound.Below(1.1 * transfer.LowerBoundMPerS, transfer.FlownMPerS);
         // In 1.6 revolutions it takes nearly nine.
         Bound.Below(1.5, transfer.FlownMPerS);
+    }
+
+    [TestMethod]
+    public void Plan_DriftLeavesTheLinearDomain_SaysSoOfItsBound()
+    {
+        // Half a metre a second along the track carries the chaser tens of kilometres away, from where the linear map brings it back.
+        var client = KeplerianElements.FromSemiMajorAxis(10_000_000, 0.3, 0.9, 0.4, 0.3, 0.2);
+        var request = InspectionRequests.Of(client, new(new(0, -3000, 0), new(0, 1.5, 0)), 3);
+        request.Phases.Add(new InspectionPhase { Kind = "hold", TransverseM = -1000, Revolutions = 0.1, TransferS = 12_000 });
+        request.FreeDrift = "reported";
+
+        var result = InspectionRequests.Run(request).Result;
+
+        var transfer = result.Transfers.Single();
+        Assert.IsGreaterThan(35_000.0, transfer.UnburnedRangeM);
+        Assert.AreEqual(AssumptionState.NotMet, result.Validity.Assumptions.Single(a => a.Name == "linear-separation").State);
+        var below = 1 - (transfer.FlownMPerS / transfer.LowerBoundMPerS);
+        Assert.AreEqual(below > 1e-3, result.OutcomeReason.Contains("a bound for the linear dynamics only", StringComparison.Ordinal), result.OutcomeReason);
+    }
+
+    [TestMethod]
+    [DataRow(1.0, 0.0)]
+    [DataRow(0.9995, 0.0)]
+    [DataRow(0.957, 0.043)]
+    public void Undercut_FlownBelowTheBound_TurnsRefinementNotMet(double flown, double expected)
+    {
+        var transfer = new FlownTransfer("1-transfer", new([], 1, 1, ""), 9000, flown, 0.5, 0, 1, 3, 4000);
+        Assert.AreEqual(expected, transfer.Undercut, 1e-12);
+        Assert.AreEqual(0.0, (transfer with { MissM = 2 }).Undercut, "a miss is no bargain");
+        var result = new PlanInspectionResult { Plan = new DeclaredPlan(), Transfers = { new TransferCost { PhaseId = "1-transfer", LinearMPerS = 1, LowerBoundMPerS = 1, FlownMPerS = flown, AddedMPerS = flown - 1, Undercut = transfer.Undercut } } };
+        Assert.AreEqual(expected > 0, InspectionText.Undercut(result).Contains("undercut it by 4.3 %", StringComparison.Ordinal));
+        Assert.AreEqual(expected > 0 ? AssumptionState.NotMet : AssumptionState.Met, InspectionValidity.Refined(result).State);
     }
 
     [TestMethod]

@@ -54,15 +54,17 @@ public sealed class DriftTube
         var (constants, covariance) = Constants(start, fromS);
         var nearest = new TubePoint[ellipsoids.Count];
         Array.Fill(nearest, new(double.PositiveInfinity, fromS));
-        for (var i = (int)Math.Ceiling(fromS / _stepS); i < _maps.Length && i * _stepS <= untilS; i++)
+        void Look(in Matrix6 map, double timeS)
         {
-            ref readonly var map = ref _maps[i];
             var position = map.Apply(constants.PositionM, constants.VelocityMPerS).First;
             var spread = Spread(map, covariance);
             for (var v = 0; v < nearest.Length; v++)
-                if (Level(position, spread, ellipsoids[v], deviations) is var level && level < nearest[v].Level) nearest[v] = new(level, i * _stepS);
+                if (Level(position, spread, ellipsoids[v], deviations) is var level && level < nearest[v].Level) nearest[v] = new(level, timeS);
         }
 
+        for (var i = (int)Math.Ceiling(fromS / _stepS); i < _maps.Length && i * _stepS <= untilS; i++) Look(_maps[i], i * _stepS);
+        // The table stops short of the end, which counts too.
+        if (untilS > fromS && untilS < (_maps.Length - 1) * _stepS) Look(MapAt(untilS), untilS);
         return nearest;
     }
 

@@ -39,6 +39,20 @@ public sealed class DriftTubeTests
         Assert.IsLessThan(1.0, Level(behind, 86_400));
     }
 
+    [TestMethod]
+    public void Nearest_EndBetweenTwoInstants_IsLookedAt()
+    {
+        var towards = Oblate.StateOf(new RelativeOrbitalElements(-40 / Radius, -2000 / Radius, 0, 0, 0, 0), 0);
+        var last = 0.0;
+        foreach (var until in new[] { 4000.0, 4010, 4020, 4030 })
+        {
+            var point = Tube().Nearest(new(towards, default), 0, until, Sphere, 0)[0];
+            Assert.AreEqual(until, point.TimeS);
+            if (last > 0) Assert.IsLessThan(last, point.Level);
+            last = point.Level;
+        }
+    }
+
     // What the tube calls clear no sample of the errors enters; of what it calls entered some sample comes in.
     [TestMethod]
     public void Nearest_AgainstSamples_HoldsThem()
