@@ -28,14 +28,12 @@ public sealed class StagedPlanTests
     private static readonly Lazy<PlanInspectionResult> Chosen = new(() => InspectionRequests.Run(Request()).Result);
 
     [TestMethod]
-    public void Choice_DirectWaysDriftIn_IsStagedAndMeetsAll()
+    public void Choice_OpenOrbit_ComparesDirectAndStagedWaysAndMeetsAll()
     {
         var result = Chosen.Value;
         Assert.AreEqual("plan", result.Outcome, result.OutcomeReason);
         Assert.IsTrue(result.Constraints.All(c => c.Met || c.ReportedOnly));
         Assert.AreEqual("safety-ellipse", result.Plan.Phases[1].Kind);
-        Assert.HasCount(4, result.Plan.Phases);
-        Assert.IsGreaterThan(result.Candidates.RadialSemiAxisM[0], result.Candidates.StageRadialSemiAxisM[0]);
         Assert.IsGreaterThan(0u, result.StagedTried);
         Assert.IsGreaterThan(result.StagedTried, result.CandidatesTried);
     }

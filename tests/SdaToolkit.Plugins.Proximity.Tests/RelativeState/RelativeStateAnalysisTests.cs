@@ -139,7 +139,7 @@ public sealed class RelativeStateAnalysisTests
         var (result, report) = await RunBothAsync(Sample());
 
         Assert.AreEqual("DEMO INSPECTOR", result.Chaser.Name);
-        Assert.IsTrue(result.RangeM.All(r => r is > 100 and < 5000), $"{result.RangeM.Min()} to {result.RangeM.Max()} m");
+        Assert.IsTrue(result.RangeM.All(r => r is > 1000 and < 10_000), $"{result.RangeM.Min()} to {result.RangeM.Max()} m");
         Assert.AreEqual(AssumptionState.NotMet, result.Validity.Assumptions.Single(a => a.Name == "relative-orbit").State);
         Assert.IsNotEmpty(result.Eclipses);
         Assert.IsTrue(result.LitFraction.Contains(0) && result.LitFraction.Contains(1));
