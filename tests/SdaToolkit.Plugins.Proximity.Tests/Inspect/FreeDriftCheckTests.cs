@@ -1,4 +1,3 @@
-using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.RelativeMotion;
 using SdaToolkit.Plugins.Proximity.Inspect;
 using SdaToolkit.Plugins.Proximity.Profiles;

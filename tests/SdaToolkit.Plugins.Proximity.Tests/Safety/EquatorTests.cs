@@ -1,5 +1,4 @@
 using SdaToolkit.Astrodynamics;
-using SdaToolkit.Schemas.Proximity.V1;
 using static SdaToolkit.Plugins.Proximity.Tests.Safety.SafetyRequests;
 
 namespace SdaToolkit.Plugins.Proximity.Tests.Safety;
