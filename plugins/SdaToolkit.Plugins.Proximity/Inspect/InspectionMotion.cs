@@ -9,7 +9,8 @@ namespace SdaToolkit.Plugins.Proximity.Inspect;
 /// <param name="scene">Gravity.</param>
 /// <param name="client">The client at the start of the plan.</param>
 /// <param name="periodS">Its revolution, s.</param>
-internal sealed class InspectionMotion(NumericalScene scene, State<Gcrf> client, double periodS)
+/// <param name="driftsUntilS">Drifts are looked at to this time, s after the start of the plan.</param>
+internal sealed class InspectionMotion(NumericalScene scene, State<Gcrf> client, double periodS, double driftsUntilS)
 {
     // J2 left out errs by about this part of the separation before it is taken in.
     private const double OblateShare = 0.005;
@@ -25,8 +26,7 @@ internal sealed class InspectionMotion(NumericalScene scene, State<Gcrf> client,
         Math.Tau * spanS / periodS * _oblateness > OblateShare && Oblate(at) is { } motion ? new TabulatedMotion(motion, spanS, _eccentricity) : YamanakaAnkersen2002.Of(at, scene.Forces.Gravity.GmM3PerS2);
 
     /// <summary>Free drift from any time of the plan on, with its errors; made at the first call.</summary>
-    /// <param name="untilS">To this time, s after the start of the plan.</param>
-    public DriftTube Tube(double untilS) => _tube ??= new(Oblate(client) ?? (ILinearRelativeMotion)YamanakaAnkersen2002.Of(client, scene.Forces.Gravity.GmM3PerS2), untilS, periodS / TubeSamplesPerRevolution);
+    public DriftTube Tube => _tube ??= new(Oblate(client) ?? (ILinearRelativeMotion)YamanakaAnkersen2002.Of(client, scene.Forces.Gravity.GmM3PerS2), driftsUntilS, periodS / TubeSamplesPerRevolution);
 
     private Koenig2017Motion? Oblate(State<Gcrf> at)
     {

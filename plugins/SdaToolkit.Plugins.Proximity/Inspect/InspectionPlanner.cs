@@ -16,7 +16,6 @@ internal sealed class InspectionPlanner
     private readonly InspectionSettings _settings;
     private readonly AnalysisContext _context;
     private readonly CoverageStudy? _study;
-    private string _triedWords = "";
 
     /// <exception cref="AnalysisException">invalid_request: shape, attitude or camera make no sense.</exception>
     public InspectionPlanner(InspectionWorld world, InspectionSettings settings, AnalysisContext context)
@@ -29,19 +28,20 @@ internal sealed class InspectionPlanner
     public PlanInspectionResult Plan()
     {
         var result = new PlanInspectionResult { Envelope = Envelopes.Of(_settings.Request) };
+        var tried = "";
         if (_settings.Automatic) Choose(result);
-        else FlyNamed(result);
+        else tried = FlyNamed(result);
         PlanConclusion.Add(result, _settings);
-        result.OutcomeReason += _triedWords;
+        result.OutcomeReason += tried;
         result.Validity = InspectionValidity.Of(_world, _settings, result);
         return result;
     }
 
-    // The cheapest in linear dynamics is flown; where the flown one fails a constraint, what else the request leaves open.
-    private void FlyNamed(PlanInspectionResult result)
+    // The cheapest in linear dynamics is flown; where the flown one fails a constraint, what else the request leaves open. Says what was tried.
+    private string FlyNamed(PlanInspectionResult result)
     {
         var wanted = new PhaseSketches(_world, _settings).All();
-        if (!FitsTime(result, wanted.Sum(w => w.Min(s => s.TotalS)))) return;
+        if (!FitsTime(result, wanted.Sum(w => w.Min(s => s.TotalS)))) return "";
         _context.ReportProgress(0.1, "flying phases");
         var first = NamedChoices.First(wanted);
         var (best, chosen) = (Flown(first), first);
@@ -60,8 +60,8 @@ internal sealed class InspectionPlanner
         Try(NamedChoices.MoreHops(wanted));
         Try(NamedChoices.Entries(chosen.Phases));
         result.MergeFrom(best);
-        if (tried.Count == 0) return;
-        _triedWords = PlanConclusion.IsPlan(best)
+        if (tried.Count == 0) return "";
+        return PlanConclusion.IsPlan(best)
             ? $" The cheapest in linear dynamics failed when flown; taken of what the request leaves open: {tried[^1]}."
             : $" What the request leaves open was tried on the full model: the cheapest in linear dynamics, then {string.Join(", ", tried)}; {(chosen.Words.Length > 0 ? chosen.Words : "the cheapest")} fails least.";
     }

@@ -20,13 +20,12 @@ internal sealed class InspectionWorld
     private readonly NumericalPropagator _chaser;
     private readonly ProximityInputs _inputs;
     private readonly InspectionMotion _motion;
-    private readonly double _beyondS;
 
     /// <param name="inputs">Client, chaser and forces.</param>
     /// <param name="beyondS">How long after the end of the plan the two are needed, s.</param>
     public InspectionWorld(ProximityInputs inputs, double beyondS)
     {
-        (_inputs, _beyondS) = (inputs, beyondS);
+        _inputs = inputs;
         EndS = inputs.SpanS;
         _client = ObjectPath.Propagated(inputs.Client, inputs.Scene, inputs.End.AddSeconds(beyondS), []);
         _chaser = ObjectPath.Propagator(inputs.Scene, inputs.Chaser.Spacecraft);
@@ -35,7 +34,7 @@ internal sealed class InspectionWorld
         Eccentricity = elements.Eccentricity;
         SemiMajorAxisM = elements.SemiMajorAxisM;
         PeriodS = Math.Tau * Math.Sqrt(SemiMajorAxisM * SemiMajorAxisM * SemiMajorAxisM / GmM3PerS2);
-        _motion = new(inputs.Scene, inputs.Client.Initial, PeriodS);
+        _motion = new(inputs.Scene, inputs.Client.Initial, PeriodS, EndS + beyondS);
         StepS = Math.Clamp(Math.Round(PeriodS / 96), 20, 300);
         ChaserStart = RelativeState.Of(inputs.Client.Initial, inputs.Chaser.Initial);
         Sky = [.. Grid().Select(SkyAt)];
@@ -86,7 +85,7 @@ internal sealed class InspectionWorld
     public ILinearRelativeMotion LinearOver(double timeS, double spanS) => _motion.Over(ClientAt(timeS), spanS);
 
     /// <summary>Free drift from any time of the plan on with its errors, in linear dynamics.</summary>
-    public DriftTube Tube => _motion.Tube(EndS + _beyondS);
+    public DriftTube Tube => _motion.Tube;
 
     /// <summary>Flies the chaser under the full model, without impulses.</summary>
     /// <param name="from">Relative state at the start of the flight.</param>
