@@ -8,8 +8,14 @@ public sealed class ReadmeTests
 {
     private const string BuildAndRun = "dotnet run -c Release --project core/SdaToolkit.Cli -- ";
 
+    // Every sample is run as it is by the tests of the command line.
+    private const string AssessSample = "sda assess samples/";
+
     public static IEnumerable<object[]> Commands =>
-        Lines().Where(l => l.StartsWith("sda ", StringComparison.Ordinal) || l.StartsWith(BuildAndRun, StringComparison.Ordinal)).Select(l => new object[] { l });
+        Lines().Where(l => (l.StartsWith("sda ", StringComparison.Ordinal) || l.StartsWith(BuildAndRun, StringComparison.Ordinal)) && SampleOf(l) is null).Select(l => new object[] { l });
+
+    public static IEnumerable<object[]> Samples =>
+        Lines().Select(SampleOf).OfType<string>().Select(s => new object[] { s });
 
     [TestMethod]
     [DynamicData(nameof(Commands))]
@@ -24,12 +30,20 @@ public sealed class ReadmeTests
     }
 
     [TestMethod]
+    [DynamicData(nameof(Samples))]
+    public void Sample_OfTheReadme_IsThere(string sample) => Assert.IsTrue(File.Exists(Repository.Path(Path.Combine("samples", sample, "scenario.json"))), sample);
+
+    [TestMethod]
     public void Readme_HasTheTwoCommands()
     {
         var lines = Lines().ToList();
         Assert.AreEqual(BuildAndRun + "assess samples/leo-conjunction -o out/leo", lines[0]);
         Assert.AreEqual("dotnet test -c Release", lines[1]);
     }
+
+    // The sample that a line assesses without further options; null: it does something else.
+    private static string? SampleOf(string line) =>
+        line.StartsWith(AssessSample, StringComparison.Ordinal) && line.Split(' ') is [_, _, var path, "-o", _] ? path["samples/".Length..] : null;
 
     private static IEnumerable<string> Lines()
     {
