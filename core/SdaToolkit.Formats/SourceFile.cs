@@ -26,9 +26,19 @@ public sealed record SourceFile(string Name, byte[] Content)
     /// <exception cref="DataFormatException">It is larger than <see cref="ReadOptions.MaxBytes"/> by default allows.</exception>
     public static SourceFile Read(string path)
     {
-        var (length, limit) = (new FileInfo(path).Length, ReadOptions.Default.MaxBytes);
-        if (length > limit) throw new DataFormatException(new("too large") { File = Path.GetFileName(path), Found = $"{length}", Allowed = $"{limit}", Unit = "bytes" });
-        return new(Path.GetFileName(path), File.ReadAllBytes(path));
+        var limit = ReadOptions.Default.MaxBytes;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+        // A pipe, or a file that the system makes up as it is read, does not know its length.
+        if (!file.CanSeek || file.Length == 0)
+        {
+            using var copy = new MemoryStream();
+            file.CopyTo(copy);
+            return new(Path.GetFileName(path), copy.ToArray());
+        }
+        if (file.Length > limit) throw new DataFormatException(new("too large") { File = Path.GetFileName(path), Found = $"{file.Length}", Allowed = $"{limit}", Unit = "bytes" });
+        var content = new byte[file.Length];
+        var length = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+        return new(Path.GetFileName(path), length == content.Length ? content : content[..length]);
     }
 }
 

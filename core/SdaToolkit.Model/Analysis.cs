@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using SdaToolkit.Contracts;
 using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Report.V1;
@@ -38,14 +39,17 @@ public abstract class Analysis<TRequest, TResult> : IAnalysis
     /// <param name="result">Its result.</param>
     protected abstract Report? Present(TRequest request, TResult result);
 
+    /// <summary>Fields, of the elements of long lists in the request, that the analysis never looks at: in a large request they are passed over.</summary>
+    protected virtual IReadOnlyCollection<FieldDescriptor> Unread => [];
+
     /// <summary>The request of bytes, checked against the rules of its schema.</summary>
     /// <exception cref="AnalysisException">invalid_request: the bytes are malformed, or a rule is broken.</exception>
-    private protected static TRequest ReadRequest(ReadOnlyMemory<byte> bytes)
+    private protected TRequest ReadRequest(ReadOnlyMemory<byte> bytes)
     {
         var message = new TRequest();
         try
         {
-            LargeMessages.MergeFrom(message, bytes);
+            LargeMessages.MergeFrom(message, bytes, Unread);
         }
         catch (InvalidProtocolBufferException e)
         {
@@ -59,16 +63,26 @@ public abstract class Analysis<TRequest, TResult> : IAnalysis
     private protected static byte[] Bytes(IMessage message)
     {
         // CalculateSize is an int: past 2 GiB it would be wrong, and so would every buffer after it.
-        if (message.CalculateSize() < 0) throw new AnalysisException(AnalysisErrorCode.ResourceExhausted, $"{message.Descriptor.Name}: larger than 2 GiB; ask for less at once");
+        if (message.CalculateSize() < 0) throw TooLarge(message);
         return LargeMessages.ToByteArray(message);
     }
 
+    private static AnalysisException TooLarge(IMessage message) => new(AnalysisErrorCode.ResourceExhausted, $"{message.Descriptor.Name}: larger than 2 GiB; ask for less at once");
+
     private static async ValueTask WriteAsync(IMessage message, Func<ReadOnlyMemory<byte>, ValueTask> write)
     {
-        var bytes = Bytes(message);
+        var total = 0L;
         try
         {
-            foreach (var chunk in MessageChunks.Cut(bytes, AnalysisContext.MaximumChunkBytes)) await write(chunk);
+            foreach (var piece in LargeMessages.Pieces(message))
+            {
+                if ((total += piece.Length) > int.MaxValue) throw TooLarge(message);
+                foreach (var chunk in MessageChunks.Cut(piece, AnalysisContext.MaximumChunkBytes)) await write(chunk);
+            }
+        }
+        catch (OverflowException)
+        {
+            throw TooLarge(message);
         }
         catch (InvalidDataException e)
         {

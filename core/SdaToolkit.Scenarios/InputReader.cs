@@ -68,7 +68,8 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
     {
         var handled = HandledInput.Of(name, type, request, Rules with { Stated = Rules.Stated.Length > 0 ? Rules.Stated : Rules.WholeMarking, WholeMarking = "", WholeMode = DataMode.Unspecified }, isRequest: true);
         NoteLeftOut(handled);
-        return handled.Bytes!.Value.ToArray();
+        // Most requests are passed on as they are.
+        return handled.Bytes!.Value is var left && left.Equals(new ReadOnlyMemory<byte>(request)) ? request : left.ToArray();
     }
 
     private EncodedMessage? ReadAs(string path, MessageDescriptor type, bool isRequest)

@@ -24,6 +24,19 @@ public sealed class LargeMessagesTests
         var back = new AssessRequest();
         LargeMessages.MergeFrom(back, bytes);
         Assert.AreEqual(request, back);
+        foreach (var piece in LargeMessages.Pieces(set)) ConjunctionMessageSet.Parser.ParseFrom(piece);
+        CollectionAssert.AreEqual(set.ToByteArray(), LargeMessages.Pieces(set).SelectMany(p => p).ToArray());
+    }
+
+    [TestMethod]
+    public void MergeFrom_FieldsThatNobodyReads_AreAbsentAndNothingElse()
+    {
+        var set = Set(30_000);
+        foreach (var message in set.Messages) message.Verbatim.Add(new Ndm.V1.VerbatimField { Keyword = "COMMENT", Value = message.Header.MessageId });
+        var found = new AssessRequest();
+        LargeMessages.MergeFrom(found, new AssessRequest { Cdms = set }.ToByteArray(), [ConjunctionMessage.Descriptor.FindFieldByNumber(ConjunctionMessage.VerbatimFieldNumber)]);
+        foreach (var message in set.Messages) message.Verbatim.Clear();
+        Assert.AreEqual(set, found.Cdms);
     }
 
     [TestMethod]

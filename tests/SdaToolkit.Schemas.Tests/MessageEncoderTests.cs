@@ -52,12 +52,20 @@ public sealed class MessageEncoderTests
         Assert.IsFalse(double.IsNegative(column.Numbers[0]));
     }
 
+    // Long ones are kept beside what is short until the end.
     [TestMethod]
-    public void Encode_EncodedMessage_StandsUnderItsField()
+    [DataRow(1)]
+    [DataRow(20_000)]
+    public void Encode_EncodedMessage_StandsUnderItsField(int count)
     {
-        var catalog = new Catalog { ElementSets = { new ElementSet { Eccentricity = 0.1 } } };
-        var tree = new JsonObject { ["catalog"] = Wrap(catalog) };
-        Assert.AreEqual(catalog, ScreenRequest.Parser.ParseFrom(MessageEncoder.Encode(ScreenRequest.Descriptor, tree)).Catalog);
+        var request = new ScreenRequest
+        {
+            Catalog = new() { ElementSets = { Enumerable.Range(1, count).Select(i => new ElementSet { Eccentricity = 0.1 / i }) } },
+            PrimaryIds = { 7, 300 },
+            ThresholdM = 5000,
+        };
+        var tree = new JsonObject { ["thresholdM"] = 5000, ["catalog"] = Wrap(request.Catalog), ["primaryIds"] = new JsonArray(7, 300) };
+        Assert.AreEqual(request, ScreenRequest.Parser.ParseFrom(MessageEncoder.Encode(ScreenRequest.Descriptor, tree)));
     }
 
     [TestMethod]

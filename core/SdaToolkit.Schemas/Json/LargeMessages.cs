@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -12,32 +13,43 @@ public static class LargeMessages
     private const int SmallBytes = 4 * 1024 * 1024;
     private const int ManyElements = 2048;
     private const int ElementsAtOnce = 256;
+    private const int PiecesAtOnce = 32;
 
     /// <summary>The bytes of a message, its fields in the order of their numbers.</summary>
     /// <param name="message">The message; not to be changed meanwhile.</param>
     public static byte[] ToByteArray(IMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (LongField(message) is not { } field) return message.ToByteArray();
-        var elements = (IList)field.Accessor.GetValue(message);
-        var (before, after) = (Part(message, f => f.FieldNumber < field.FieldNumber), Part(message, f => f.FieldNumber > field.FieldNumber));
-        var pieces = new byte[((elements.Count + ElementsAtOnce - 1) / ElementsAtOnce) + 2][];
-        (pieces[0], pieces[^1]) = (before.ToByteArray(), after.ToByteArray());
-        Parallel.For(0, pieces.Length - 2, i =>
+        return LongField(message) is null ? message.ToByteArray() : Joined([.. Pieces(message)]);
+    }
+
+    /// <summary>The bytes of a message in pieces, each a message of its type; one piece where it is not large. Made as they are asked for, some at a time.</summary>
+    /// <param name="message">The message; not to be changed meanwhile.</param>
+    public static IEnumerable<byte[]> Pieces(IMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (LongField(message) is not { } field)
         {
-            var piece = Part(message, _ => false);
-            var list = (IList)field.Accessor.GetValue(piece);
-            for (var j = i * ElementsAtOnce; j < Math.Min(elements.Count, (i + 1) * ElementsAtOnce); j++) list.Add(elements[j]);
-            pieces[i + 1] = piece.ToByteArray();
-        });
-        return Joined(pieces);
+            yield return message.ToByteArray();
+            yield break;
+        }
+        if (Part(message, f => f.FieldNumber < field.FieldNumber).ToByteArray() is { Length: > 0 } before) yield return before;
+        var elements = (IList)field.Accessor.GetValue(message);
+        for (var first = 0; first < elements.Count; first += PiecesAtOnce * ElementsAtOnce)
+        {
+            var pieces = new byte[Math.Min(PiecesAtOnce, (elements.Count - first + ElementsAtOnce - 1) / ElementsAtOnce)][];
+            Parallel.For(0, pieces.Length, i => pieces[i] = Elements(message, field, first + (i * ElementsAtOnce)));
+            foreach (var piece in pieces) yield return piece;
+        }
+        if (Part(message, f => f.FieldNumber > field.FieldNumber).ToByteArray() is { Length: > 0 } after) yield return after;
     }
 
     /// <summary>Merges bytes into a message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="bytes">A message of its type on the wire.</param>
+    /// <param name="unread">Fields of the elements of a long repeated field that may be passed over: they are then absent.</param>
     /// <exception cref="InvalidProtocolBufferException">They are none.</exception>
-    public static void MergeFrom(IMessage message, ReadOnlyMemory<byte> bytes)
+    public static void MergeFrom(IMessage message, ReadOnlyMemory<byte> bytes, IReadOnlyCollection<FieldDescriptor>? unread = null)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (bytes.Length < SmallBytes || !TryCut(message.Descriptor, bytes, out var large, out var elements))
@@ -54,12 +66,13 @@ public static class LargeMessages
             }
             // Where it is there already, the two merge, as on the wire.
             if (field.Accessor.GetValue(message) is not IMessage inner) field.Accessor.SetValue(message, inner = field.MessageType.Parser.ParseFrom(ByteString.Empty));
-            MergeFrom(inner, place);
+            MergeFrom(inner, place, unread);
         }
-        foreach (var (field, places) in elements) AddAll((IList)field.Accessor.GetValue(message), field.MessageType.Parser, places);
+        foreach (var (field, places) in elements)
+            AddAll((IList)field.Accessor.GetValue(message), field.MessageType.Parser, places, [.. (unread ?? []).Where(f => f.ContainingType == field.MessageType).Select(f => f.FieldNumber)]);
     }
 
-    private static void AddAll(IList list, MessageParser parser, List<ReadOnlyMemory<byte>> places)
+    private static void AddAll(IList list, MessageParser parser, List<ReadOnlyMemory<byte>> places, int[] unread)
     {
         var parsed = new IMessage[places.Count];
         var faults = new InvalidProtocolBufferException?[places.Count];
@@ -67,7 +80,7 @@ public static class LargeMessages
         {
             try
             {
-                parsed[i] = parser.ParseFrom(places[i].Span);
+                parsed[i] = unread.Length == 0 ? parser.ParseFrom(places[i].Span) : ParseWithout(parser, places[i], unread);
             }
             catch (InvalidProtocolBufferException e)
             {
@@ -78,6 +91,41 @@ public static class LargeMessages
         // The first in order, however many threads there are.
         if (Array.Find(faults, f => f is not null) is { } fault) throw fault;
         foreach (var element in parsed) list.Add(element);
+    }
+
+    private static byte[] Elements(IMessage message, FieldDescriptor field, int first)
+    {
+        var piece = Part(message, _ => false);
+        var (list, elements) = ((IList)field.Accessor.GetValue(piece), (IList)field.Accessor.GetValue(message));
+        for (var i = first; i < Math.Min(elements.Count, first + ElementsAtOnce); i++) list.Add(elements[i]);
+        return piece.ToByteArray();
+    }
+
+    // Skipping is cheaper than making objects that nobody looks at.
+    private static IMessage ParseWithout(MessageParser parser, ReadOnlyMemory<byte> bytes, int[] unread)
+    {
+        var kept = ArrayPool<byte>.Shared.Rent(bytes.Length);
+        try
+        {
+            var length = 0;
+            for (var reader = new WireReader(bytes); !reader.AtEnd;)
+            {
+                var start = reader.Position;
+                if (Array.IndexOf(unread, reader.ReadField().FieldNumber) >= 0) continue;
+                bytes.Span[start..reader.Position].CopyTo(kept.AsSpan(length));
+                length += reader.Position - start;
+            }
+            return parser.ParseFrom(kept.AsSpan(0, length));
+        }
+        catch (InvalidDataException)
+        {
+            // The ordinary way says what is wrong, or knows better.
+            return parser.ParseFrom(bytes.Span);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(kept);
+        }
     }
 
     // Ranges of bytes as they are (no field), large singular messages, and the elements of repeated ones. False: no message, or nothing to divide.

@@ -61,23 +61,10 @@ public static class MessageEncoder
             throw new MessageJsonException(path, $"found {JsonScalars.Describe(node)}; allowed is an object ({type.FullName})");
 
         var values = MatchFields(type, members, path);
-        using var stream = new MemoryStream(Ready(members));
-        using (var output = new CodedOutputStream(stream, leaveOpen: true))
-        {
-            foreach (var field in type.Fields.InFieldNumberOrder())
-                if (values.TryGetValue(field.FieldNumber, out var member)) WriteField(output, field, member, Join(path, field.Name));
-        }
-        return stream.Length == stream.Capacity ? stream.GetBuffer() : stream.GetBuffer().AsMemory(0, (int)stream.Length);
-    }
-
-    // Bytes of the members that are bytes already, and some more: so that files of many megabytes are not moved again and again.
-    private static int Ready(JsonObject members)
-    {
-        const int More = 256;
-        var ready = 0L;
-        foreach (var (_, member) in members)
-            if (member is JsonValue value && value.TryGetValue<EncodedMessage>(out var encoded)) ready += encoded.Bytes.Length;
-        return (int)Math.Min(ready + More, Array.MaxLength);
+        using var output = new WirePieces();
+        foreach (var field in type.Fields.InFieldNumberOrder())
+            if (values.TryGetValue(field.FieldNumber, out var member)) WriteField(output, field, member, Join(path, field.Name));
+        return output.Join();
     }
 
     private static Dictionary<int, JsonNode?> MatchFields(MessageDescriptor type, JsonObject members, string path)
@@ -96,7 +83,7 @@ public static class MessageEncoder
         return values;
     }
 
-    private static void WriteField(CodedOutputStream output, FieldDescriptor field, JsonNode? node, string path)
+    private static void WriteField(WirePieces output, FieldDescriptor field, JsonNode? node, string path)
     {
         if (field.IsMap) throw new MessageJsonException(path, "maps are not used in requests");
         if (!field.IsRepeated)
@@ -106,24 +93,22 @@ public static class MessageEncoder
         }
         if (node is not JsonArray items) throw new MessageJsonException(path, $"found {JsonScalars.Describe(node)}; allowed is a list");
         if (items.Count == 0) return;
-        if (ScalarWire.IsPacked(field)) WritePacked(output, field, items, path);
+        if (ScalarWire.IsPacked(field)) WritePacked(output.Output, field, items, path);
         else
             for (var i = 0; i < items.Count; i++) WriteSingle(output, field, items[i], $"{path}[{i}]", keepDefault: true);
     }
 
-    private static void WriteSingle(CodedOutputStream output, FieldDescriptor field, JsonNode? node, string path, bool keepDefault)
+    private static void WriteSingle(WirePieces output, FieldDescriptor field, JsonNode? node, string path, bool keepDefault)
     {
         if (field.FieldType == FieldType.Message)
         {
-            var bytes = EncodeMessage(field.MessageType, node, path);
-            output.WriteTag(field.FieldNumber, WireFormat.WireType.LengthDelimited);
-            output.WriteBytes(UnsafeByteOperations.UnsafeWrap(bytes));
+            output.WriteMessage(field.FieldNumber, EncodeMessage(field.MessageType, node, path));
             return;
         }
         var scalar = JsonScalars.Read(field, node, path);
         if (!keepDefault && JsonScalars.IsDefault(scalar)) return;
-        output.WriteTag(field.FieldNumber, ScalarWire.TypeOf(field.FieldType));
-        ScalarWire.Write(output, field.FieldType, scalar);
+        output.Output.WriteTag(field.FieldNumber, ScalarWire.TypeOf(field.FieldType));
+        ScalarWire.Write(output.Output, field.FieldType, scalar);
     }
 
     private static void WritePacked(CodedOutputStream output, FieldDescriptor field, JsonArray items, string path)

@@ -1,3 +1,4 @@
+using Google.Protobuf.Reflection;
 using SdaToolkit.Contracts;
 using SdaToolkit.Model;
 using SdaToolkit.Schemas.Common.V1;
@@ -12,6 +13,10 @@ public sealed class AssessAnalysis : Analysis<AssessRequest, AssessResult>
 {
     // In the order of the result, for the figures of the report: one instance serves one run.
     private IReadOnlyList<AssessmentCase> _ranked = [];
+
+    // What a message says that has no field of its own.
+    /// <inheritdoc/>
+    protected override IReadOnlyCollection<FieldDescriptor> Unread { get; } = [ConjunctionMessage.Descriptor.FindFieldByNumber(ConjunctionMessage.VerbatimFieldNumber)];
 
     /// <inheritdoc/>
     protected override ValueTask<AssessResult> RunAsync(AssessRequest request, AnalysisContext context)

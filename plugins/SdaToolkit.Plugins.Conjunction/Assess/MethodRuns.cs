@@ -26,7 +26,7 @@ internal sealed class MethodRuns(AssessSettings settings, PlannedManeuvers maneu
         Parallel.For(0, three.Count, parallel, i => CostlyMethods.AddHall(three[i], settings));
         LeaveOut(able, three, MethodNames.Hall3D, $"left out: of more than {settings.MostThreeDimensional} messages (most_three_dimensional), a tenth of that number is computed, where it decides and the most probable first; to have it here, set most_three_dimensional to {able.Count} or give this message alone");
         context.ReportProgress(0.7, "3D-Nc");
-        foreach (var c in able) Recommendation.Set(c.Result);
+        Parallel.For(0, able.Count, parallel, i => Recommendation.Set(able[i].Result));
         var sampled = MonteCarloBudget.Chosen(able, settings, batch);
         for (var i = 0; i < sampled.Count; i++)
         {
