@@ -35,7 +35,8 @@ public sealed class SeriesMonitor
         (_memories, _recents, _tails) = (new LongMemory[_all.Length], new RecentMemory[_recent.Length], new ScoreTail[_all.Length]);
         for (var r = 0; r < _tails.Length; r++) _tails[r] = ScoreTail.After(0, 0);
         _unchanged = Measures("unchanged")!;
-        (_ages, _distances) = (Measures("pattern age"), Measures("pattern"));
+        // The exact profile knows the nearest of all earlier windows; a codebook, the nearest of those it keeps.
+        (_ages, _distances) = (Measures("pattern age") ?? Measures("codebook age"), Measures("pattern") ?? Measures("codebook"));
         RowNames = [.. _all.Select(a => Aspect(a).Name), .. _recent.Select(a => Aspect(a).Name + " of late"), "outside", "unchanged", "missing"];
     }
 
