@@ -37,7 +37,7 @@ public sealed class DetectorChoiceTests
         Assert.IsNotNull(one, string.Join("; ", result.Events.Select(e => $"{e.FirstIndex}: {e.Reason}")));
         StringAssert.Contains(one.Reason, words, StringComparison.Ordinal);
         Assert.AreEqual(name == "isolation", !one.Reason.Contains(" V;", StringComparison.Ordinal), one.Reason);
-        Assert.AreEqual(name is "principal-components" or "clusters" or "isolation", result.Validity.BlindSpots.Any(b => b.StartsWith(char.ToUpperInvariant(name[0]) + name.Replace('-', ' ')[1..], StringComparison.Ordinal)));
+        Assert.AreEqual(name is "codebook" or "principal-components" or "clusters" or "isolation", result.Validity.BlindSpots.Any(b => b.StartsWith(char.ToUpperInvariant(name[0]) + name.Replace('-', ' ')[1..], StringComparison.Ordinal)));
         StringAssert.Contains(result.Validity.Assumptions.Single(a => a.Name == "detectors").Finding, $"Judged by {name};", StringComparison.Ordinal);
     }
 

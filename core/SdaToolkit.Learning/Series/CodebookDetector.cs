@@ -161,9 +161,7 @@ public sealed class CodebookDetector : ISeriesDetector
 
     private static bool Transform(ReadOnlySpan<float> window, Span<float> coefficients)
     {
-        Span<float> points = stackalloc float[Points];
-        window.CopyTo(points);
-        HaarTransform.Forward(points, coefficients);
+        HaarTransform.Forward(window, coefficients);
         return WindowCodebook.IsMeasurable(coefficients);
     }
 }

@@ -16,7 +16,7 @@ internal readonly record struct CodeMatch(float Square, float Centred, long Born
 /// The doubling algorithm for incremental clustering (M. Charikar, C. Chekuri, T. Feder and R. Motwani, "Incremental clustering and dynamic information retrieval", STOC 1997), which goes once along
 /// a series: a window farther than the radius from every code becomes a code; when there is no room, the radius grows by the factor <see cref="Growth"/>, and codes that are then within it of an older
 /// one go. Nothing is forgotten: every window ever taken lies within <see cref="CoverRadii"/> radii of a code, as the radii of those it was merged into are a geometric series.
-/// Windows are kept as Haar coefficients, coarse ones first; the sum over those is a lower bound, and only groups of codes that it does not rule out are looked at whole. What is found is exact.
+/// Windows are kept as Haar coefficients, coarse ones first; the sum over those is a lower bound, and only those batches of codes that it does not rule out whole are looked at whole. What is found is exact.
 /// </remarks>
 internal sealed class WindowCodebook
 {
@@ -33,9 +33,8 @@ internal sealed class WindowCodebook
     public const float CoverRadii = 5;
 
     private const int Width = 8;
-    private const int Groups = Codes / Width;
     private const int GroupLength = Width * Points;
-    private const int Together = 4;
+    private const int Batch = 4 * Width;
     private const int Coarse = 8;
     private const float LeastRadius = 1e-15f;
 
@@ -47,9 +46,8 @@ internal sealed class WindowCodebook
     // Group by group, coefficient by coefficient eight codes. A place without a code is infinitely far.
     private readonly float[] _coefficients = new float[Codes * Points];
     private readonly long[] _born = new long[Codes];
-    private readonly Vector256<float>[] _bounds = new Vector256<float>[Groups];
     private float _radiusSquare;
-    private int _lastGroup;
+    private int _lastBatch;
 
     /// <summary>Makes a codebook without codes.</summary>
     /// <param name="radius">First radius, as a root mean square of differences in the unit of the points.</param>
@@ -83,26 +81,13 @@ internal sealed class WindowCodebook
     /// <param name="coefficients">Haar coefficients of a window that can be measured.</param>
     public CodeMatch Search(ReadOnlySpan<float> coefficients)
     {
-        var groups = (Count + Width - 1) / Width;
-        ref var query = ref MemoryMarshal.GetReference(coefficients);
-        for (var g = 0; g < groups; g += Together) Bound(g, ref query);
-        var (square, centred, nearest, mean) = (float.PositiveInfinity, float.PositiveInfinity, 0, Vector256.Create(coefficients[0]));
-        // The group that had the nearest code last time comes first: others are then seldom looked at whole.
-        for (var turn = -1; turn < groups; turn++)
-        {
-            if (turn == _lastGroup) continue;
-            var g = turn < 0 ? _lastGroup : turn;
-            ref var group = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_coefficients), g * GroupLength);
-            var level = Vector256.LoadUnsafe(ref group) - mean;
-            level *= level;
-            if (!(Vector256.LessThanAny(_bounds[g], Vector256.Create(centred)) || (!_shapesOnly && Vector256.LessThanAny(_bounds[g] + level, Vector256.Create(square))))) continue;
-            var sum = Whole(_bounds[g], ref group, ref query);
-            var (shape, plain) = (Keep(sum, ref centred), _shapesOnly ? -1 : Keep(sum + level, ref square));
-            if (_shapesOnly && shape >= 0) (nearest, square) = (g * Width + shape, (sum + level)[shape]);
-            if (plain >= 0) nearest = g * Width + plain;
-        }
-        _lastGroup = nearest / Width;
-        return new CodeMatch(square, centred, _born[nearest]);
+        var found = new CodeMatch(float.PositiveInfinity, float.PositiveInfinity, 0);
+        var (nearest, used) = (0, (Count + Batch - 1) / Batch);
+        // The codes among which the nearest was last time come first: others are then seldom looked at whole.
+        for (var turn = -1; turn < used; turn++)
+            if (turn != _lastBatch) SearchBatch(turn < 0 ? _lastBatch : turn, ref MemoryMarshal.GetReference(coefficients), ref found, ref nearest);
+        _lastBatch = nearest / Batch;
+        return found with { Born = _born[nearest] };
     }
 
     /// <summary>Takes a window that is not within the radius of a code.</summary>
@@ -118,7 +103,7 @@ internal sealed class WindowCodebook
     public void Save(StateWriter state)
     {
         state.Write(Count);
-        state.Write(_lastGroup);
+        state.Write(_lastBatch);
         state.Write((double)_radiusSquare);
         state.Write(_coefficients);
         foreach (var born in _born) state.Write(born);
@@ -128,7 +113,7 @@ internal sealed class WindowCodebook
     /// <exception cref="InvalidDataException">It is not one.</exception>
     public void Load(StateReader state)
     {
-        (Count, _lastGroup) = (state.ReadInt("codes", 0, Codes), state.ReadInt("group of the nearest code", 0, Groups - 1));
+        (Count, _lastBatch) = (state.ReadInt("codes", 0, Codes), state.ReadInt("place of the nearest code", 0, Codes / Batch - 1));
         _radiusSquare = (float)state.ReadFinite("radius of codes");
         if (!(_radiusSquare >= LeastRadius * LeastRadius)) throw new InvalidDataException($"radius of codes: found {_radiusSquare}; allowed are numbers from {LeastRadius * LeastRadius}");
         state.ReadInto("code", _coefficients);
@@ -146,35 +131,52 @@ internal sealed class WindowCodebook
 
     private static int Place(int code, int coefficient) => code / Width * GroupLength + coefficient * Width + code % Width;
 
-    /// <summary>The sums over the coarse coefficients but the mean, of several groups at once, so that none waits for its own last addition.</summary>
-    private void Bound(int first, ref float query)
+    /// <summary>Four groups of codes at once, so that no sum waits for its own last addition.</summary>
+    private void SearchBatch(int batch, ref float query, ref CodeMatch found, ref int nearest)
     {
-        ref var group = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_coefficients), first * GroupLength);
-        var (a, b, c, d) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
-        for (var k = 1; k < Coarse; k++)
-        {
-            var point = Vector256.Create(Unsafe.Add(ref query, k));
-            a = AddSquare(a, point, ref Unsafe.Add(ref group, k * Width));
-            b = AddSquare(b, point, ref Unsafe.Add(ref group, k * Width + GroupLength));
-            c = AddSquare(c, point, ref Unsafe.Add(ref group, k * Width + 2 * GroupLength));
-            d = AddSquare(d, point, ref Unsafe.Add(ref group, k * Width + 3 * GroupLength));
-        }
-        (_bounds[first], _bounds[first + 1], _bounds[first + 2], _bounds[first + 3]) = (a, b, c, d);
+        ref var codes = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_coefficients), batch * Batch * Points);
+        var sums = (A: Vector256<float>.Zero, B: Vector256<float>.Zero, C: Vector256<float>.Zero, D: Vector256<float>.Zero);
+        AddSquares(ref sums.A, ref sums.B, ref sums.C, ref sums.D, ref codes, ref query, 1, Coarse);
+        // The plain sum is not below the centred one.
+        var least = Vector256.Create(_shapesOnly ? found.Centred : Math.Max(found.Square, found.Centred));
+        if (!Vector256.LessThanAny(Vector256.MinNative(Vector256.MinNative(sums.A, sums.B), Vector256.MinNative(sums.C, sums.D)), least)) return;
+        AddSquares(ref sums.A, ref sums.B, ref sums.C, ref sums.D, ref codes, ref query, Coarse, Points);
+        var (mean, first) = (Vector256.Create(query), batch * Batch);
+        Keep(sums.A, mean, ref codes, first, ref found, ref nearest);
+        Keep(sums.B, mean, ref Unsafe.Add(ref codes, GroupLength), first + Width, ref found, ref nearest);
+        Keep(sums.C, mean, ref Unsafe.Add(ref codes, 2 * GroupLength), first + 2 * Width, ref found, ref nearest);
+        Keep(sums.D, mean, ref Unsafe.Add(ref codes, 3 * GroupLength), first + 3 * Width, ref found, ref nearest);
     }
 
-    /// <summary>The sums of a group over all coefficients but the mean.</summary>
-    private static Vector256<float> Whole(Vector256<float> bound, ref float group, ref float query)
+    /// <summary>Adds the squared differences of coefficients to the sums of four groups.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddSquares(ref Vector256<float> sumA, ref Vector256<float> sumB, ref Vector256<float> sumC, ref Vector256<float> sumD, ref float codes, ref float query, int from, int to)
     {
-        var (a, b, c, d) = (bound, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
-        for (var k = Coarse; k < Points; k += Together)
+        var (a, b, c, d) = (sumA, sumB, sumC, sumD);
+        for (var k = from; k < to; k++)
         {
-            ref var codes = ref Unsafe.Add(ref group, k * Width);
-            a = AddSquare(a, Vector256.Create(Unsafe.Add(ref query, k)), ref codes);
-            b = AddSquare(b, Vector256.Create(Unsafe.Add(ref query, k + 1)), ref Unsafe.Add(ref codes, Width));
-            c = AddSquare(c, Vector256.Create(Unsafe.Add(ref query, k + 2)), ref Unsafe.Add(ref codes, 2 * Width));
-            d = AddSquare(d, Vector256.Create(Unsafe.Add(ref query, k + 3)), ref Unsafe.Add(ref codes, 3 * Width));
+            var point = Vector256.Create(Unsafe.Add(ref query, k));
+            ref var at = ref Unsafe.Add(ref codes, k * Width);
+            a = AddSquare(a, point, ref at);
+            b = AddSquare(b, point, ref Unsafe.Add(ref at, GroupLength));
+            c = AddSquare(c, point, ref Unsafe.Add(ref at, 2 * GroupLength));
+            d = AddSquare(d, point, ref Unsafe.Add(ref at, 3 * GroupLength));
         }
-        return a + b + (c + d);
+        (sumA, sumB, sumC, sumD) = (a, b, c, d);
+    }
+
+    /// <summary>Takes what is nearer than what was found among the codes of a group.</summary>
+    private void Keep(Vector256<float> centred, Vector256<float> mean, ref float group, int first, ref CodeMatch found, ref int nearest)
+    {
+        var level = Vector256.LoadUnsafe(ref group) - mean;
+        var plain = Vector256.MultiplyAddEstimate(level, level, centred);
+        var (least, square) = (found.Centred, found.Square);
+        if (Less(centred, ref least) is >= 0 and var shape)
+        {
+            found = found with { Centred = least };
+            if (_shapesOnly) (nearest, found) = (first + shape, found with { Square = plain[shape] });
+        }
+        if (!_shapesOnly && Less(plain, ref square) is >= 0 and var place) (nearest, found) = (first + place, found with { Square = square });
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -186,7 +188,7 @@ internal sealed class WindowCodebook
 
     /// <summary>Takes the least of some sums, where it is less than what was known.</summary>
     /// <returns>Its place; −1: none is less.</returns>
-    private static int Keep(Vector256<float> sums, ref float least)
+    private static int Less(Vector256<float> sums, ref float least)
     {
         if (!Vector256.LessThanAny(sums, Vector256.Create(least))) return -1;
         var half = Vector128.Min(sums.GetLower(), sums.GetUpper());
@@ -200,7 +202,7 @@ internal sealed class WindowCodebook
     {
         var (count, old, born) = (Count, (float[])_coefficients.Clone(), (long[])_born.Clone());
         Span<float> code = stackalloc float[Points];
-        (Count, _lastGroup, _radiusSquare) = (0, 0, _radiusSquare * Growth * Growth);
+        (Count, _lastBatch, _radiusSquare) = (0, 0, _radiusSquare * Growth * Growth);
         Array.Fill(_coefficients, float.PositiveInfinity);
         for (var c = 0; c < count; c++)
         {
