@@ -35,7 +35,7 @@ public sealed class CodebookDetector : ISeriesDetector
     /// <summary>Makes a detector that has seen nothing.</summary>
     /// <param name="name">What its aspects are called.</param>
     /// <param name="thinning">Samples whose mean is a point.</param>
-    /// <param name="hop">Points from one measurement to the next; divides <see cref="Points"/>.</param>
+    /// <param name="hop">Points from one measurement to the next, a power of two up to <see cref="Points"/>.</param>
     /// <param name="shapesOnly">Whether the codes are to stand for shapes only, and not for levels.</param>
     /// <param name="floor">Least deviation to compare with, in the unit of the values.</param>
     /// <param name="plain">Which past the distance is compared with.</param>
@@ -112,31 +112,39 @@ public sealed class CodebookDetector : ISeriesDetector
 
     private void PushPart(ReadOnlySpan<double> values, Span<double> plain, Span<double> shape, Span<double> age)
     {
-        var (end, held) = (Past, 0);
+        var (end, held, mean, inMean, last) = (Past, 0, _mean, _inMean, _hop - 1);
+        if (_count == 0 && inMean + values.Length >= _thinning) _offset = FirstPoint(values);
         for (var i = 0; i < values.Length; i++)
         {
-            _mean += values[i];
-            if (++_inMean < _thinning) continue;
-            var point = _mean / _thinning;
+            mean += values[i];
+            if (++inMean < _thinning) continue;
             // Single precision then holds what the series does, not where it lies.
-            if (_count == 0) _offset = point;
-            _points[end++] = (float)(point - _offset);
-            (_mean, _inMean, _count) = (0, 0, _count + 1);
-            if (_sinceBreak < Past) _sinceBreak++;
-            if (_count % _hop != 0 || _sinceBreak < Points) continue;
+            _points[end++] = (float)(mean / _thinning - _offset);
+            (mean, inMean) = (0, 0);
+            if ((++_count & last) != 0) continue;
+            var since = _sinceBreak + end - Past;
+            if (since < Points) continue;
             Hold(plain[held..i], shape[held..i], age[held..i]);
             Measure(_points.AsSpan(end - Past, Past));
             held = i;
         }
         Hold(plain[held..], shape[held..], age[held..]);
+        (_mean, _inMean, _sinceBreak) = (mean, inMean, Math.Min(_sinceBreak + end - Past, Past));
         _points.AsSpan(end - Past, Past).CopyTo(_points);
+    }
+
+    /// <summary>The first point, which the values complete.</summary>
+    private double FirstPoint(ReadOnlySpan<double> values)
+    {
+        var mean = _mean;
+        foreach (var value in values[..(_thinning - _inMean)]) mean += value;
+        return mean / _thinning;
     }
 
     private void Hold(Span<double> plain, Span<double> shape, Span<double> age)
     {
-        plain.Fill(_plain);
-        shape.Fill(_shape);
-        age.Fill(_age);
+        // Short spans: a call for each would cost more.
+        for (var i = 0; i < plain.Length; i++) (plain[i], shape[i], age[i]) = (_plain, _shape, _age);
     }
 
     /// <summary>Measures the newest window, after the one that ended before it began was taken.</summary>

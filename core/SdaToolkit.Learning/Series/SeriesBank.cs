@@ -8,7 +8,7 @@ namespace SdaToolkit.Learning.Series;
 public sealed partial class SeriesBank
 {
     /// <summary>Samples that are judged at once; the result does not depend on it.</summary>
-    internal const int SliceSamples = 64;
+    internal const int SliceSamples = 256;
 
     private const double BandDeviations = 3;
     private const double MostAge = 1e9;

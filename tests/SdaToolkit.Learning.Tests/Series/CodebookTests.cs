@@ -61,12 +61,12 @@ public sealed class CodebookTests
             var exact = double.PositiveInfinity;
             for (var other = Points; other <= end - Points; other += Hop) exact = Math.Min(exact, Distance(values, end, other, shapesOnly));
             var found = rows[shapesOnly ? 1 : 0][end - 1];
-            Bound.Below(exact, found + 1e-5);
-            Bound.Below(found, exact + WindowCodebook.CoverRadii * detector.Radius + 1e-5);
+            Bound.Below(found + 1e-5, exact);
+            Bound.Below(exact + WindowCodebook.CoverRadii * detector.Radius + 1e-5, found);
             (compared, above) = (compared + 1, above + found - exact);
         }
         Console.WriteLine($"{compared} windows, {above / compared:G3} above the nearest in the mean, radius {detector.Radius:G3}");
-        Bound.Below(above / compared, detector.Radius);
+        Bound.Below(detector.Radius, above / compared);
     }
 
     [TestMethod]
@@ -102,7 +102,7 @@ public sealed class CodebookTests
             var rows = Push(detector, values, 40);
             Assert.IsTrue(rows[1].Take(Points - 1).All(double.IsNaN));
             // The same stretch again is known.
-            if (n > 0) Bound.Below(rows[1][^1], Floor);
+            if (n > 0) Bound.Below(Floor, rows[1][^1]);
             detector.Break();
         }
     }

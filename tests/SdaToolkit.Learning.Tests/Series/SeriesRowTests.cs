@@ -25,6 +25,8 @@ public sealed class SeriesRowTests
         foreach (var aspect in Aspects)
         {
             var (values, row) = (Measures(2, 2000), new JudgedRow(aspect, true, 1e6));
+            // Well beyond the record.
+            for (var i = 1500; i < 1520; i++) values[i] = 100 + i % 7;
             IsNear(Plain(values, aspect, 1e6, (score, record, i) => i < JudgedRow.SettlingSamples ? 0 : ScoreTail.After(record, i).Surprise(score)), Cut(values, (part, surprises) => row.Judge(part, surprises)));
         }
     }
