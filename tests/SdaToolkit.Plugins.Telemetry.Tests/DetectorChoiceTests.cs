@@ -9,7 +9,7 @@ namespace SdaToolkit.Plugins.TelemetryTests;
 public sealed class DetectorChoiceTests
 {
     private const int Begin = 1000;
-    private static readonly string[] Names = ["level", "activity", "spread", "extremes", "relation", "stuck", "missing", "range", "pattern", "long-pattern", "principal-components", "clusters", "isolation"];
+    private static readonly string[] Names = ["level", "activity", "spread", "extremes", "relation", "stuck", "missing", "range", "codebook", "long-codebook", "pattern", "long-pattern", "principal-components", "clusters", "isolation"];
 
     [TestMethod]
     public void Detect_DefaultByName_IsThatWithoutAny()
@@ -28,6 +28,7 @@ public sealed class DetectorChoiceTests
     [DataRow("clusters", "is none of the usual ones")]
     [DataRow("isolation", "their isolation (0.5 is usual, 1 the most) is")]
     [DataRow("spread", "The standard deviation of value")]
+    [DataRow("codebook", "differs from the most similar of the earlier ones that stand for all")]
     [DataRow("pattern", "differs from the most similar earlier one")]
     public void Detect_OneDetector_SeesTheFaultAndSaysWhy(string name, string words)
     {
@@ -36,7 +37,7 @@ public sealed class DetectorChoiceTests
         Assert.IsNotNull(one, string.Join("; ", result.Events.Select(e => $"{e.FirstIndex}: {e.Reason}")));
         StringAssert.Contains(one.Reason, words, StringComparison.Ordinal);
         Assert.AreEqual(name == "isolation", !one.Reason.Contains(" V;", StringComparison.Ordinal), one.Reason);
-        Assert.AreEqual(name is "principal-components" or "clusters" or "isolation", result.Validity.BlindSpots.Any(b => b.StartsWith(char.ToUpperInvariant(name[0]) + name.Replace('-', ' ')[1..], StringComparison.Ordinal)));
+        Assert.AreEqual(name is "codebook" or "principal-components" or "clusters" or "isolation", result.Validity.BlindSpots.Any(b => b.StartsWith(char.ToUpperInvariant(name[0]) + name.Replace('-', ' ')[1..], StringComparison.Ordinal)));
         StringAssert.Contains(result.Validity.Assumptions.Single(a => a.Name == "detectors").Finding, $"Judged by {name};", StringComparison.Ordinal);
     }
 

@@ -3,7 +3,7 @@ namespace SdaToolkit.Learning.Series;
 /// <summary>Turns a series, sample by sample, into numbers that are unusual where the series is: a detector, without a judgement.</summary>
 /// <remarks>
 /// A detector is causal and its state bounded. It gives the same numbers however the series is cut into calls of <see cref="Push"/>, bit for bit, also where the state
-/// was saved and loaded in between. What is unusual is judged apart, against the past (<see cref="LongMemory"/>, <see cref="RecentMemory"/>). Not thread safe.
+/// was saved and loaded in between. What is unusual is judged apart, against the past (<see cref="JudgedRow"/>). Not thread safe.
 /// </remarks>
 public interface ISeriesDetector
 {

@@ -48,22 +48,26 @@ internal sealed class RangeMemory
     /// <param name="values">Finite values.</param>
     /// <param name="surprises">Takes the surprises; 0 within the range.</param>
     /// <param name="evidence">Takes what was compared, where a value is outside; as long as the values.</param>
-    public void Judge(ReadOnlySpan<double> values, Span<double> surprises, Span<Evidence> evidence)
+    /// <returns>Whether a value is outside.</returns>
+    public bool Judge(ReadOnlySpan<double> values, Span<double> surprises, Span<Evidence> evidence)
     {
         surprises.Clear();
         if (_count == 0 && AreWithin(values))
         {
             _next = (_next + values.Length) % Lag;
-            return;
+            return false;
         }
+        var isOutside = false;
         for (var i = 0; i < values.Length; i++)
         {
             var (lowest, highest) = (_lowest, _highest);
             var score = Take(values[i]);
             if (score is 0) continue;
+            isOutside = true;
             surprises[i] = _tail.Surprise(score);
             evidence[i] = new Evidence(values[i], values[i] > highest ? highest : lowest, _scale, 1);
         }
+        return isOutside;
     }
 
     /// <summary>Writes what was learned and does not change.</summary>

@@ -8,7 +8,7 @@ namespace SdaToolkit.Learning.Series;
 public sealed partial class SeriesBank
 {
     /// <summary>Samples that are judged at once; the result does not depend on it.</summary>
-    internal const int SliceSamples = 64;
+    internal const int SliceSamples = 256;
 
     private const double BandDeviations = 3;
     private const double MostAge = 1e9;
@@ -170,9 +170,15 @@ public sealed partial class SeriesBank
             for (var i = 0; i < length; i++) _regular &= (_timing[i] = _clock.Next(timesNs[at + i], out _gapSteps[i])) == SampleTiming.Regular;
             for (var k = 0; k < columns.Length; k++) Fill(k, columns[k].AsSpan(at, length));
             _highest.AsSpan(0, length).Clear();
-            for (var c = 0; c < _judged.Length; c++) Judge(c, length);
+            for (var c = 0; c < _judged.Length; c++)
+            {
+                Judge(c, length);
+                // While its rows are at hand; where channels take from each other, all must be judged first.
+                if (_related.Length == 0) Fuse(c, _fused.AsSpan(0, length));
+            }
             foreach (var c in _related) DiscountRelation(c, length);
-            for (var c = 0; c < _judged.Length; c++) Fuse(c, _fused.AsSpan(0, length));
+            if (_related.Length > 0)
+                for (var c = 0; c < _judged.Length; c++) Fuse(c, _fused.AsSpan(0, length));
             for (var i = 0; i < length; i++) Take(i, timesNs[at + i], threshold, scores);
             if (Bands is { } bands) AddBands(bands, length);
         }

@@ -46,8 +46,17 @@ public enum SeriesDetectorKinds
     /// <summary>How soon random cuts set the value, mean, spread and change of a window apart (<see cref="IsolationForestSubsequences"/>).</summary>
     Isolation = 1 << 12,
 
+    /// <summary>The nearest of a few earlier windows, of 32 samples, that stand for all (<see cref="CodebookDetector"/>).</summary>
+    Codebook = 1 << 13,
+
+    /// <summary>The same of windows of 128 samples.</summary>
+    LongCodebook = 1 << 14,
+
     /// <summary>Both matrix profiles: they cost a hundred times what the window statistics do.</summary>
     Profiles = Pattern | LongPattern,
+
+    /// <summary>Both codebooks: shortened matrix profiles.</summary>
+    Codebooks = Codebook | LongCodebook,
 
     /// <summary>The window statistics, the relation, and what looks at single values.</summary>
     Windows = Level | Activity | Spread | Extremes | Relation | Stuck | Missing | Range,
@@ -56,8 +65,8 @@ public enum SeriesDetectorKinds
     Models = PrincipalComponents | Clusters | Isolation,
 
     /// <summary>What is taken where nothing is chosen.</summary>
-    Default = Windows | Profiles,
+    Default = Windows | Codebooks,
 
     /// <summary>All of them.</summary>
-    All = Default | Models,
+    All = Default | Profiles | Models,
 }

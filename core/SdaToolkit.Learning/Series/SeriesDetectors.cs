@@ -8,7 +8,7 @@ internal static class SeriesDetectors
     private const int ExtremesWindow = 64;
     private const int LevelWindow = 128;
 
-    /// <summary>The longest window, samples; the long pattern's is as long.</summary>
+    /// <summary>The longest window, samples; the long pattern's and the long codebook's are as long.</summary>
     public const int LongestWindow = LevelWindow;
 
     /// <summary>Detectors that have seen nothing yet.</summary>
@@ -29,6 +29,8 @@ internal static class SeriesDetectors
         var distance = floor * settings.ProfileFloorFactor;
         if (kinds.HasFlag(SeriesDetectorKinds.Pattern)) detectors.Add(new ProfileDetector("pattern", 1, 4, 2, settings.ProfileSamples, distance, SeriesPast.None, past));
         if (kinds.HasFlag(SeriesDetectorKinds.LongPattern)) detectors.Add(new ProfileDetector("long pattern", 4, 1, 1, settings.ProfileSamples / 4, distance, SeriesPast.All, SeriesPast.Recent));
+        if (kinds.HasFlag(SeriesDetectorKinds.Codebook)) detectors.Add(new CodebookDetector("codebook", 1, 8, true, distance, SeriesPast.None, past));
+        if (kinds.HasFlag(SeriesDetectorKinds.LongCodebook)) detectors.Add(new CodebookDetector("long codebook", 4, 4, false, distance, SeriesPast.All, SeriesPast.Recent));
         detectors.AddRange(learned.Subsequences);
         return [.. detectors];
     }

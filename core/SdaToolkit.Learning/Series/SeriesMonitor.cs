@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace SdaToolkit.Learning.Series;
 
 /// <summary>The detectors of one series with the pasts their measures are compared with: from samples to surprises.</summary>
@@ -7,14 +5,10 @@ public sealed class SeriesMonitor
 {
     private readonly ISeriesDetector[] _detectors;
     private readonly double[][][] _measures;
-    private readonly (int Detector, int Aspect)[] _all;
-    private readonly (int Detector, int Aspect)[] _recent;
-    private readonly SeriesAspect[] _allAspects;
-    private readonly SeriesAspect[] _recentAspects;
-    private readonly MemoryRow _row = new();
-    private readonly LongMemory[] _memories;
-    private readonly RecentMemory[] _recents;
-    private readonly ScoreTail[] _tails;
+    private readonly (int Detector, int Aspect)[] _judged;
+    private readonly JudgedRow[] _rows;
+    private readonly int _longRows;
+    private readonly int _silent;
     private readonly double _floor;
     private readonly LearnedDetectors _learned;
     private readonly double _longestUnchanged;
@@ -29,14 +23,15 @@ public sealed class SeriesMonitor
     {
         (_range, _floor, _settings, _learned, _detectors, _longestUnchanged) = (range, floor, settings, learned, SeriesDetectors.Make(floor, learned, settings), longestUnchanged);
         _measures = [.. _detectors.Select(d => d.Aspects.Select(_ => new double[SeriesBank.SliceSamples]).ToArray())];
-        _all = Judged(SeriesPast.All);
-        _recent = Judged(SeriesPast.Recent);
-        (_allAspects, _recentAspects) = (Array.ConvertAll(_all, Aspect), Array.ConvertAll(_recent, Aspect));
-        (_memories, _recents, _tails) = (new LongMemory[_all.Length], new RecentMemory[_recent.Length], new ScoreTail[_all.Length]);
-        for (var r = 0; r < _tails.Length; r++) _tails[r] = ScoreTail.After(0, 0);
+        var all = Judged(SeriesPast.All);
+        (_judged, _longRows) = ([.. all, .. Judged(SeriesPast.Recent)], all.Length);
+        // A relation that measures nothing needs no judgement.
+        _silent = learned.Relation.IsActive ? -1 : Array.IndexOf(_detectors, learned.Relation);
+        _rows = [.. _judged.Select((place, r) => new JudgedRow(Aspect(place), r >= _longRows, settings.MemorySamples))];
         _unchanged = Measures("unchanged")!;
-        (_ages, _distances) = (Measures("pattern age"), Measures("pattern"));
-        RowNames = [.. _all.Select(a => Aspect(a).Name), .. _recent.Select(a => Aspect(a).Name + " of late"), "outside", "unchanged", "missing"];
+        // The exact profile knows the nearest of all earlier windows; a codebook, the nearest of those it keeps.
+        (_ages, _distances) = (Measures("pattern age") ?? Measures("codebook age"), Measures("pattern") ?? Measures("codebook"));
+        RowNames = [.. _judged.Select((a, r) => Aspect(a).Name + (r < _longRows ? "" : " of late")), "outside", "unchanged", "missing"];
     }
 
     /// <summary>What is judged, one row of surprises each.</summary>
@@ -60,14 +55,14 @@ public sealed class SeriesMonitor
         ArgumentNullException.ThrowIfNull(settings);
         var floor = SeriesDetectors.Floor(values, settings);
         var monitor = new SeriesMonitor(floor, LearnedDetectors.Train(values, inputs, floor, settings), StuckDetector.Longest(values), RangeMemory.Train(values, floor), settings);
-        var rows = monitor._all.Select(_ => new double[values.Length]).ToArray();
+        var rows = Enumerable.Range(0, monitor._longRows).Select(_ => new double[values.Length]).ToArray();
         for (var at = 0; at < values.Length; at += SeriesBank.SliceSamples)
         {
             var block = new SeriesBlock(values.AsSpan(at, Math.Min(SeriesBank.SliceSamples, values.Length - at)), inputs, at);
             monitor.Measure(block, values.Length - at);
-            for (var r = 0; r < rows.Length; r++) monitor.ScoreRow(r, rows[r].AsSpan(at, block.Values.Length));
+            for (var r = 0; r < rows.Length; r++) monitor._rows[r].Score(monitor.Measures(r, block.Values.Length), rows[r].AsSpan(at, block.Values.Length));
         }
-        for (var r = 0; r < rows.Length; r++) monitor._tails[r] = ScoreTail.Fit(rows[r].AsSpan(values.Length - Math.Min(values.Length, monitor._detectors[monitor._all[r].Detector].MostTrainingSamples) / 2));
+        for (var r = 0; r < rows.Length; r++) monitor._rows[r].Tail = ScoreTail.Fit(rows[r].AsSpan(values.Length - Math.Min(values.Length, monitor._detectors[monitor._judged[r].Detector].MostTrainingSamples) / 2));
         monitor._learned.LearnAll(values);
         monitor.Break();
         return monitor;
@@ -78,63 +73,69 @@ public sealed class SeriesMonitor
     /// <param name="surprises">Row by row a surprise a sample, see <see cref="ScoreTail.Surprise"/>.</param>
     /// <param name="evidence">Row by row what was compared; written only where the surprise reaches <paramref name="evident"/>.</param>
     /// <param name="evident">Surprise from which on the evidence is asked for.</param>
-    /// <param name="earlier">The most similar earlier windows, written where they are known; as long as the rows.</param>
+    /// <param name="earlier">The most similar earlier windows, written where they may be asked for; as long as the rows.</param>
     /// <param name="offset">Where in the rows to write.</param>
     public void Push(in SeriesBlock block, ReadOnlySpan<double[]> surprises, ReadOnlySpan<Evidence[]> evidence, double evident, Span<EarlierWindow> earlier, int offset)
     {
         var length = block.Values.Length;
         Measure(block, 0);
-        for (var r = 0; r < _all.Length; r++)
+        var highest = 0.0;
+        for (var r = 0; r < _rows.Length; r++)
         {
             var row = surprises[r].AsSpan(offset, length);
-            ScoreRow(r, row);
-            _tails[r].SurpriseAll(row);
-            Show(_all[r], row, evidence[r].AsSpan(offset, length), evident);
+            if (_judged[r].Detector == _silent)
+            {
+                row.Clear();
+                continue;
+            }
+            var most = _rows[r].Judge(Measures(r, length), row);
+            if (most >= evident) Show(r, row, evidence[r].AsSpan(offset, length), evident);
+            highest = Math.Max(highest, most);
         }
-        for (var r = 0; r < _recent.Length; r++)
-        {
-            var row = surprises[_all.Length + r].AsSpan(offset, length);
-            _recents[r].Judge(Measures(_recent[r])[..length], _recentAspects[r], _settings.MemorySamples, _row, row);
-            Show(_recent[r], row, evidence[_all.Length + r].AsSpan(offset, length), evident);
-        }
-        var outside = _all.Length + _recent.Length;
-        if (Has(SeriesDetectorKinds.Range)) _range.Judge(block.Values, surprises[outside].AsSpan(offset, length), evidence[outside].AsSpan(offset, length));
-        else surprises[outside].AsSpan(offset, length).Clear();
-        var unchanged = outside + 1;
-        RunRow(surprises[unchanged].AsSpan(offset, length), evidence[unchanged].AsSpan(offset, length));
-        surprises[unchanged + 1].AsSpan(offset, length).Clear();
-        if (_ages is not null)
+        var outside = _rows.Length;
+        var alone = Outside(block.Values, surprises[outside].AsSpan(offset, length), evidence[outside].AsSpan(offset, length));
+        alone |= RunRow(surprises[outside + 1].AsSpan(offset, length), evidence[outside + 1].AsSpan(offset, length));
+        surprises[outside + 2].AsSpan(offset, length).Clear();
+        // Asked for at the peak of an event only, where one of the rows is as high.
+        if (_ages is not null && (alone || highest >= evident))
             for (var i = 0; i < length; i++) earlier[offset + i] = new EarlierWindow(_ages[i], _distances![i]);
+        else earlier.Slice(offset, length).Clear();
         if (length > 0) _missing = 0;
     }
 
-    /// <summary>How long the value has not changed.</summary>
-    private void RunRow(Span<double> surprises, Span<Evidence> evidence)
+    /// <summary>Whether a value is outside all that was.</summary>
+    private bool Outside(ReadOnlySpan<double> values, Span<double> surprises, Span<Evidence> evidence)
     {
+        if (Has(SeriesDetectorKinds.Range)) return _range.Judge(values, surprises, evidence);
+        surprises.Clear();
+        return false;
+    }
+
+    /// <summary>How long the value has not changed; whether too long somewhere.</summary>
+    private bool RunRow(Span<double> surprises, Span<Evidence> evidence)
+    {
+        surprises.Clear();
         var usual = Has(SeriesDetectorKinds.Stuck) ? Usual(_longestUnchanged) : double.PositiveInfinity;
+        // No run within can be longer than the first with all samples after it, or than all samples.
+        var unchanged = _unchanged.AsSpan(0, surprises.Length);
+        if (unchanged.Length == 0 || !(unchanged[0] + unchanged.Length > usual)) return false;
+        var isLong = false;
         for (var i = 0; i < surprises.Length; i++)
         {
-            surprises[i] = 0;
-            if (_unchanged[i] <= usual) continue;
-            surprises[i] = RunSurprise(_unchanged[i], _longestUnchanged);
-            evidence[i] = new Evidence(_unchanged[i], 0, Math.Min(_longestUnchanged, 1e9), 1);
+            if (unchanged[i] <= usual) continue;
+            surprises[i] = RunSurprise(unchanged[i], _longestUnchanged);
+            evidence[i] = new Evidence(unchanged[i], 0, Math.Min(_longestUnchanged, 1e9), 1);
+            isLong = true;
         }
+        return isLong;
     }
 
     /// <summary>Gives what the row just judged was compared with, where it is asked for: seldom.</summary>
-    private void Show((int Detector, int Aspect) place, ReadOnlySpan<double> surprises, Span<Evidence> evidence, double evident)
+    private void Show(int r, ReadOnlySpan<double> surprises, Span<Evidence> evidence, double evident)
     {
-        var (i, width, least) = (0, Vector<double>.Count, new Vector<double>(evident));
-        var measures = Measures(place);
-        while (i < surprises.Length)
-        {
-            if (i <= surprises.Length - width && Vector.LessThanAll(new Vector<double>(surprises[i..]), least)) i += width;
-            else
-            {
-                if (surprises[i] >= evident) evidence[i] = _row.Evidence(i, measures[i], Aspect(place).Window);
-                i++;
-            }
-        }
+        var measures = Measures(r, surprises.Length);
+        for (var i = 0; i < surprises.Length; i++)
+            if (surprises[i] >= evident) evidence[i] = _rows[r].Evidence(i, measures[i]);
     }
 
     /// <summary>Takes note that samples are missing.</summary>
@@ -179,7 +180,7 @@ public sealed class SeriesMonitor
         model.Write(_longestUnchanged);
         _learned.SaveModel(model);
         _range.SaveModel(model);
-        foreach (var tail in _tails) tail.Save(model);
+        foreach (var row in _rows.AsSpan(0, _longRows)) row.Tail.Save(model);
     }
 
     /// <summary>Reads what <see cref="SaveModel"/> wrote; the state is to be read next.</summary>
@@ -192,7 +193,7 @@ public sealed class SeriesMonitor
         var longest = model.ReadDouble();
         if (!(longest >= 0)) throw new InvalidDataException($"longest unchanged: found {longest}; allowed are numbers from 0");
         var monitor = new SeriesMonitor(floor, LearnedDetectors.LoadModel(model, floor, settings), longest, RangeMemory.LoadModel(model), settings);
-        for (var r = 0; r < monitor._tails.Length; r++) monitor._tails[r] = ScoreTail.Load(model);
+        foreach (var row in monitor._rows.AsSpan(0, monitor._longRows)) row.Tail = ScoreTail.Load(model);
         return monitor;
     }
 
@@ -203,8 +204,7 @@ public sealed class SeriesMonitor
         state.Write(_missing);
         _range.SaveState(state);
         foreach (var detector in _detectors) detector.Save(state);
-        foreach (var memory in _memories) memory.Save(state);
-        foreach (var recent in _recents) recent.Save(state);
+        foreach (var row in _rows) row.Save(state);
     }
 
     /// <summary>Reads what <see cref="SaveState"/> wrote.</summary>
@@ -215,8 +215,7 @@ public sealed class SeriesMonitor
         _missing = state.ReadInt("missing", 0, int.MaxValue);
         _range.LoadState(state);
         foreach (var detector in _detectors) detector.Load(state);
-        for (var r = 0; r < _memories.Length; r++) _memories[r].Load(state);
-        for (var r = 0; r < _recents.Length; r++) _recents[r].Load(state);
+        foreach (var row in _rows) row.Load(state);
     }
 
     /// <summary>Measures a block; in training, a detector that learns from the last samples only waits until they come.</summary>
@@ -229,9 +228,7 @@ public sealed class SeriesMonitor
         }
     }
 
-    private void ScoreRow(int r, Span<double> scores) => _row.Judge(ref _memories[r], Measures(_all[r])[..scores.Length], _allAspects[r], _settings.MemorySamples, scores);
-
-    private ReadOnlySpan<double> Measures((int Detector, int Aspect) place) => _measures[place.Detector][place.Aspect];
+    private ReadOnlySpan<double> Measures(int r, int length) => _measures[_judged[r].Detector][_judged[r].Aspect].AsSpan(0, length);
 
     private (int Detector, int Aspect)[] Judged(SeriesPast past) =>
         [.. _detectors.SelectMany((d, i) => d.Aspects.Select((a, j) => (Aspect: a, Place: (i, j)))).Where(a => a.Aspect.Past.HasFlag(past)).Select(a => a.Place)];

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SdaToolkit.Learning.Series;
 
 /// <summary>Measures how long a value has not changed: finds a sensor that is stuck.</summary>
@@ -13,12 +15,29 @@ public sealed class StuckDetector : ISeriesDetector
     public void Push(in SeriesBlock block, double[][] rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        for (var i = 0; i < block.Values.Length; i++)
+        var i = 0;
+        if (block.Values.Length > 0 && !block.Values[0].Equals(_last) && AllChange(block.Values))
+        {
+            rows[0].AsSpan(0, block.Values.Length).Clear();
+            (_last, _unchanged, i) = (block.Values[^1], 0, block.Values.Length);
+        }
+        for (; i < block.Values.Length; i++)
         {
             _unchanged = block.Values[i].Equals(_last) ? _unchanged + 1 : 0;
             _last = block.Values[i];
             rows[0][i] = _unchanged;
         }
+    }
+
+    /// <summary>Whether each value differs from the one before.</summary>
+    private static bool AllChange(ReadOnlySpan<double> values)
+    {
+        var (i, width) = (1, Vector<double>.Count);
+        for (; i <= values.Length - width; i += width)
+            if (Vector.EqualsAny(new Vector<double>(values[i..]), new Vector<double>(values[(i - 1)..]))) return false;
+        for (; i < values.Length; i++)
+            if (values[i].Equals(values[i - 1])) return false;
+        return true;
     }
 
     /// <inheritdoc/>

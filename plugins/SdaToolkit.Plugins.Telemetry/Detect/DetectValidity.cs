@@ -21,6 +21,7 @@ internal static class DetectValidity
     public static Validity Of(DetectRequest request, SeriesBank bank, AlignedTelemetry test)
     {
         var validity = Common(request, bank, test);
+        if ((bank.Detectors & SeriesDetectorKinds.Codebooks) != SeriesDetectorKinds.None) validity.BlindSpots.Add("Codebooks know 64 earlier stretches that stand for all, an approximation of a matrix profile: shapes that differ by less than their radius are one to them. The detectors pattern and long-pattern hold against every stretch, at a hundred times the cost.");
         if (bank.Detectors.HasFlag(SeriesDetectorKinds.PrincipalComponents)) validity.BlindSpots.Add("Principal components see ripples and kinks on smooth channels; a change of level or slope alone they make up themselves, and of noise they leave much always.");
         if (bank.Detectors.HasFlag(SeriesDetectorKinds.Clusters)) validity.BlindSpots.Add("Clusters know 24 shapes of all of the training, however long ago; on channels without repeated shapes their distance tells little but the spread.");
         if (bank.Detectors.HasFlag(SeriesDetectorKinds.Isolation)) validity.BlindSpots.Add("Isolation sees values, means, spreads and changes that seldom come together; beyond the outermost values of training all are equally odd to it.");

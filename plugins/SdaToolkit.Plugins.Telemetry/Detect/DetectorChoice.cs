@@ -17,6 +17,8 @@ internal static class DetectorChoice
         ("stuck", SeriesDetectorKinds.Stuck),
         ("missing", SeriesDetectorKinds.Missing),
         ("range", SeriesDetectorKinds.Range),
+        ("codebook", SeriesDetectorKinds.Codebook),
+        ("long-codebook", SeriesDetectorKinds.LongCodebook),
         ("pattern", SeriesDetectorKinds.Pattern),
         ("long-pattern", SeriesDetectorKinds.LongPattern),
         ("principal-components", SeriesDetectorKinds.PrincipalComponents),

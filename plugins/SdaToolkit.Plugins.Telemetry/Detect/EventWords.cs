@@ -57,6 +57,8 @@ internal static class EventWords
             "spread" => $"The standard deviation of {channel} over {span}",
             "highest" => $"The highest value of {channel} in {span}",
             "lowest" => $"The lowest value of {channel} in {span}",
+            "codebook" or "long codebook" => $"The last {span} of {channel} differ from the most similar of the earlier stretches that stand for all; the difference",
+            "codebook shape" or "long codebook shape" => $"The shape of the last {span} of {channel} differs from the most similar of the earlier ones that stand for all; the difference",
             "pattern shape" or "long pattern shape" => $"The shape of the last {span} of {channel} differs from the most similar earlier one; the difference",
             "principal components" => $"The last {span} of {channel} are not made up of the patterns that training's are; what is left of them",
             "clusters" => $"The shape of the last {span} of {channel} is none of the usual ones of training; the difference from the nearest",

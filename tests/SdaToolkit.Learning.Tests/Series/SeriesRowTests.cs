@@ -9,30 +9,43 @@ public sealed class SeriesRowTests
     private static readonly SeriesAspect[] Aspects = [new("both sides", 1, 1e-3, SeriesPast.All), new("distance", 1, 1e-3, SeriesPast.All, true)];
 
     [TestMethod]
-    public void Judge_LongMemoryRow_IsSampleBySample()
+    public void Judge_ByEverythingSeen_IsBlockByBlock()
     {
         foreach (var aspect in Aspects)
         {
-            var (values, memory, expected) = (Measures(1, 900), new LongMemory(), new double[900]);
-            for (var i = 0; i < values.Length; i++)
-            {
-                if (double.IsNaN(values[i])) continue;
-                if (memory.Count > 0) expected[i] = aspect.Score(values[i] - memory.Mean, memory.Deviation + aspect.Floor);
-                memory.Add(values[i], 300);
-            }
-            var (rows, taken) = (new MemoryRow(), new LongMemory());
-            IsSame(expected, Cut(values, (part, scores) => rows.Judge(ref taken, part, aspect, 300, scores)));
+            var (values, tail) = (Measures(1, 900), ScoreTail.After(5, 1000));
+            var row = new JudgedRow(aspect, false, 300) { Tail = tail };
+            IsNear(Plain(values, aspect, 300, (score, _, _) => tail.Surprise(score)), Cut(values, (part, surprises) => row.Judge(part, surprises)));
         }
     }
 
     [TestMethod]
-    public void Judge_RecentMemoryRow_IsSampleBySample()
+    public void Judge_ByTheStream_IsBlockByBlock()
     {
         foreach (var aspect in Aspects)
         {
-            var (values, rows, recent) = (Measures(2, 2000), new MemoryRow(), new RecentMemory());
-            IsSame(RecentSurprises(values, aspect), Cut(values, (part, surprises) => recent.Judge(part, aspect, 1e6, rows, surprises)));
+            var (values, row) = (Measures(2, 2000), new JudgedRow(aspect, true, 1e6));
+            // Well beyond the record.
+            for (var i = 1500; i < 1520; i++) values[i] = 100 + i % 7;
+            IsNear(Plain(values, aspect, 1e6, (score, record, i) => i < JudgedRow.SettlingSamples ? 0 : ScoreTail.After(record, i).Surprise(score)), Cut(values, (part, surprises) => row.Judge(part, surprises)));
         }
+    }
+
+    [TestMethod]
+    public void Judge_AnyCutsAndSavedStates_SameBits()
+    {
+        var (values, whole, cut) = (Measures(7, 2000), new JudgedRow(Aspects[0], true, 1e6), new JudgedRow(Aspects[0], true, 1e6));
+        var expected = new double[values.Length];
+        for (var at = 0; at < values.Length; at += 50) whole.Judge(values.AsSpan(at, 50), expected.AsSpan(at, 50));
+        IsSame(expected, Cut(values, (part, surprises) =>
+        {
+            var (state, loaded) = (new StateWriter(), new JudgedRow(Aspects[0], true, 1e6));
+            cut.Save(state);
+            loaded.Load(new StateReader(state.ToArray()));
+            cut = loaded;
+            var most = cut.Judge(part, surprises);
+            Assert.IsGreaterThanOrEqualTo(surprises.Max(), most);
+        }));
     }
 
     [TestMethod]
@@ -75,20 +88,28 @@ public sealed class SeriesRowTests
         IsSame(expected, Cut(values, (part, means) => all.AddAll(part, means)));
     }
 
-    /// <summary>As in the text of <see cref="RecentMemory"/>, written down sample by sample.</summary>
-    private static double[] RecentSurprises(double[] values, SeriesAspect aspect)
+    /// <summary>As in the text of <see cref="JudgedRow"/>, written down sample by sample, the memory as weighted sums.</summary>
+    private static double[] Plain(double[] values, SeriesAspect aspect, double capacity, Func<double, double, int, double> surprise)
     {
-        var (memory, scores, surprises, record) = (new LongMemory(), new double[values.Length], new double[values.Length], 0.0);
-        for (var i = 0; i < values.Length; i++)
+        var (surprises, highest) = (new double[values.Length], new List<double> { 0, 0 });
+        var (count, mean, variance, record) = (0.0, 0.0, 0.0, 0.0);
+        for (var begin = 0; begin < values.Length; begin += JudgedRow.BlockSamples)
         {
-            if (!double.IsNaN(values[i]))
+            var (end, most) = (Math.Min(values.Length, begin + JudgedRow.BlockSamples), 0.0);
+            for (var i = begin; i < end; i++)
             {
-                if (memory.Count > 0) scores[i] = aspect.Score(values[i] - memory.Mean, memory.Deviation + aspect.Floor);
-                memory.Add(values[i], 1e6);
+                var score = double.IsNaN(values[i]) || count == 0 ? 0 : aspect.Score(values[i] - mean, Math.Sqrt(variance) + aspect.Floor);
+                surprises[i] = surprise(score, record, i);
+                if (begin >= JudgedRow.SettlingSamples / 2) most = Math.Max(most, score);
             }
-            var counted = i - RecentMemory.Lag >= RecentMemory.SettlingSamples / 2 ? scores[i - RecentMemory.Lag] : 0;
-            record = Math.Max(record * (1 - 1e-6), counted);
-            if (i >= RecentMemory.SettlingSamples) surprises[i] = ScoreTail.After(record, i).Surprise(scores[i]);
+            highest.Add(most);
+            record = Math.Max(record * (1 - JudgedRow.BlockSamples * 1e-6), highest[^3]);
+            var block = Array.FindAll(values[begin..end], double.IsFinite);
+            if (block.Length == 0) continue;
+            var (old, all) = (count, count + block.Length);
+            var together = (old * mean + block.Sum()) / all;
+            variance = (old * (variance + Math.Pow(mean - together, 2)) + block.Sum(v => Math.Pow(v - together, 2))) / all;
+            (mean, count) = (together, Math.Min(all, capacity));
         }
         return surprises;
     }
@@ -119,6 +140,12 @@ public sealed class SeriesRowTests
             at += length;
         }
         return results;
+    }
+
+    private static void IsNear(double[] expected, double[] actual)
+    {
+        Assert.IsGreaterThan(1.0, expected.Max());
+        for (var i = 0; i < expected.Length; i++) Assert.AreEqual(expected[i], actual[i], 1e-9 * Math.Max(1, expected[i]), $"sample {i}");
     }
 
     private static void IsSame(double[] expected, double[] actual) =>

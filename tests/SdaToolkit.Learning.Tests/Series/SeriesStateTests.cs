@@ -46,7 +46,7 @@ public sealed class SeriesStateTests
     [TestMethod]
     public void LoadModelAndState_MutatedBytes_RefusedOrRead()
     {
-        var bank = SeriesBank.Train(["c"], [0], SeriesFeeds.Times(300), [SeriesFeeds.Noise(1, 300)], new SeriesSettings { ProfileSamples = 512 });
+        var bank = SeriesBank.Train(["c"], [0], SeriesFeeds.Times(300), [SeriesFeeds.Noise(1, 300)], new SeriesSettings { ProfileSamples = 512, Detectors = SeriesDetectorKinds.Default | SeriesDetectorKinds.Profiles });
         var settings = new SeriesSettings { ProfileSamples = 512 };
         var model = bank.SaveModel();
         bank.Push(SeriesFeeds.Times(200), [SeriesFeeds.Noise(2, 200)], 1, []);

@@ -1,0 +1,197 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace SdaToolkit.Learning.Series;
+
+/// <summary>Judges one measure by its past: how far it is from its mean, in deviations, and how rare that is.</summary>
+/// <remarks>
+/// The past is taken in by blocks of <see cref="BlockSamples"/> samples, counted from where the row began, and within a block every sample is compared with what was known before it: windows are longer than that, and
+/// the memory far longer. From a stated number of samples on the old fade, block by block. The row is judged either by everything seen, its surprise following the tail learned in training (<see cref="ScoreTail"/>), or by the
+/// stream since it began: then unusual is what is well beyond the largest score so far, the last <see cref="RecordLag"/> to <see cref="RecordLag"/> + <see cref="BlockSamples"/> samples left out so that an anomaly does not hide itself,
+/// and the surprise follows the same tail, with that record as threshold and a scale that shrinks as the stream grows; nothing is judged in its first <see cref="SettlingSamples"/> samples. Not thread safe.
+/// </remarks>
+internal sealed class JudgedRow
+{
+    /// <summary>Samples that are taken in at once; divides <see cref="SeriesBank.SliceSamples"/>.</summary>
+    public const int BlockSamples = 32;
+
+    /// <summary>Samples in which nothing is judged by the stream itself.</summary>
+    public const int SettlingSamples = 500;
+
+    /// <summary>Samples, two blocks, that a record waits at least before it counts.</summary>
+    public const int RecordLag = 2 * BlockSamples;
+
+    /// <summary>Part by which the record fades, a sample. Dimensionless.</summary>
+    private const double Fading = 1e-6;
+
+    // A slice has parts of so many blocks at most.
+    private const int MostParts = SeriesBank.SliceSamples / BlockSamples + 1;
+
+    private readonly SeriesAspect _aspect;
+    private readonly bool _ofLate;
+    private readonly double _capacity;
+    private readonly double[] _block = new double[BlockSamples];
+    private readonly (int End, double Mean, double Tolerance)[] _parts = new (int, double, double)[MostParts];
+    private int _partCount;
+    private long _seen;
+    private double _count;
+    private double _mean;
+    private double _variance;
+    private double _tolerance;
+    private double _record;
+    private double _highest;
+    private double _highestBefore;
+    private double _highestTwoBefore;
+
+    /// <summary>Makes a row that has seen nothing.</summary>
+    /// <param name="aspect">What is measured.</param>
+    /// <param name="ofLate">Whether it is judged by the stream since it began, and not by everything seen.</param>
+    /// <param name="capacity">Samples that the memory holds before the old fade.</param>
+    public JudgedRow(SeriesAspect aspect, bool ofLate, double capacity) => (_aspect, _ofLate, _capacity, _tolerance) = (aspect, ofLate, capacity, aspect.Floor);
+
+    /// <summary>The tail that scores follow; not used where the row is judged by the stream.</summary>
+    public ScoreTail Tail { get; set; } = ScoreTail.After(0, 0);
+
+    /// <summary>Gives scores, see <see cref="SeriesAspect.Score"/>, and takes the measures in.</summary>
+    /// <param name="measures">Measures; NaN: none. At most <see cref="SeriesBank.SliceSamples"/>.</param>
+    /// <param name="scores">Takes the scores; 0 where there is no measure or nothing to compare with.</param>
+    public void Score(ReadOnlySpan<double> measures, Span<double> scores) => _ = Go(measures, scores, false);
+
+    /// <summary>Gives surprises, see <see cref="ScoreTail.Surprise"/>, and takes the measures in.</summary>
+    /// <param name="measures">Measures; NaN: none. At most <see cref="SeriesBank.SliceSamples"/>.</param>
+    /// <param name="surprises">Takes the surprises; 0 where there is no measure or nothing to compare with.</param>
+    /// <returns>The highest of them.</returns>
+    public double Judge(ReadOnlySpan<double> measures, Span<double> surprises) => Go(measures, surprises, true);
+
+    /// <summary>What a measure of the last call was compared with.</summary>
+    /// <param name="i">Its place.</param>
+    /// <param name="measure">The measure.</param>
+    public Evidence Evidence(int i, double measure)
+    {
+        var part = 0;
+        while (part < _partCount - 1 && _parts[part].End <= i) part++;
+        return double.IsNaN(measure) || double.IsNaN(_parts[part].Mean) ? default : new(measure, _parts[part].Mean, _parts[part].Tolerance, _aspect.Window);
+    }
+
+    /// <summary>Writes the state; the tail is part of the model.</summary>
+    public void Save(StateWriter state)
+    {
+        state.Write(_seen);
+        state.Write(_count);
+        state.Write(_mean);
+        state.Write(_variance);
+        state.Write(_record);
+        state.Write(_highest);
+        state.Write(_highestBefore);
+        state.Write(_highestTwoBefore);
+        foreach (var value in _block) state.Write(value);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">It is not one.</exception>
+    public void Load(StateReader state)
+    {
+        (_seen, _count, _mean, _variance) = (state.ReadLong(), state.ReadFinite("count"), state.ReadFinite("mean"), state.ReadFinite("variance"));
+        (_record, _highest, _highestBefore, _highestTwoBefore) = (state.ReadFinite("record"), state.ReadFinite("highest score"), state.ReadFinite("highest score before"), state.ReadFinite("highest score two before"));
+        for (var i = 0; i < _block.Length; i++) _block[i] = state.ReadDouble() is var value && double.IsFinite(value) ? value : double.NaN;
+        if (_seen is < 0 or > long.MaxValue / 2 || !(_count >= 0) || !(_variance >= 0) || !(_record >= 0)) throw new InvalidDataException($"memory: found {_seen} samples, count {_count}, variance {_variance} and record {_record}; allowed are numbers from 0");
+        _tolerance = Math.Sqrt(_variance) + _aspect.Floor;
+    }
+
+    private double Go(ReadOnlySpan<double> measures, Span<double> results, bool surprises)
+    {
+        var highest = 0.0;
+        _partCount = 0;
+        for (var at = 0; at < measures.Length;)
+        {
+            var inBlock = (int)(_seen % BlockSamples);
+            var length = Math.Min(measures.Length - at, BlockSamples - inBlock);
+            var part = measures.Slice(at, length);
+            if (_count > 0) highest = Math.Max(highest, Part(part, results.Slice(at, length), surprises));
+            else results.Slice(at, length).Clear();
+            part.CopyTo(_block.AsSpan(inBlock));
+            (at, _seen) = (at + length, _seen + length);
+            _parts[_partCount++] = (at, _count > 0 ? _mean : double.NaN, _tolerance);
+            if (_seen % BlockSamples == 0) TakeBlock();
+        }
+        return highest;
+    }
+
+    /// <summary>Scores or surprises within a block.</summary>
+    private double Part(ReadOnlySpan<double> measures, Span<double> results, bool surprises)
+    {
+        var threshold = !surprises ? 1 : _ofLate ? Math.Max(_record, ScoreTail.MinimumThreshold) : Tail.Threshold;
+        var highest = Shares(measures, results, 1 / (_tolerance * threshold));
+        if (!surprises) return highest;
+        if (_ofLate && _seen >= SettlingSamples / 2) _highest = Math.Max(_highest, highest * threshold);
+        var settled = _ofLate ? (int)Math.Clamp(SettlingSamples - _seen, 0, results.Length) : 0;
+        results[..settled].Clear();
+        if (highest <= 1) return highest;
+        for (var i = settled; i < results.Length; i++)
+            if (results[i] > 1) highest = Math.Max(highest, results[i] = (_ofLate ? ScoreTail.After(_record, _seen + i) : Tail).Surprise(results[i] * threshold));
+        return highest;
+    }
+
+    /// <summary>Differences from the mean in a scale; 0 for NaN, and for what is small where only the large is unusual.</summary>
+    private double Shares(ReadOnlySpan<double> measures, Span<double> shares, double scale)
+    {
+        var (i, width, highest) = (0, Vector256<double>.Count, Vector256<double>.Zero);
+        var (mean, factor, signs) = (Vector256.Create(_mean), Vector256.Create(scale), Vector256.Create(_aspect.OnlyLargerIsUnusual ? 0.0 : -0.0));
+        ref var from = ref MemoryMarshal.GetReference(measures);
+        ref var to = ref MemoryMarshal.GetReference(shares);
+        for (; i <= measures.Length - width; i += width)
+        {
+            // Where the sign does not count it is taken off. What is not above 0, or NaN, becomes 0.
+            var share = Vector256.AndNot((Vector256.LoadUnsafe(ref from, (nuint)i) - mean) * factor, signs);
+            share &= Vector256.GreaterThan(share, Vector256<double>.Zero);
+            highest = Vector256.MaxNative(highest, share);
+            share.StoreUnsafe(ref to, (nuint)i);
+        }
+        var most = Math.Max(Math.Max(highest[0], highest[1]), Math.Max(highest[2], highest[3]));
+        for (; i < measures.Length; i++)
+        {
+            var share = (measures[i] - _mean) * scale;
+            if (!_aspect.OnlyLargerIsUnusual) share = Math.Abs(share);
+            shares[i] = share > 0 ? share : 0;
+            most = Math.Max(most, shares[i]);
+        }
+        return most;
+    }
+
+    /// <summary>Takes a whole block in: both means and squares at once (T. Chan, G. Golub and R. LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances", 1979).</summary>
+    private void TakeBlock()
+    {
+        if (_ofLate)
+        {
+            _record = Math.Max(_record * (1 - BlockSamples * Fading), _highestTwoBefore);
+            (_highestTwoBefore, _highestBefore, _highest) = (_highestBefore, _highest, 0);
+        }
+        // Sums of differences from a value near them do not cancel.
+        if (_count is 0) _mean = FirstFinite();
+        var (mean, one) = (Vector256.Create(_mean), Vector256.Create(1.0));
+        var (sums, squares, counts) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        for (var i = 0; i < BlockSamples; i += Vector256<double>.Count)
+        {
+            var some = Vector256.Create(_block.AsSpan(i));
+            var there = Vector256.Equals(some, some);
+            var difference = (some - mean) & there;
+            sums += difference;
+            squares += difference * difference;
+            counts += one & there;
+        }
+        var count = Vector256.Sum(counts);
+        if (count is 0) return;
+        var (sum, square, weight) = (Vector256.Sum(sums) / count, Vector256.Sum(squares) / count, count / (_count + count));
+        _mean += weight * sum;
+        _variance = Math.Max(0, (1 - weight) * _variance + weight * (square - weight * sum * sum));
+        _count = Math.Min(_count + count, _capacity);
+        _tolerance = Math.Sqrt(_variance) + _aspect.Floor;
+    }
+
+    private double FirstFinite()
+    {
+        foreach (var value in _block)
+            if (!double.IsNaN(value)) return value;
+        return 0;
+    }
+}
