@@ -50,7 +50,8 @@ public sealed class GrowingTelemetryCsv
         while (text.Length > 0)
         {
             var length = EndOfFirst(text);
-            Take(text[..length], firstLine++);
+            // Without its end, which a quote that does not end would take along.
+            Take(text[..length].TrimEnd("\r\n"u8), firstLine++);
             text = text[length..];
         }
         return _wide?.Drain(Log()) ?? _long!.Drain(Log());

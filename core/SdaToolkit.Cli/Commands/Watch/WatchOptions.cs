@@ -17,7 +17,7 @@ internal sealed class WatchOptions
 
     public Option<string?> Listen { get; } = new("--listen") { Description = "Take frames from feeders over TCP: PORT on this machine alone, or HOST:PORT.", HelpName = "host:port" };
 
-    public Option<string?> Follow { get; } = new("--follow") { Description = "Follow a telemetry CSV (wide or long) that is being written: judge it from its start, then what is appended; a line that has not ended yet waits. Cut or replaced, it is read from its start again.", HelpName = "file" };
+    public Option<string?> Follow { get; } = new("--follow") { Description = "Follow a telemetry file that is being written (CSV, wide or long, or an appended container), as tail -F does: from its start, then what is appended; a line that has not ended waits. Cut, replaced or renamed: it is told, and the file of that name is read from its start. Ctrl-C ends it; started again, it goes on where it stood.", HelpName = "file" };
 
     public Option<string?> Train { get; } = new("--train") { Description = "Nominal telemetry to learn from, once; a watch that goes on needs it no more.", HelpName = "file" };
 

@@ -8,7 +8,7 @@ using SdaToolkit.Schemas.Telemetry.V1;
 namespace SdaToolkit.Cli.Watch.Feeds.Follow;
 
 /// <summary>
-/// Follows a file of telemetry that is being written, by its name: what it holds, then what is appended. A line that has not ended waits; of a file with one value a line, the
+/// Follows a file of telemetry that is being written, by its name: what it holds, then what is appended. A line or frame that has not ended waits; of a file with one value a line, the
 /// lines of the latest time wait for one of another time, or until nothing has come for <see cref="QuietFor"/>. A file that was cut or written anew is read from its start; one
 /// that was renamed or removed is read to its end, and then the one that takes its name from its start. Each is told in one line. Of the file, a piece is in memory at a time.
 /// </summary>
@@ -54,9 +54,9 @@ internal sealed class FileFollower : IFeeder, IDisposable
     /// <exception cref="InputException">It is a folder, or in none.</exception>
     public static string PathOf(string file)
     {
-        if (file.Length == 0) throw new InputException("--follow: found an empty path; allowed is a telemetry CSV");
+        if (file.Length == 0) throw new InputException("--follow: found an empty path; allowed is a telemetry CSV or container");
         var path = Path.GetFullPath(file);
-        if (Directory.Exists(path)) throw new InputException($"--follow: {file}: found a folder; allowed is a telemetry CSV");
+        if (Directory.Exists(path)) throw new InputException($"--follow: {file}: found a folder; allowed is a telemetry CSV or container");
         return Directory.Exists(Path.GetDirectoryName(path)) ? path : throw new InputException($"--follow: {file}: its folder is not there");
     }
 
@@ -122,6 +122,8 @@ internal sealed class FileFollower : IFeeder, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
 
+    private string Unit => _reader?.Unit ?? "line";
+
     private FeedItem? Open()
     {
         _file = FileBytes.TryOpen(_path);
@@ -132,10 +134,10 @@ internal sealed class FileFollower : IFeeder, IDisposable
         if (earlier is null) return Again("is followed from its start");
         if (earlier.Path != _path) return Again($"is followed from its start; the stream followed {earlier.Path} before");
         if (FollowedContent.Of(_file, earlier) is not { } content)
-            return Again($"is not the file that was followed before, and is read from its start; what was appended to that one after line {earlier.TakenLines} was not read");
+            return Again($"is not the file that was followed before, and is read from its start; what was appended to that one after line or frame {earlier.TakenLines} was not read");
         _content = content;
-        if (_content.Bytes > 0) _reader = new(Head(), _known);
-        return new(this, null) { Note = FormattableString.Invariant($"is followed from line {content.Lines + 1} on") };
+        if (content.Bytes > 0) _reader = Resumed(content.Bytes);
+        return new(this, null) { Note = FormattableString.Invariant($"is followed from {Unit} {content.Lines + 1} on") };
     }
 
     private FeedItem? Missing(string note)
@@ -155,43 +157,44 @@ internal sealed class FileFollower : IFeeder, IDisposable
     // The next lines that have ended.
     private FeedItem? Piece()
     {
-        var text = Fill();
+        var text = Fill(_content.Bytes);
         if (_reader is null)
         {
-            var length = FollowedReader.HeadIn(text);
-            if (length == 0) return Grow(text.Length) ? Piece() : null;
-            _reader = new(text[..length], _known);
-            _content.Take(text[..length], 1);
-            text = Fill();
+            _reader = FollowedReader.Of(text, _known, out var length);
+            if (_reader is null) return Grow(text.Length, MaximumLineBytes) ? Piece() : null;
+            _content.Take(text[..length], _reader is FollowedCsv ? 1 : 0);
+            text = Fill(_content.Bytes);
         }
         var isQuiet = _isAtItsEnd || (_content.Bytes + text.Length == _length && _time.GetElapsedTime(_grown) >= QuietFor);
-        var taken = _reader.LinesIn(text, isQuiet || text.Length == MaximumLineBytes);
-        if (taken == 0) return Grow(text.Length) ? Piece() : null;
-        var (data, lines, leftOut) = _reader.Read(text[..taken], _content.Lines + 1);
-        _content.Take(text[..taken], lines);
+        var piece = _reader.Read(text, _content.Lines + 1, isQuiet || text.Length == _reader.MaximumBytes);
+        if (piece.Bytes == 0) return Grow(text.Length, _reader.MaximumBytes) ? Piece() : null;
+        _content.Take(text[..piece.Bytes], piece.Lines);
         if (_buffer.Length > PieceBytes) _buffer = new byte[PieceBytes];
-        return new(this, data is null ? null : new() { Telemetry = data }) { Note = leftOut, Followed = _content.Position(_path) };
+        return new(this, piece.Data is null ? null : new() { Telemetry = piece.Data }) { Note = piece.LeftOut, Followed = _content.Position(_path) };
     }
 
-    private ReadOnlySpan<byte> Fill() => _buffer.AsSpan(0, FileBytes.Fill(_file!, _content.Bytes, _buffer));
+    private ReadOnlySpan<byte> Fill(long from) => _buffer.AsSpan(0, FileBytes.Fill(_file!, from, _buffer));
 
     // Whether more of the file is to be looked at, since what fits holds no whole line.
-    private bool Grow(int filled)
+    private bool Grow(int filled, int most)
     {
         if (filled < _buffer.Length) return false;
-        if (_buffer.Length >= MaximumLineBytes) throw new FeedException(FormattableString.Invariant($"line {_content.Lines + 1}: found more than {MaximumLineBytes} bytes without a line end; allowed are {MaximumLineBytes}"));
+        if (_buffer.Length >= most) throw new FeedException(FormattableString.Invariant($"{Unit} {_content.Lines + 1}: found more than {most} bytes without an end; allowed are {most}"));
         _buffer = new byte[2 * _buffer.Length];
         return true;
     }
 
-    private byte[] Head()
+    private FollowedReader Resumed(long taken)
     {
         while (true)
         {
-            var text = _buffer.AsSpan(0, FileBytes.Fill(_file!, 0, _buffer));
-            var length = FollowedReader.HeadIn(text);
-            if (length > 0) return text[..length].ToArray();
-            if (!Grow(text.Length)) throw new FeedException("line 1: found no line end");
+            var text = Fill(0);
+            if (FollowedReader.Of(text, _known, out _) is { } reader)
+            {
+                reader.Resume(_file!, taken);
+                return reader;
+            }
+            if (!Grow(text.Length, MaximumLineBytes)) throw new FeedException("line 1: found no line end");
         }
     }
 
@@ -218,11 +221,11 @@ internal sealed class FileFollower : IFeeder, IDisposable
         {
             other.Dispose();
             _isAtItsEnd = true;
-            return Piece();
+            return Piece() ?? Successor();
         }
         var rest = RandomAccess.GetLength(_file!) - _content.Bytes;
         _file!.Dispose();
         _file = other;
-        return Again(FormattableString.Invariant($"was replaced by another file after line {_content.Lines}{(rest > 0 ? $", of which {rest} bytes more had no line end and were left out" : "")}; the new one is read from its start"));
+        return Again(FormattableString.Invariant($"was replaced by another file after {Unit} {_content.Lines}{(rest > 0 ? $", of which {rest} bytes more had not ended and were left out" : "")}; the new one is read from its start"));
     }
 }

@@ -1,50 +1,54 @@
+using Microsoft.Win32.SafeHandles;
 using SdaToolkit.Formats;
 using SdaToolkit.Formats.Telemetry;
 using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Cli.Watch.Feeds.Follow;
 
-/// <summary>Reads the lines of a file that is followed.</summary>
-internal sealed class FollowedReader
+/// <summary>What was read of a file that is followed.</summary>
+/// <param name="Bytes">Bytes read; 0: there is nothing whole yet.</param>
+/// <param name="Lines">Lines among them; of a container, frames.</param>
+/// <param name="Data">Their samples; null: there are none.</param>
+/// <param name="LeftOut">What was left out, in one line; null: nothing.</param>
+internal readonly record struct FollowedPiece(int Bytes, long Lines, TelemetryData? Data, string? LeftOut);
+
+/// <summary>Reads a file that is followed, piece by piece.</summary>
+internal abstract class FollowedReader
 {
-    private readonly GrowingTelemetryCsv _csv;
+    /// <summary>What a file is made of, for people.</summary>
+    public abstract string Unit { get; }
 
-    /// <summary>Reads below a head.</summary>
-    /// <param name="head">The first line, with its end.</param>
+    /// <summary>Most bytes that are looked at for one whole piece.</summary>
+    public abstract int MaximumBytes { get; }
+
+    /// <summary>A reader by the start of a file; null: there is too little of it yet.</summary>
+    /// <param name="text">The file's first bytes.</param>
     /// <param name="known">The channels of the stream.</param>
-    /// <exception cref="DataFormatException">It is no head of telemetry.</exception>
-    public FollowedReader(ReadOnlySpan<byte> head, TelemetryData known) => _csv = new(head, "", known);
-
-    /// <summary>Length of the first line, with its end; 0: it has not ended.</summary>
-    /// <exception cref="FeedException">It is no text.</exception>
-    public static int HeadIn(ReadOnlySpan<byte> text)
+    /// <param name="length">Bytes that it has read: the first line, or the mark of a container.</param>
+    /// <exception cref="FeedException">It is no file that can be followed.</exception>
+    /// <exception cref="DataFormatException">It is no telemetry.</exception>
+    public static FollowedReader? Of(ReadOnlySpan<byte> text, TelemetryData known, out int length)
     {
+        length = 0;
         if (text.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b])) throw Not("a compressed file");
         if (text.StartsWith((ReadOnlySpan<byte>)[0xff, 0xfe]) || text.StartsWith((ReadOnlySpan<byte>)[0xfe, 0xff])) throw Not("UTF-16");
-        if (text.StartsWith("SDATLM1\n"u8)) throw Not("a telemetry container");
-        return WholeLines.First(text);
+        length = WholeLines.First(text);
+        if (length == 0) return null;
+        return text[..length].SequenceEqual(GrowingTelemetryContainer.Magic) ? new FollowedContainer() : new FollowedCsv(text[..length], known);
     }
 
-    /// <summary>Length of the lines that can be read now.</summary>
-    /// <param name="text">Text at the start of a line.</param>
-    /// <param name="isAll">Whether the lines of the latest time are read too, where each has one value.</param>
-    public int LinesIn(ReadOnlySpan<byte> text, bool isAll)
+    /// <summary>Takes note of what an earlier watch read that counts for what comes.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="taken">Bytes that were read of it.</param>
+    public virtual void Resume(SafeFileHandle file, long taken)
     {
-        var all = WholeLines.All(text);
-        return all == 0 || isAll || !_csv.IsLong ? all : WholeLines.BeforeLastCell(text[..all]);
     }
 
-    /// <summary>Reads lines.</summary>
-    /// <param name="lines">Lines that have ended.</param>
-    /// <param name="firstLine">Number of the first of them, from 1.</param>
-    /// <returns>Their samples, null where there are none; how many lines they are; and what was left out, in one line, or null.</returns>
-    public (TelemetryData? Data, long Lines, string? LeftOut) Read(ReadOnlySpan<byte> lines, long firstLine)
-    {
-        var data = _csv.Read(lines, (int)Math.Min(firstLine, int.MaxValue - lines.Length));
-        var leftOut = GrowingTelemetryCsv.LeftOut(data.ReadSummary);
-        data.ReadSummary = null;
-        return (data.Axes.Count > 0 ? data : null, WholeLines.Count(lines), leftOut);
-    }
+    /// <summary>Reads what is whole.</summary>
+    /// <param name="text">The file's next bytes.</param>
+    /// <param name="firstLine">Number of the first line of them, from 1.</param>
+    /// <param name="isAll">Whether what could belong to what comes later is read too.</param>
+    public abstract FollowedPiece Read(ReadOnlySpan<byte> text, long firstLine, bool isAll);
 
-    private static FeedException Not(string found) => new($"found {found}; allowed is a telemetry CSV, UTF-8 and not compressed, to follow");
+    private static FeedException Not(string found) => new($"found {found}; allowed is a telemetry CSV (UTF-8, not compressed) or a telemetry container to follow");
 }
