@@ -67,7 +67,7 @@ public sealed class GrowingTelemetryTests
         var reader = new GrowingTelemetryCsv("time,mode,n,new\r\n"u8, "", known);
         // The head leaves open what the times are: the stream knows.
         var data = reader.Read("5,1,1,\n2026-01-01T00:00:00Z,1,x,\n"u8, 2);
-        Assert.AreEqual("line 2: bad time: found 5, allowed UTC", GrowingTelemetryCsv.LeftOut(data.ReadSummary)![..39]);
+        StringAssert.StartsWith(GrowingTelemetryCsv.LeftOut(data.ReadSummary), "line 2: bad time: found 5, allowed yyyy-");
         Assert.AreEqual((ChannelKind.State, 0.0), (data.Channels[0].Kind, data.Channels[0].Values[0]));
         CollectionAssert.AreEqual(new[] { "1", "SAFE" }, data.Channels[0].Labels);
         Assert.AreEqual((ChannelKind.Counter, double.NaN), (data.Channels[1].Kind, data.Channels[1].Values[0]));
@@ -90,7 +90,8 @@ public sealed class GrowingTelemetryTests
                 var (length, lines) = (0, 0);
                 for (var left = random.Next(1, 4); left > 0 && length < text.Length; left--, lines++) length += GrowingTelemetryCsv.EndOfFirst(text[length..]);
                 parts.Add(reader.Read(text[..length], line));
-                (text, line) = (text[length..], line + lines);
+                text = text[length..];
+                line += lines;
             }
             return parts;
         }
