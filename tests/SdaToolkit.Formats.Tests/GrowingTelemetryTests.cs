@@ -77,6 +77,47 @@ public sealed class GrowingTelemetryTests
         Assert.IsNull(GrowingTelemetryCsv.LeftOut(data.ReadSummary));
     }
 
+    [TestMethod]
+    public void Read_DamagedContainerByFrames_GivesWholeSamplesOrLeavesThemOut()
+    {
+        var (whole, leftOut, waiting) = (0, 0, 0);
+        Fuzz.Run("telemetry-container by frames", [.. TelemetryFuzzTests.Containers()], (_, input) =>
+        {
+            if (input.Length % 2 == 0) TelemetryFuzzTests.Mend(input);
+            if (!input.AsSpan().StartsWith(GrowingTelemetryContainer.Magic)) return;
+            var reader = new GrowingTelemetryContainer();
+            try
+            {
+                for (var at = GrowingTelemetryContainer.Magic.Length; at < input.Length;)
+                {
+                    var length = reader.Read(input[at..], out var data, out var why);
+                    if (data is not null)
+                    {
+                        TelemetryShape.Check(data);
+                        whole++;
+                    }
+                    if (why is not null)
+                    {
+                        Assert.DoesNotContain("\n", why);
+                        leftOut++;
+                    }
+                    if (length == 0)
+                    {
+                        waiting++;
+                        break;
+                    }
+                    Assert.IsTrue(length > 0 && length <= input.Length - at, "read more than there is");
+                    at += (int)length;
+                }
+            }
+            catch (DataFormatException e)
+            {
+                Assert.DoesNotContain("\n", e.Message);
+            }
+        });
+        Assert.IsTrue(whole > 0 && leftOut > 0 && waiting > 0, $"{whole} whole, {leftOut} left out, {waiting} waiting");
+    }
+
     private static List<TelemetryData>? Pieces(ReadOnlySpan<byte> text, Random random, bool isLong)
     {
         try
