@@ -8,7 +8,8 @@ namespace SdaToolkit.Formats;
 /// <see cref="CsvText"/> does the same for texts that are short enough to be strings.
 /// </remarks>
 /// <param name="text">UTF-8 without a byte order mark.</param>
-internal ref struct CsvCells(ReadOnlySpan<byte> text)
+/// <param name="firstLine">Number of its first line.</param>
+internal ref struct CsvCells(ReadOnlySpan<byte> text, int firstLine = 1)
 {
     private static readonly SearchValues<byte> Ends = SearchValues.Create(",\r\n"u8);
 
@@ -17,7 +18,7 @@ internal ref struct CsvCells(ReadOnlySpan<byte> text)
     private byte[]?[] _unquoted = [];
     private bool _hasUnquoted;
     private int _position;
-    private int _nextLine = 1;
+    private int _nextLine = firstLine;
 
     /// <summary>Line on which the row starts, from 1.</summary>
     public int Line { get; private set; }

@@ -78,7 +78,7 @@ public sealed class TelemetryFuzzTests
     }
 
     // Half of the containers get right checksums of what was damaged, so that what they guard is reached.
-    private static void Mend(byte[] input)
+    internal static void Mend(byte[] input)
     {
         using var bytes = new ContainerBytes(input);
         for (var at = ContainerFrame.Magic.Length; at + ContainerFrame.HeadLength <= input.Length; at += 8)
@@ -105,7 +105,7 @@ public sealed class TelemetryFuzzTests
 
     private static IEnumerable<byte[]> Texts(params string[] texts) => texts.Select(Encoding.UTF8.GetBytes);
 
-    private static IEnumerable<byte[]> Containers()
+    internal static IEnumerable<byte[]> Containers()
     {
         yield return TelemetrySample.Write("telemetry-container", TelemetrySample.Read("telemetry-csv", TelemetrySample.Wide));
         using var stream = new MemoryStream();

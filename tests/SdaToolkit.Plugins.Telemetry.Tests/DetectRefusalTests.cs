@@ -38,20 +38,27 @@ public sealed class DetectRefusalTests
     }
 
     [TestMethod]
-    public void Detect_DamagedOrForeignBytes_RefusedInOneLine()
+    [DataRow("default")]
+    [DataRow("principal-components")]
+    [DataRow("clusters")]
+    [DataRow("isolation")]
+    public void Detect_DamagedOrForeignBytes_RefusedInOneLine(string detectors)
     {
-        var (first, other) = (Kept(1), Kept(3));
+        var (first, other, foreign) = (Kept(1, detectors), Kept(3, detectors), Kept(1, "stuck"));
         foreach (var at in Enumerable.Range(0, 40))
         {
             Refused("model: damaged", Flipped(first.Model, at), ByteString.Empty);
             Refused("state: damaged", first.Model, Flipped(first.State, at));
         }
         Refused("state: it goes on from another model", first.Model, other.State);
+        Refused("state: it goes on from another model", first.Model, foreign.State);
+        Refused("state: it goes on from another model", foreign.Model, first.State);
+        Refused("model: not a model", first.State, ByteString.Empty);
         Refused("model: found 3 bytes", ByteString.CopyFrom(1, 2, 3), ByteString.Empty);
         Assert.HasCount(412, DetectHarness.Run(new DetectRequest { Model = first.Model, State = first.State, Test = Later() }).Scores);
     }
 
-    private static DetectResult Kept(int seed) => DetectHarness.Run(new DetectRequest { Train = DetectHarness.Telemetry(DetectHarness.Nominal(seed, 300)), Test = DetectHarness.Telemetry(DetectHarness.Nominal(2, 200), 300), KeepModel = true, MoreFollows = true });
+    private static DetectResult Kept(int seed, string detectors) => DetectHarness.Run(new DetectRequest { Detectors = { detectors }, Train = DetectHarness.Telemetry(DetectHarness.Nominal(seed, 300)), Test = DetectHarness.Telemetry(DetectHarness.Nominal(2, 200), 300), KeepModel = true, MoreFollows = true });
 
     private static ByteString Flipped(ByteString bytes, int part)
     {

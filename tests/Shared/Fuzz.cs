@@ -24,11 +24,12 @@ internal static class Fuzz
         var limit = long.TryParse(Environment.GetEnvironmentVariable("SDA_FUZZ_COUNT"), out var count) ? count : long.MaxValue;
         var seconds = double.TryParse(Environment.GetEnvironmentVariable("SDA_FUZZ_SECONDS"), out var s) ? s * share : 2;
         var clock = Stopwatch.StartNew();
-        long done = 0;
+        var (done, bytes) = (0L, 0L);
         for (; done < limit && (limit != long.MaxValue || clock.Elapsed.TotalSeconds < seconds); done++)
         {
             var seed = random.Next(seeds.Count);
             var input = Mutate(random, seeds[seed], seeds);
+            bytes += input.Length;
             try
             {
                 if (SecondsOf(read, seed, input) > LongestSeconds) Assert.IsLessThan(LongestSeconds, SecondsOf(read, seed, input), "took too long, twice");
@@ -39,7 +40,7 @@ internal static class Fuzz
             }
         }
         Assert.IsGreaterThan(0L, done);
-        Console.WriteLine($"{name}: {done} inputs in {clock.Elapsed.TotalSeconds:F1} s");
+        Console.WriteLine($"{name}: {done} inputs, {bytes} bytes, in {clock.Elapsed.TotalSeconds:F1} s");
     }
 
     private static double SecondsOf(Action<int, byte[]> read, int seed, byte[] input)

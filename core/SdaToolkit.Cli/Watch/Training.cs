@@ -23,6 +23,7 @@ internal static class Training
     public static async Task<(CompletedRun Run, ByteString State)> RunAsync(RunService service, AnalysisInfo detect, WatchPlan plan, TelemetryData train, InputReader inputs, Action<RunEvent> onEvent, CancellationToken cancellation)
     {
         var request = new DetectRequest { Train = train, Test = WithoutRows(train), Target = plan.Target, FalseAlarmsPerWeek = plan.FalseAlarmsPerWeek, KeepModel = true, MoreFollows = true };
+        request.Detectors.Add(plan.Detectors);
         var call = HandledCall.Of(new RunCall(detect, request.ToByteArray()), inputs);
         var run = await HandledCall.RunAsync(service, call, inputs, onEvent, cancellation);
         var learned = DetectResult.Parser.ParseFrom(run.Result.Span);

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using SdaToolkit.Cli.Watch.Alarms;
+using SdaToolkit.Cli.Watch.Feeds;
 using SdaToolkit.Cli.Watch.Streams;
 using SdaToolkit.Schemas.Run.V1;
 using SdaToolkit.Schemas.Telemetry.V1;
@@ -25,11 +26,65 @@ internal sealed class WatchedStream(WatchCheckpoint begun, WatchSettings setting
     /// <summary>Marking, data mode and spacecraft.</summary>
     public StreamHandling Handling { get; } = new(settings.Rules, begun.HandlingMarking, begun.DataMode, begun.Spacecraft);
 
+    /// <summary>How far the file that is followed was taken; null: none was.</summary>
+    public FollowedFile? Followed { get; set; } = begun.Followed;
+
     /// <summary>Whether detectors learned channels of it.</summary>
     public bool Learned => analyses.Plan.Detector.Length > 0;
 
     /// <summary>Rows that were judged.</summary>
     public ulong Rows => Intake.Groups.Aggregate(0UL, (sum, g) => sum + g.JudgedRows);
+
+    /// <summary>
+    /// Takes what a feeder sent. Lines of a followed file that do not fit the stream are left out where lines of that file fitted before: one garbled time must not end a watch
+    /// for good. Before that, the file as a whole does not fit.
+    /// </summary>
+    /// <returns>What was left out, in one line; null: nothing.</returns>
+    /// <exception cref="FeedException">It does not fit the stream; nothing of it was taken.</exception>
+    public string? Take(FeedItem item)
+    {
+        string? leftOut = null;
+        if (item.Frame is { Telemetry: { } data } frame)
+        {
+            var handling = Handling.With(data);
+            try
+            {
+                if (item.Followed is not null) Check(frame);
+                Intake.Take(frame);
+            }
+            catch (FeedException e) when (item.Followed is not null && Followed is { TakenBytes: > 0 })
+            {
+                leftOut = TakeRows(data, e);
+            }
+            Handling.Take(handling);
+        }
+        if (item.Followed is { } followed) Followed = followed;
+        return leftOut;
+    }
+
+    private string TakeRows(TelemetryData data, FeedException problem)
+    {
+        var (rows, refused) = (0, 0);
+        foreach (var row in FrameWriter.Cut(data, "", 1))
+        {
+            rows++;
+            try
+            {
+                Check(row);
+                Intake.Take(row);
+            }
+            catch (FeedException)
+            {
+                refused++;
+            }
+        }
+        return FormattableString.Invariant($"{refused} of {rows} rows were left out: {problem.Message}");
+    }
+
+    private static void Check(TelemetryFrame frame)
+    {
+        if (FrameCheck.Problem(frame) is { } problem) throw new FeedException(problem);
+    }
 
     /// <summary>Where the stream stands.</summary>
     /// <param name="changes">Changes that the run store may not have yet.</param>
@@ -55,6 +110,7 @@ internal sealed class WatchedStream(WatchCheckpoint begun, WatchSettings setting
             Spacecraft = Handling.Spacecraft,
             Written = Timestamp.FromDateTimeOffset(now),
             Span = span.Clone(),
+            Followed = Followed,
         };
         checkpoint.Feeds.Add(Intake.Positions);
         checkpoint.Groups.Add(Intake.Groups.Select(g => g.Save()));

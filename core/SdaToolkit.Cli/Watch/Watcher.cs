@@ -129,7 +129,13 @@ internal sealed class Watcher
     private async Task<FeedItem?> TakeAsync(FeedItem item, CancellationToken cancellation)
     {
         var problem = item.Problem;
-        if (item.Frame is { } frame) problem = await TakeAsync(item.Feeder, frame, cancellation);
+        if (item.Note is { } note) _display.Note($"{item.Feeder.Name}: {note}");
+        if (item.Frame is { } frame) problem = await TakeAsync(item, frame, cancellation);
+        else if (item.Followed is not null)
+        {
+            _stream.Take(item);
+            _isDirty = true;
+        }
         if (problem is null && !item.IsEnd) return null;
         foreach (var feed in _feeders.Where(f => f.Value == item.Feeder).Select(f => f.Key).ToList())
         {
@@ -144,8 +150,9 @@ internal sealed class Watcher
     }
 
     // What is wrong with the frame, in one line; null: it was taken.
-    private async Task<string?> TakeAsync(IFeeder feeder, TelemetryFrame frame, CancellationToken cancellation)
+    private async Task<string?> TakeAsync(FeedItem item, TelemetryFrame frame, CancellationToken cancellation)
     {
+        var feeder = item.Feeder;
         if (!_feeders.ContainsKey(frame.Feed) && _feeders.Count >= StreamIntake.MaximumFeeds) return $"there are {StreamIntake.MaximumFeeds} feeds at once already, which is the most";
         _feeders[frame.Feed] = feeder;
         if (frame.Telemetry is null)
@@ -157,9 +164,7 @@ internal sealed class Watcher
         var known = _stream.Intake.Groups.Count;
         try
         {
-            var handling = _stream.Handling.With(frame.Telemetry);
-            _stream.Intake.Take(frame);
-            _stream.Handling.Take(handling);
+            if (_stream.Take(item) is { } leftOut) _display.Note($"{feeder.Name}: {leftOut}");
         }
         catch (FeedException e)
         {

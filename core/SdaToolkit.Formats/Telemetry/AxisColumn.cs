@@ -38,6 +38,12 @@ internal sealed class AxisColumn(TimeColumn column)
         return true;
     }
 
+    /// <summary>Decides what the times count where the head leaves it open.</summary>
+    public void Decide(TimeReference reference)
+    {
+        if (_column.Reference == TimeReference.Unspecified && reference is TimeReference.Utc or TimeReference.Relative) _column = _column with { Reference = reference, IsText = reference == TimeReference.Utc };
+    }
+
     /// <summary>An axis of this column, without times.</summary>
     public TimeAxis Build() => new()
     {
@@ -45,6 +51,16 @@ internal sealed class AxisColumn(TimeColumn column)
         Clock = _column.Clock,
         Epoch = HasEpoch ? UnixTime.ToTimestamp(_epoch) : null,
     };
+
+    /// <summary>An axis of this column with times, of UTC since 1970-01-01: no time depends on another, should one be garbled.</summary>
+    /// <param name="offsetsNanoseconds">What <see cref="TryTake"/> gave.</param>
+    public TimeAxis BuildApart(IEnumerable<long> offsetsNanoseconds)
+    {
+        var axis = Build();
+        if (axis.Epoch is not null) axis.Epoch = new();
+        axis.OffsetNs.Add(offsetsNanoseconds.Select(o => o + _epoch));
+        return axis;
+    }
 }
 
 /// <summary>Timestamps as nanoseconds after 1970-01-01T00:00:00 UTC, leap seconds not counted.</summary>

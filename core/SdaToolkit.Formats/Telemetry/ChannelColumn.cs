@@ -15,12 +15,22 @@ internal sealed class ChannelColumn
 
     private readonly TelemetryChannel _channel;
     private readonly Dictionary<string, int> _labels = new(StringComparer.Ordinal);
+    private readonly ChannelKind _known;
     private bool? _isText;
 
     public ChannelColumn(string name, string unit, int capacity)
     {
         _channel = new() { Name = name, Unit = unit };
         _channel.Values.Capacity = capacity;
+    }
+
+    /// <summary>A column that goes on with a channel whose kind, unit and states are known.</summary>
+    public ChannelColumn(TelemetryChannel known)
+        : this(known.Name, known.Unit, 0)
+    {
+        _known = known.Kind;
+        if (known.Labels.Count > 0 || known.Kind is ChannelKind.State or ChannelKind.Measurement or ChannelKind.Counter) _isText = known.Labels.Count > 0 || known.Kind == ChannelKind.State;
+        foreach (var label in known.Labels) _labels.TryAdd(label, _labels.Count);
     }
 
     /// <summary>Name of the channel.</summary>
@@ -53,6 +63,19 @@ internal sealed class ChannelColumn
         _channel.Kind = ColumnName.IsCommand(Name) ? ChannelKind.Command : _isText == true ? ChannelKind.State : ChannelKind.Measurement;
         _channel.Labels.Add(_labels.OrderBy(l => l.Value).Select(l => l.Key));
         return _channel;
+    }
+
+    /// <summary>The channel with what was taken since the last call, and all states so far. What it holds is left open until there is a value.</summary>
+    /// <param name="axis">Index of its axis.</param>
+    public TelemetryChannel Drain(int axis)
+    {
+        var channel = new TelemetryChannel { Name = Name, Unit = Unit, Axis = (uint)axis, Values = { _channel.Values } };
+        if (_known != ChannelKind.Unspecified) channel.Kind = _known;
+        else if (ColumnName.IsCommand(Name)) channel.Kind = ChannelKind.Command;
+        else if (_isText is { } isText) channel.Kind = isText ? ChannelKind.State : ChannelKind.Measurement;
+        channel.Labels.Add(_labels.OrderBy(l => l.Value).Select(l => l.Key));
+        _channel.Values.Clear();
+        return channel;
     }
 
     private bool TryNumber(ReadOnlySpan<byte> cell, ref double value)

@@ -5,11 +5,11 @@ namespace SdaToolkit.Formats.Telemetry;
 /// <summary>Reads telemetry with one column a channel: see <see cref="TelemetryCsvFormat"/>.</summary>
 internal sealed class TelemetryCsvReader
 {
-    private readonly ReadLog _log;
     private readonly AxisColumn _times;
     private readonly ChannelColumn[] _channels;
     private readonly long[] _empty;
     private readonly TimeAxis _offsets = new();
+    private ReadLog _log;
     private long _rows;
 
     private TelemetryCsvReader(ref CsvCells rows, ReadLog log, int size)
@@ -46,6 +46,42 @@ internal sealed class TelemetryCsvReader
         var reader = new TelemetryCsvReader(ref rows, log, text.Length);
         while (rows.MoveNext()) reader.Take(ref rows);
         return reader.Build();
+    }
+
+    /// <summary>Begins to read a file that is still written, by its head.</summary>
+    /// <param name="head">Its first line, UTF-8.</param>
+    /// <param name="log">Takes what is wrong.</param>
+    /// <param name="known">Channels that are known already, with an axis that says what their times count.</param>
+    /// <exception cref="DataFormatException">It is no head of telemetry.</exception>
+    public static TelemetryCsvReader Begin(ReadOnlySpan<byte> head, ReadLog log, TelemetryData known)
+    {
+        var rows = new CsvCells(head);
+        if (!rows.MoveNext()) throw log.Nothing(new(TelemetryReasons.NoTimeColumn) { Line = 1, Allowed = TimeColumn.Allowed });
+        var reader = new TelemetryCsvReader(ref rows, log, 0);
+        KnownColumns.Apply(known, reader._channels, reader._times);
+        return reader;
+    }
+
+    /// <summary>Takes further lines.</summary>
+    public void Take(ReadOnlySpan<byte> lines, int firstLine)
+    {
+        var rows = new CsvCells(lines, firstLine);
+        while (rows.MoveNext()) Take(ref rows);
+    }
+
+    /// <summary>What was taken since the last call, without axes and channels where that is no row.</summary>
+    /// <param name="log">Takes what is wrong from now on.</param>
+    public TelemetryData Drain(ReadLog log)
+    {
+        var data = new TelemetryData { ReadSummary = _log.Build(_rows, _offsets.OffsetNs.Count) };
+        if (_offsets.OffsetNs.Count > 0)
+        {
+            data.Axes.Add(_times.BuildApart(_offsets.OffsetNs));
+            data.Channels.Add(_channels.Select(c => c.Drain(0)));
+        }
+        _offsets.OffsetNs.Clear();
+        (_log, _rows) = (log, 0);
+        return data;
     }
 
     private void Take(ref CsvCells rows)

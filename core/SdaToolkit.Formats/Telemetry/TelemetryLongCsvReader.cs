@@ -9,12 +9,13 @@ internal sealed class TelemetryLongCsvReader
 {
     private const int LongestName = 1_000;
 
-    private readonly ReadLog _log;
     private readonly AxisColumn _times;
     private readonly LongColumns _columns;
     private readonly int _width;
     private readonly Dictionary<string, Series> _byName = new(StringComparer.Ordinal);
     private readonly List<Series> _series = [];
+    private readonly Dictionary<string, TelemetryChannel> _known = new(StringComparer.Ordinal);
+    private ReadLog _log;
     private long _rows;
     private long _used;
 
@@ -36,6 +37,43 @@ internal sealed class TelemetryLongCsvReader
         var reader = new TelemetryLongCsvReader(ref rows, log);
         while (rows.MoveNext()) reader.Take(ref rows);
         return reader.Build();
+    }
+
+    /// <summary>Begins to read a file that is still written, by its head.</summary>
+    /// <param name="head">Its first line, UTF-8.</param>
+    /// <param name="log">Takes what is wrong.</param>
+    /// <param name="known">Channels that are known already, with an axis that says what their times count.</param>
+    /// <exception cref="DataFormatException">It is no head of telemetry.</exception>
+    public static TelemetryLongCsvReader Begin(ReadOnlySpan<byte> head, ReadLog log, TelemetryData known)
+    {
+        var rows = new CsvCells(head);
+        if (!rows.MoveNext()) throw log.Nothing(new(TelemetryReasons.NoTimeColumn) { Line = 1, Allowed = TimeColumn.Allowed });
+        var reader = new TelemetryLongCsvReader(ref rows, log);
+        foreach (var channel in known.Channels) reader._known[channel.Name] = channel;
+        KnownColumns.Apply(known, [], reader._times);
+        return reader;
+    }
+
+    /// <summary>Takes further lines.</summary>
+    public void Take(ReadOnlySpan<byte> lines, int firstLine)
+    {
+        var rows = new CsvCells(lines, firstLine);
+        while (rows.MoveNext()) Take(ref rows);
+    }
+
+    /// <summary>What was taken since the last call, each channel on an axis of its own, without axes and channels where that is no row.</summary>
+    /// <param name="log">Takes what is wrong from now on.</param>
+    public TelemetryData Drain(ReadLog log)
+    {
+        var data = new TelemetryData { ReadSummary = _log.Build(_rows, _used) };
+        foreach (var series in _series.Where(s => s.Offsets.Count > 0))
+        {
+            data.Channels.Add(series.Column.Drain(data.Axes.Count));
+            data.Axes.Add(_times.BuildApart(series.Offsets));
+            series.Offsets.Clear();
+        }
+        (_log, _rows, _used) = (log, 0, 0);
+        return data;
     }
 
     private void Take(ref CsvCells rows)
@@ -81,7 +119,8 @@ internal sealed class TelemetryLongCsvReader
         var name = chars[..Encoding.UTF8.GetChars(cell, chars)];
         var lookup = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
         if (lookup.TryGetValue(name, out var series)) return series;
-        lookup[name] = series = new(new(name.ToString(), "", 0));
+        var text = name.ToString();
+        _byName[text] = series = _known.TryGetValue(text, out var known) ? new(new(known)) : new(new(text, "", 0));
         _series.Add(series);
         return series;
     }
@@ -119,7 +158,7 @@ internal sealed class TelemetryLongCsvReader
     /// <summary>A channel's samples.</summary>
     private sealed class Series(ChannelColumn column)
     {
-        private byte[] _unit = [];
+        private byte[] _unit = FileContent.Utf8.GetBytes(column.Unit);
 
         public ChannelColumn Column { get; } = column;
 

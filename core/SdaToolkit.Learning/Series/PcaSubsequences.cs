@@ -15,6 +15,7 @@ public sealed class PcaSubsequences : ISubsequenceModel
     private const double Explained = 0.999;
 
     private const int MostComponents = 16;
+    private const double Orthonormal = 1e-6;
     private readonly double[] _mean;
     private readonly double[][] _components;
 
@@ -63,14 +64,18 @@ public sealed class PcaSubsequences : ISubsequenceModel
         ArgumentNullException.ThrowIfNull(model);
         var mean = new double[SubsequenceDetector.Points];
         model.ReadInto("mean window", mean);
+        foreach (var value in mean)
+            if (!(Math.Abs(value) <= 2 * SeriesBank.LargestValue)) throw new InvalidDataException($"mean window: found {value}; allowed are numbers up to {2 * SeriesBank.LargestValue}");
         var components = new double[model.ReadInt("components", 0, MostComponents)][];
         for (var k = 0; k < components.Length; k++)
         {
             components[k] = new double[SubsequenceDetector.Points];
             model.ReadInto("component", components[k]);
-            // Of unit length: no more than all of a window is along it.
+            // Of unit length and across each other: no more than all of a window is along them.
             var square = Distances.Product(components[k], components[k]);
-            if (!(Math.Abs(square - 1) < 1e-6)) throw new InvalidDataException($"component: found the length {Math.Sqrt(square)}; allowed is 1");
+            if (!(Math.Abs(square - 1) < Orthonormal)) throw new InvalidDataException($"component: found the length {Math.Sqrt(square)}; allowed is 1");
+            for (var j = 0; j < k; j++)
+                if (!(Math.Abs(Distances.Product(components[j], components[k])) < Orthonormal)) throw new InvalidDataException("component: found one that is not at right angles to those before");
         }
         return new PcaSubsequences(mean, components);
     }

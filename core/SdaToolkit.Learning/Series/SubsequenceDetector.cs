@@ -80,6 +80,10 @@ public sealed class SubsequenceDetector : ISeriesDetector
         (_next, _sinceBreak) = (state.ReadInt("window position", 0, Points - 1), state.ReadInt("points since a gap", 0, Points));
         (_inMean, _mean, _measure) = (state.ReadInt("samples in a mean", 0, _thinning - 1), state.ReadFinite("mean"), state.ReadDistance());
         state.ReadInto("window", _recent.AsSpan(0, Points));
+        foreach (var value in _recent.AsSpan(0, Points))
+            if (!(Math.Abs(value) <= SeriesBank.LargestValue)) throw new InvalidDataException($"window: found {value}; allowed are numbers up to {SeriesBank.LargestValue}");
+        if (!(Math.Abs(_mean) <= _inMean * SeriesBank.LargestValue)) throw new InvalidDataException($"mean: found {_mean} of {_inMean} samples; allowed are numbers up to {SeriesBank.LargestValue} a sample");
+        if (!double.IsNaN(_measure) && (_model is null || _sinceBreak < Points)) throw new InvalidDataException($"distance: found {_measure}, though no window was measured; allowed is NaN for none");
         _recent.AsSpan(0, Points).CopyTo(_recent.AsSpan(Points));
     }
 

@@ -35,23 +35,38 @@ public sealed partial class IsolationForest
     public static IsolationForest Load(StateReader model, int columns, int trees, int mostNodes)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var normal = model.ReadFinite("mean path length");
-        if (!(normal > 0)) throw new InvalidDataException($"mean path length: found {normal}; allowed are numbers above 0");
+        var (normal, longest) = (model.ReadFinite("mean path length"), MeanPathLength((mostNodes + 1) / 2));
+        if (!(normal >= MeanPathLength(2) && normal <= longest)) throw new InvalidDataException($"mean path length: found {normal}; allowed are {MeanPathLength(2)} to {longest}");
         var grown = new Node[trees][];
         for (var t = 0; t < trees; t++)
         {
             grown[t] = new Node[model.ReadInt("nodes", 1, mostNodes)];
-            for (var n = 0; n < grown[t].Length; n++) grown[t][n] = LoadNode(model, n, grown[t].Length, columns);
+            for (var n = 0; n < grown[t].Length; n++) grown[t][n] = LoadNode(model, n, grown[t].Length, columns, longest);
+            RequireTree(grown[t]);
         }
         return new IsolationForest(grown, columns, normal);
     }
 
+    // Each node but the first hangs on one other.
+    private static void RequireTree(Node[] nodes)
+    {
+        var hangs = new bool[nodes.Length];
+        hangs[0] = true;
+        foreach (var node in nodes)
+        {
+            if (node.Column < 0) continue;
+            if (hangs[node.Left] || hangs[node.Right] || node.Left == node.Right) throw new InvalidDataException("nodes: found one below two others; allowed is one below one");
+            hangs[node.Left] = hangs[node.Right] = true;
+        }
+        if (Array.IndexOf(hangs, false) >= 0) throw new InvalidDataException("nodes: found one that hangs on no other");
+    }
+
     // Children come after their parent, so that every path ends.
-    private static Node LoadNode(StateReader model, int node, int nodes, int columns)
+    private static Node LoadNode(StateReader model, int node, int nodes, int columns, double longest)
     {
         var column = model.ReadInt("column of a cut", -1, columns - 1);
         var threshold = model.ReadFinite("cut");
-        if (column < 0) return threshold >= 0 ? new(column, threshold, 0, 0) : throw new InvalidDataException($"path beyond a leaf: found {threshold}; allowed are numbers from 0");
+        if (column < 0) return threshold >= 0 && threshold <= longest ? new(column, threshold, 0, 0) : throw new InvalidDataException($"path beyond a leaf: found {threshold}; allowed are 0 to {longest}");
         return new(column, threshold, model.ReadInt("left node", node + 1, nodes - 1), model.ReadInt("right node", node + 1, nodes - 1));
     }
 }

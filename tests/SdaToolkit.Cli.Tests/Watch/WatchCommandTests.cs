@@ -157,8 +157,12 @@ public sealed class WatchCommandTests
     }
 
     [TestMethod]
-    [DataRow("watch --train x", "sda: watch: give either --feed - or --listen HOST:PORT")]
-    [DataRow("watch --feed - --listen 1", "sda: watch: give either --feed - or --listen HOST:PORT")]
+    [DataRow("watch --train x", "sda: watch: give one of --feed -, --listen HOST:PORT and --follow FILE")]
+    [DataRow("watch --feed - --listen 1", "sda: watch: give one of --feed -, --listen HOST:PORT and --follow FILE")]
+    [DataRow("watch --follow x.csv --listen 1", "sda: watch: give one of --feed -, --listen HOST:PORT and --follow FILE")]
+    [DataRow("watch --follow nowhere/x.csv --train TRAIN", "sda: --follow: nowhere/x.csv: its folder is not there")]
+    [DataRow("watch --follow TRAIN --train TRAIN --name none --detectors level,,stuck", "sda: --detectors: found an empty name; allowed are names of detectors (sda analyses telemetry.detect shows them)")]
+    [DataRow("watch --follow TRAIN --name none --detectors level", "sda: --detectors: found without --train; allowed with telemetry to learn from")]
     [DataRow("watch --feed file", "sda: --feed: found file; allowed is - for standard input")]
     [DataRow("watch --feed - --name ../x", "sda: --name: found \"../x\"; allowed are 1 to 64 letters, digits, -, _ and ., not . at the start")]
     [DataRow("watch --feed - --name none", "sda: watch: nothing to judge by: give --train FILE, --database FILE or both")]

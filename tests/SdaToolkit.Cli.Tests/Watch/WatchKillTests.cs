@@ -4,6 +4,7 @@ using Google.Protobuf;
 using SdaToolkit.Cli.Watch;
 using SdaToolkit.Cli.Watch.Display;
 using SdaToolkit.Cli.Watch.Feeds;
+using SdaToolkit.Cli.Watch.Feeds.Follow;
 using SdaToolkit.Cli.Watch.Streams;
 using SdaToolkit.Hosting;
 using SdaToolkit.Schemas.Run.V1;
@@ -19,20 +20,26 @@ public sealed class WatchKillTests
 {
     private const string FolderVariable = "SDA_TEST_WATCH";
     private const string KillVariable = "SDA_TEST_WATCH_KILL_AT";
+    private const string FollowVariable = "SDA_TEST_WATCH_FOLLOW";
+
+    // In pieces that end within a line.
+    private const int PieceChars = 2_500;
 
     private static IReadOnlyList<TelemetryFrame> Feed => Streams.Frames(Streams.Faulty(), 40);
 
     [TestMethod]
-    public void Kill_AtEveryKindOfPoint_LosesNoAlarmAndRepeatsNone()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Kill_AtEveryKindOfPoint_LosesNoAlarmAndRepeatsNone(bool follows)
     {
         if (Environment.GetEnvironmentVariable(FolderVariable) is { } named)
         {
-            Watch(named, int.Parse(Environment.GetEnvironmentVariable(KillVariable)!));
+            if (Environment.GetEnvironmentVariable(FollowVariable) == $"{follows}") Watch(named, int.Parse(Environment.GetEnvironmentVariable(KillVariable)!), follows);
             return;
         }
 
         using var whole = new TemporaryFolder();
-        var points = Watch(whole.Path, killAt: -1);
+        var points = Watch(whole.Path, killAt: -1, follows);
         var expected = Changes(whole.Path);
         Assert.HasCount(6, expected);
         // The first, a middle and the last place of each kind: taken, judged, written, committed, delivered, shown.
@@ -41,14 +48,14 @@ public sealed class WatchKillTests
         foreach (var at in kills)
         {
             using var folder = new TemporaryFolder();
-            using (var process = Start(folder.Path, at))
+            using (var process = Start(folder.Path, at, follows))
             {
                 process.StandardOutput.ReadToEnd();
                 process.WaitForExit();
                 Assert.AreNotEqual(0, process.ExitCode, $"point {at}: the watch was not killed");
             }
 
-            Watch(folder.Path, killAt: -1);
+            Watch(folder.Path, killAt: -1, follows);
             CollectionAssert.AreEqual(expected, Changes(folder.Path), $"killed at point {at}, {points[at]}");
             using var store = SqliteRunStore.Open(Path.Combine(folder.Path, "runs.db"));
             Assert.HasCount(0, RunStoreVerifier.Verify(store).Problems, $"point {at}");
@@ -57,7 +64,7 @@ public sealed class WatchKillTests
     }
 
     // The points that were passed.
-    private static List<WatchPoint> Watch(string path, int killAt)
+    private static List<WatchPoint> Watch(string path, int killAt, bool follows)
     {
         var catalog = PluginCatalog.Scan([WatchSupport.Plugins], new() { DevelopmentRoots = new HashSet<string> { WatchSupport.Plugins } });
         Assert.IsTrue(catalog.TryFind("test.detect", out var detect));
@@ -87,10 +94,24 @@ public sealed class WatchKillTests
         var watcher = new Watcher(new() { Stream = "telemetry" }, folder, store, begun, new ChunkAnalyses(runner, plan, detect, null), new Silent(), clock);
         var items = Channel.CreateUnbounded<FeedItem>();
         var feeder = new Feeder();
-        foreach (var frame in Feed) items.Writer.TryWrite(new(feeder, frame));
+        if (follows) Follow(Path.Combine(path, "live.csv"), begun, items.Writer);
+        else foreach (var frame in Feed) items.Writer.TryWrite(new(feeder, frame));
         items.Writer.TryWrite(new(feeder, null));
         Assert.IsNull(watcher.RunAsync(items.Reader, CancellationToken.None).GetAwaiter().GetResult());
         return points;
+    }
+
+    // A file that grows while it is followed; from a second start on it is whole.
+    private static void Follow(string file, WatchCheckpoint begun, ChannelWriter<FeedItem> items)
+    {
+        var csv = FollowSupport.Csv(Streams.Faulty());
+        using var follower = new FileFollower(file, begun.Followed, FileFollower.KnownOf(begun), new StepClock());
+        for (var at = File.Exists(file) ? csv.Length : 0; ; at += PieceChars)
+        {
+            if (at < csv.Length) File.AppendAllText(file, csv[at..Math.Min(at + PieceChars, csv.Length)]);
+            while (follower.Next() is { } item) items.TryWrite(item);
+            if (at >= csv.Length) return;
+        }
     }
 
     private static WatchPlan Plan(InProcessRunner runner)
@@ -107,12 +128,13 @@ public sealed class WatchKillTests
         return [.. store.FindAlarmChanges("telemetry").Select(e => WatchSupport.Comparable(e.AlarmChange))];
     }
 
-    private static Process Start(string folder, int killAt)
+    private static Process Start(string folder, int killAt, bool follows)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
         foreach (var argument in new[] { typeof(WatchKillTests).Assembly.Location, "--filter", $"FullyQualifiedName~{nameof(WatchKillTests)}", "--progress", "off", "--no-ansi" }) start.ArgumentList.Add(argument);
         start.Environment[FolderVariable] = folder;
         start.Environment[KillVariable] = $"{killAt}";
+        start.Environment[FollowVariable] = $"{follows}";
         return Process.Start(start)!;
     }
 

@@ -8,7 +8,7 @@ internal static class WatchCommand
     public static Command Create(Terminal terminal, HostSession host)
     {
         var options = new WatchOptions();
-        var command = new Command("watch", "Watch a stream of telemetry: judge it as it comes, show channels and alarms, and keep the alarms in the run store.")
+        var command = new Command("watch", "Watch a stream of telemetry (frames on standard input or TCP, or a file that grows): judge it as it comes, show channels and alarms, and keep the alarms in the run store.")
         {
             SendCommand.Create(terminal, host),
             AlarmsCommand.Create(terminal, host),

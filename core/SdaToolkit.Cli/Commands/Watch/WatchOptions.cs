@@ -17,6 +17,8 @@ internal sealed class WatchOptions
 
     public Option<string?> Listen { get; } = new("--listen") { Description = "Take frames from feeders over TCP: PORT on this machine alone, or HOST:PORT.", HelpName = "host:port" };
 
+    public Option<string?> Follow { get; } = new("--follow") { Description = "Follow a telemetry file that is being written (CSV, wide or long, or an appended container), as tail -F does: from its start, then what is appended; a line that has not ended waits. Cut, replaced or renamed: it is told, and the file of that name is read from its start. Ctrl-C ends it; started again, it goes on where it stood.", HelpName = "file" };
+
     public Option<string?> Train { get; } = new("--train") { Description = "Nominal telemetry to learn from, once; a watch that goes on needs it no more.", HelpName = "file" };
 
     public Option<string> Target { get; } = new("--target") { Description = "The channel to judge; absent: every channel that is not a command.", HelpName = "channel", DefaultValueFactory = _ => "" };
@@ -24,6 +26,8 @@ internal sealed class WatchOptions
     public Option<double> FalseAlarmsPerWeek { get; } = new("--false-alarms-per-week") { Description = "How many false alarms to expect in a week of nominal telemetry; 1 where nothing is said.", HelpName = "number" };
 
     public Option<string> Detector { get; } = new("--detector") { Description = "The analysis that learns and detects, with the messages of telemetry.detect.", HelpName = "analysis", DefaultValueFactory = _ => "telemetry.detect" };
+
+    public Option<string[]> Detectors { get; } = new("--detectors") { Description = "The detectors to learn with, by the names that telemetry.detect has (sda analyses telemetry.detect): default (where nothing is said), all, principal-components, clusters, isolation, level, pattern …; repeat or use commas.", HelpName = "name" };
 
     public Option<string[]> Database { get; } = new("--database") { Description = "A telemetry database (XTCE) whose limits are checked; may be repeated.", HelpName = "file" };
 
@@ -45,7 +49,16 @@ internal sealed class WatchOptions
 
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All =>
-        [Name, Feed, Listen, Train, Target, FalseAlarmsPerWeek, Detector, Database, Values, State, LateS, ChunkS, ChunkSamples, Runner, Plain, Format, CommonOptions.Strict, HandlingOptions.Marking, HandlingOptions.AllowMixedModes];
+        [Name, Feed, Listen, Follow, Train, Target, FalseAlarmsPerWeek, Detector, Detectors, Database, Values, State, LateS, ChunkS, ChunkSamples, Runner, Plain, Format, CommonOptions.Strict, HandlingOptions.Marking, HandlingOptions.AllowMixedModes];
+
+    /// <summary>The names of detectors that were given, each once and in ordinal order; none where that is the default set.</summary>
+    /// <exception cref="InputException">One is empty.</exception>
+    public static string[] DetectorsOf(string[]? given)
+    {
+        string[] names = [.. (given ?? []).SelectMany(g => g.Split(',', StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (names.Contains("", StringComparer.Ordinal)) throw new InputException("--detectors: found an empty name; allowed are names of detectors (sda analyses telemetry.detect shows them)");
+        return names is ["default"] ? [] : names;
+    }
 
     /// <summary>A new option for the name of a stream.</summary>
     public static Option<string> NameOption() => new("--name") { Description = "Name of the stream; \"telemetry\" where nothing is said.", HelpName = "name", DefaultValueFactory = _ => "telemetry" };

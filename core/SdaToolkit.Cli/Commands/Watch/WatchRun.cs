@@ -5,6 +5,7 @@ using SdaToolkit.Cli.Watch;
 using SdaToolkit.Cli.Watch.Alarms;
 using SdaToolkit.Cli.Watch.Display;
 using SdaToolkit.Cli.Watch.Feeds;
+using SdaToolkit.Cli.Watch.Feeds.Follow;
 using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
 
@@ -23,10 +24,11 @@ internal sealed class WatchRun(Terminal terminal, HostSession host, WatchOptions
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var name = WatchOptions.NameOf(Value(options.Name));
-        if (Value(options.Feed) is null == Value(options.Listen) is null) throw new InputException("watch: give either --feed - or --listen HOST:PORT");
+        if (new[] { Value(options.Feed), Value(options.Listen), Value(options.Follow) }.Count(o => o is not null) != 1) throw new InputException("watch: give one of --feed -, --listen HOST:PORT and --follow FILE");
         if (Value(options.Feed) is { } feed && feed != "-") throw new InputException($"--feed: found {feed}; allowed is - for standard input");
         // Before anything is learned: a port that cannot be had must not cost a training. Feeders that come early wait.
         using var listener = await ListenAsync(cancellation);
+        var followed = Value(options.Follow) is { } file ? FileFollower.PathOf(file) : null;
         using var folder = WatchFolder.Open(WatchOptions.StateOf(Value(options.State), name));
         using var store = host.OpenStore();
         await using var runner = host.CreateRunner(Value(options.Runner));
@@ -35,24 +37,27 @@ internal sealed class WatchRun(Terminal terminal, HostSession host, WatchOptions
         await using var display = Display(store);
         foreach (var entry in new WatchStart(folder, store, TimeProvider.System).Deliver(begun)) display.Changed(entry);
         var watcher = new Watcher(settings, folder, store, begun, analyses, display, TimeProvider.System);
-        return await WatchAsync(watcher, listener, cancellation);
+        using var follower = followed is null ? null : new FileFollower(followed, begun.Followed, FileFollower.KnownOf(begun), TimeProvider.System);
+        return await WatchAsync(watcher, listener, follower, cancellation);
     }
 
-    private async Task<int> WatchAsync(Watcher watcher, SocketListener? listener, CancellationToken cancellation)
+    private async Task<int> WatchAsync(Watcher watcher, SocketListener? listener, FileFollower? follower, CancellationToken cancellation)
     {
         var items = Channel.CreateBounded<FeedItem>(new BoundedChannelOptions(WaitingFrames) { SingleReader = true });
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (listener is not null) terminal.Warn($"listening at {listener.Address}{(IPAddress.IsLoopback(listener.Address.Address) ? "" : "; whoever reaches this address can send telemetry: feeders are not asked who they are")}");
-        _ = listener?.RunAsync(items.Writer, ended.Token) ?? new StandardInputFeeder().RunAsync(items.Writer, ended.Token);
+        var feeding = listener?.RunAsync(items.Writer, ended.Token) ?? follower?.RunAsync(items.Writer, ended.Token) ?? new StandardInputFeeder().RunAsync(items.Writer, ended.Token);
         try
         {
             if (await watcher.RunAsync(items.Reader, cancellation) is not { } problem) return ExitCodes.Done;
-            Terminal.Fail($"standard input: {problem}");
+            Terminal.Fail($"{follower?.Name ?? "standard input"}: {problem}");
             return ExitCodes.BadInput;
         }
         finally
         {
             await ended.CancelAsync();
+            // What follows a file lets go of it; a read of standard input cannot be waited for.
+            if (follower is not null) await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

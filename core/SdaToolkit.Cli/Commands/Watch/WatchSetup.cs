@@ -28,6 +28,8 @@ internal sealed class WatchSetup(Terminal terminal, HostSession host, WatchOptio
             return (Settings(known), earlier, Analyses(known));
         }
         var plan = new WatchPlan { Target = Value(options.Target), FalseAlarmsPerWeek = Value(options.FalseAlarmsPerWeek), LateNs = WatchOptions.Ns(Value(options.LateS)) };
+        plan.Detectors.Add(WatchOptions.DetectorsOf(Value(options.Detectors)));
+        if (plan.Detectors.Count > 0 && Value(options.Train) is null) throw new InputException("--detectors: found without --train; allowed with telemetry to learn from");
         AddDatabases(plan);
         if (Value(options.Train) is null && plan.Limits is null) throw new InputException("watch: nothing to judge by: give --train FILE, --database FILE or both");
         if (plan.Limits is not null) AnalysisLookup.Find(host.Plugins, LimitsAnalysis, "watch");
@@ -72,8 +74,19 @@ internal sealed class WatchSetup(Terminal terminal, HostSession host, WatchOptio
         if (IsGiven(options.Target)) Same(options.Target, Value(options.Target) == known.Target);
         if (IsGiven(options.FalseAlarmsPerWeek)) Same(options.FalseAlarmsPerWeek, Value(options.FalseAlarmsPerWeek).Equals(known.FalseAlarmsPerWeek));
         if (IsGiven(options.Detector)) Same(options.Detector, Value(options.Detector) == known.Detector);
+        if (IsGiven(options.Detectors)) CheckSameDetectors(known);
         if (IsGiven(options.Values)) Same(options.Values, known.Limits is { } l && (Value(options.Values) == "raw") == (l.Values == TelemetryValues.Raw));
         if (IsGiven(options.LateS)) Same(options.LateS, WatchOptions.Ns(Value(options.LateS)) == known.LateNs);
+    }
+
+    private void CheckSameDetectors(WatchPlan known)
+    {
+        var given = WatchOptions.DetectorsOf(Value(options.Detectors));
+        if (known.Detector.Length > 0 && given.SequenceEqual(known.Detectors, StringComparer.Ordinal)) return;
+        var begun = known.Detector.Length == 0 ? "without any" : $"with {Names(known.Detectors)}";
+        throw new InputException($"--detectors: found {Names(given)}; stream \"{name}\" was begun {begun}, and its state in {folder.Path} holds for that; give the same or none, or begin another stream with --name");
+
+        static string Names(IReadOnlyCollection<string> names) => names.Count == 0 ? "default" : string.Join(", ", names);
     }
 
     private void Same(Option option, bool same)

@@ -27,6 +27,12 @@ internal interface IFeeder
 /// <param name="Problem">Why it sends nothing more, in one line; null: nothing is wrong with it.</param>
 internal sealed record FeedItem(IFeeder Feeder, TelemetryFrame? Frame, string? Problem = null)
 {
+    /// <summary>Something to tell people, in one line; null: nothing.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>How far a file is taken once this item is; null: as far as before.</summary>
+    public FollowedFile? Followed { get; init; }
+
     /// <summary>Whether the feeder has sent all it has.</summary>
-    public bool IsEnd => Frame is null && Problem is null;
+    public bool IsEnd => Frame is null && Problem is null && Note is null && Followed is null;
 }

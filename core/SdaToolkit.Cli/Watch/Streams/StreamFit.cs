@@ -26,7 +26,7 @@ internal static class StreamFit
     private static string? Difference(TelemetryChannel found, TelemetryChannel stream)
     {
         if (found.Unit.Length > 0 && found.Unit != stream.Unit) return $"unit: found {found.Unit}; in this stream it is {(stream.Unit.Length > 0 ? stream.Unit : "not stated")}";
-        if (found.Kind != ChannelKind.Unspecified && found.Kind != stream.Kind) return $"kind: found {found.Kind}; in this stream it is {stream.Kind}";
+        if (found.Kind != ChannelKind.Unspecified && stream.Kind != ChannelKind.Unspecified && found.Kind != stream.Kind) return $"kind: found {found.Kind}; in this stream it is {stream.Kind}";
         return StateLabels.Problem(found, stream);
     }
 

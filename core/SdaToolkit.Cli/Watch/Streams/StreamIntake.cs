@@ -91,6 +91,7 @@ internal sealed class StreamIntake(long lateNs)
         group.Adopt(axis);
         Feeds.Clocks.TryEpoch(axis, out var epoch);
         var clock = _clocks[group.Clock];
+        if (group.Channels[column].Kind == ChannelKind.Unspecified) group.Channels[column].Kind = channel.Kind;
         var states = StateLabels.Join(channel, group.Channels[column]);
         for (var i = 0; i < channel.Values.Count; i++)
         {
