@@ -77,7 +77,7 @@ internal sealed class Transfers(InspectionWorld world, InspectionSettings settin
     private ImpulseProblem Shifted(RelativeState from, double startS, RelativeState to, double endS)
     {
         var problem = Problem(from, startS, to, endS);
-        return problem with { Target = TerminalCondition.State(to + (problem.Motion.Propagate(from, 0, endS - startS) - world.Fly(from, startS, endS))) };
+        return problem with { Target = TerminalCondition.State(to + (problem.Motion.Propagate(from, 0, endS - startS) - world.Drift(from, startS, endS))) };
     }
 
     /// <summary>The same as a problem of the optimiser; its time 0 is the start.</summary>
