@@ -118,6 +118,22 @@ internal sealed class InspectionWorld
         return _drifts[(from, startS, endS)] = Fly(from, startS, endS);
     }
 
+    /// <summary>Flies the chaser as <see cref="Fly"/> does, and tells how small changes at the start show later.</summary>
+    /// <param name="from">Relative state at the start of the flight.</param>
+    /// <param name="startS">Start, s.</param>
+    /// <param name="endS">End, s, after the start.</param>
+    /// <param name="timesS">Times on the way, after the start, the end among them or not, s.</param>
+    /// <param name="thrust">A burn with duration that lasts from the start to the end; null: none.</param>
+    /// <returns>Relative state at the end; transitions in the client's RTN axes to each time, and last to the end.</returns>
+    /// <exception cref="PropagationException">The chaser comes down.</exception>
+    public (RelativeState End, IReadOnlyList<StateTransition> Transitions) FlyVaried(RelativeState from, double startS, double endS, IReadOnlyList<double> timesS, Burn? thrust = null)
+    {
+        var client = ClientAt(startS);
+        var request = new PropagationRequest(from.From(client), EpochAt(endS)) { Outputs = [.. timesS.Select(EpochAt)], Burns = thrust is { } burn ? [Steady(burn, startS, endS)] : [], Transition = true };
+        var result = _chaser.Propagate(request);
+        return (RelativeState.Of(ClientAt(endS), result.Final.State), [.. result.Outputs.Append(result.Final).Select(o => FlownVariation.InRtn(o.Transition!.Value, client, ClientAt(o.State.Epoch.SecondsSince(_inputs.Start))))]);
+    }
+
     /// <summary>Flies burns from one time to another: impulses and burns with duration that do not overlap, in order of time.</summary>
     /// <returns>Relative state at the end, after any impulse then.</returns>
     public RelativeState FlyBurns(RelativeState from, double startS, double endS, IReadOnlyList<Burn> burns)
