@@ -1,5 +1,4 @@
 using SdaToolkit.Plugins.Proximity.Scene;
-using SdaToolkit.Schemas.Proximity.V1;
 
 namespace SdaToolkit.Plugins.Proximity.Inspect;
 
