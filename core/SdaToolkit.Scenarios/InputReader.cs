@@ -78,10 +78,11 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         {
             var full = Path.Combine(folder, path);
             var read = new List<FileDigest>();
-            var (bytes, summary, deviations) = path.Length > 0 && path != StandardInput && Directory.Exists(full) ? ParseFolder(path, full, type, read) : ParseFile(path, Open(path), type, read);
+            var rules = Rules;
+            var (bytes, summary, deviations) = path.Length > 0 && path != StandardInput && Directory.Exists(full) ? ParseFolder(path, full, type, read) : ParseFile(path, Open(path), type, read, isRequest, ref rules);
             foreach (var line in SkippedRecords.Lines(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), summary)) notice(line);
             foreach (var line in AcceptedDeviations.Lines(deviations)) notice(line);
-            var handled = HandledInput.Of(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), type, bytes, Rules, isRequest);
+            var handled = HandledInput.Of(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), type, bytes, rules, isRequest);
             NoteLeftOut(handled);
             if (handled.Bytes is not { } left) return null;
             Remember([.. read.Select(digest => new ReadInput(digest, handled.HandlingMarking, handled.DataMode) { Modes = handled.Modes })]);
@@ -183,7 +184,7 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         return File.Exists(full) ? SourceFile.Read(full) : throw new InputException($"{path}: no such file");
     }
 
-    private (byte[] Bytes, ReadSummary? Summary, IEnumerable<Deviation> Deviations) ParseFile(string path, SourceFile source, MessageDescriptor type, List<FileDigest> read)
+    private (byte[] Bytes, ReadSummary? Summary, IEnumerable<Deviation> Deviations) ParseFile(string path, SourceFile source, MessageDescriptor type, List<FileDigest> read, bool isRequest, ref HandlingRules rules)
     {
         read.Add(source.Digest);
         if (Path.GetExtension(source.Name) == ".pb")
@@ -191,9 +192,25 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
             MessageWalk.Check(type, source.Content);
             return (source.Content, null, []);
         }
-        if (IsProtoJson(source, type)) return (MessageEncoder.Encode(type, Text(source.Content)), null, []);
+        if (IsProtoJson(source, type)) return (Json(path, MessageEncoder.Parse(Text(source.Content)), type, isRequest, ref rules), null, []);
         RequireFormat(path, type);
         return Encoded(formats.Read(source, LocalType(type), _options));
+    }
+
+    // Where a whole result is given for the message in one of its fields, that is taken, and handled as the result is.
+    private byte[] Json(string path, JsonNode? file, MessageDescriptor type, bool isRequest, ref HandlingRules rules)
+    {
+        WholeResult? whole = null;
+        try
+        {
+            return MessageEncoder.Encode(type, file);
+        }
+        catch (MessageJsonException) when (!isRequest && (whole = WholeResult.Find(file, type)) is not null)
+        {
+            rules = whole.Within(rules, path);
+            notice($"{path}: it is a whole result; its field {whole.Field} is taken");
+            return whole.Bytes.ToArray();
+        }
     }
 
     private (byte[] Bytes, ReadSummary? Summary, IEnumerable<Deviation> Deviations) ParseFolder(string path, string full, MessageDescriptor type, List<FileDigest> read)

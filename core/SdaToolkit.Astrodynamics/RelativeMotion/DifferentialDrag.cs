@@ -8,6 +8,8 @@ namespace SdaToolkit.Astrodynamics.RelativeMotion;
 /// days at most: density changes with the Sun and, on an eccentric orbit, with the height of the perigee.
 /// What the paper's matrices for a given model of the density hold beyond this is left out: how the drag of both changes with δa and δe, and with it the chief's own decay. For craft alike (C_D·A/m = 0.02 m²/kg, Harris–Priester in
 /// mean activity) and some 2 km apart without drift it moves the deputy by 11 m in ten revolutions at 400 km and by 43 m at 300 km; 11 km apart with drift by 25 and 134 m.
+/// That is what the model leaves out and not its arithmetic: an estimate of the order is the part by which δe, lifting and lowering the deputy by up to a kilometre against a scale height of some sixty, and the bulge of the air on the
+/// day's side, half as dense again, change the mean drag of a revolution: 0.4 % of the chief's own decay of some 20 m a revolution at 400 km, that is tens of metres along the track in ten. It depends on where the bulge stands to δe.
 /// Source: A. W. Koenig, T. Guffanti, S. D'Amico 2017, Journal of Guidance, Control, and Dynamics 40(7), 1749–1768, sections VII and VIII.
 /// </remarks>
 /// <param name="DeltaARatePerS">Rate of δa, 1/s: below 0 where the deputy sinks the faster.</param>

@@ -5,10 +5,11 @@ namespace SdaToolkit.Astrodynamics.RelativeMotion;
 /// <para>Three truths. Two bodies: exact motion of both; the error has a part that only the eccentricity makes (of Clohessy–Wiltshire) and one in proportion to the separation over the perigee
 /// distance. J2 alone, both propagated: in proportion to ε = J2 (R/p)², of the Koenig model to ε². The full field (degree 8, Sun, Moon, drag, sunlight) on six orbits, of a deputy with the area and
 /// mass of its chief: what differs between the two comes on top.</para>
-/// <para>Each figure is the largest over starts all round the orbit, inclinations from 8° to 130° and eighteen shapes of relative orbit, without drift, with some and with as much as anything else;
+/// <para>Of the relative elements without perturbations the figure is that of the worst shape of all, found by optimisation over starts all round the orbit: what drifts the most along the track for its largest separation.
+/// Over part of a revolution that is a fast passage, and most relative orbits err far less. Each other figure is the largest over starts all round the orbit, inclinations from 8° to 130° and eighteen shapes of relative orbit, without drift, with some and with as much as anything else;
 /// <see cref="Margin"/>, <see cref="J2Margin"/> and <see cref="J2KoenigMargin"/> are for those that were not tried. Between the nodes of the table linear in e and in the span; under the first span as at it, beyond the last in proportion.</para>
-/// <para>Held against orbits and shapes of other seeds, eccentricities between the rows and elements of sizes two orders of magnitude apart: without perturbations 250 of 250 of Clohessy–Wiltshire, 249 of Yamanaka–Ankersen (the
-/// one at its figure) and 247 of the relative elements (the worst 3.1 times its figure) were within what is said; under J2 all of 336 of each model (worst 0.8, 0.76 and 0.34 of it), under the full field all of 48 (worst 0.84).
+/// <para>Held against orbits and shapes of other seeds, eccentricities between the rows and elements of sizes two orders of magnitude apart: without perturbations 250 of 250 of Clohessy–Wiltshire and of the relative elements,
+/// and 249 of Yamanaka–Ankersen (the one at its figure) were within what is said; under J2 all of 336 of each model (worst 0.8, 0.76 and 0.34 of it), under the full field all of 48 (worst 0.84).
 /// The margins are safe for what they were tried on, no bound.</para>
 /// <para>The table is made by a test of this project: <c>SDA_WRITE_RELATIVE_MOTION_ERRORS=1 dotnet test --project tests/SdaToolkit.Astrodynamics.Tests --filter Table_Regenerated</c>.</para>
 /// </remarks>
@@ -17,8 +18,8 @@ public static partial class RelativeMotionErrors
     /// <summary>What errors measured without perturbations are multiplied by, since no sample holds the worst case; dimensionless.</summary>
     public const double Margin = 1.25;
 
-    /// <summary>The same for the relative elements, whose error depends on the shape of the relative orbit the most.</summary>
-    public const double ElementsMargin = 2.5;
+    /// <summary>The same for the relative elements: their figures are those of the worst shape there is, and the margin is for orbits and spans between those of the table.</summary>
+    public const double ElementsMargin = 1.25;
 
     /// <summary>Largest separation over the distance of the perigee to which errors are taken to be in proportion to it; dimensionless.</summary>
     public const double LargestSeparationOverPerigee = 0.05;
@@ -28,6 +29,9 @@ public static partial class RelativeMotionErrors
 
     /// <summary>The same for what J2 does beyond the Koenig model: of orbits not tried, some at e = 0.7 err three times as much as those of the table.</summary>
     public const double J2KoenigMargin = 3.2;
+
+    // Over less the elements do not drift at all, to rounding.
+    private const double ShortestOrbits = 1e-6;
 
     /// <summary>Above this eccentricity nothing was measured.</summary>
     public static double LargestEccentricity => _eccentricities[^1];
@@ -46,13 +50,13 @@ public static partial class RelativeMotionErrors
         method == RelativeMotionMethod.ClohessyWiltshire1960 && eccentricity > 0 ? Margin * Between(_circular, eccentricity, orbits) : 0;
 
     /// <summary>Error without perturbations by the size of the separation, a fraction, margin included.</summary>
-    /// <remarks>Of the relative elements, whose error follows the size of the relative orbit, over a shorter span: as over one revolution, and of the largest separation within that.</remarks>
+    /// <remarks>Of the relative elements it is that of the shape that drifts the most for its separation; over part of a revolution that is a fast passage, of which most relative orbits are far. It grows as one over a shorter span.</remarks>
     /// <param name="method">The model.</param>
     /// <param name="eccentricity">0 to <see cref="LargestEccentricity"/>; beyond it as at it.</param>
     /// <param name="orbits">Span in revolutions, 0 or more.</param>
     /// <param name="separationOverPerigee">Largest separation within the span over the distance of the perigee from the Earth's centre, dimensionless.</param>
     public static double SeparationFraction(RelativeMotionMethod method, double eccentricity, double orbits, double separationOverPerigee) =>
-        separationOverPerigee * (method == RelativeMotionMethod.Koenig2017Elements ? ElementsMargin * Between(_elements, eccentricity, Math.Max(1, orbits)) : Margin * Between(_linear, eccentricity, orbits));
+        separationOverPerigee * (method == RelativeMotionMethod.Koenig2017Elements ? ElementsMargin * Math.Max(1, _orbits[0] / Math.Max(orbits, ShortestOrbits)) * Between(_elements, eccentricity, orbits) : Margin * Between(_linear, eccentricity, orbits));
 
     /// <summary>Error that J2 alone brings, a fraction, margin included.</summary>
     /// <param name="method">The model.</param>
