@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using SdaToolkit.Schemas.Run.V1;
 using SdaToolkit.Schemas.Telemetry.V1;
-using SdaToolkit.Tests;
 
 namespace SdaToolkit.Cli.Tests.Watch;
 
