@@ -27,7 +27,8 @@ public static class StateVectors
         if (message.Epoch is null) throw AnalysisException.InvalidRequest($"{field}.epoch: missing");
         var epoch = message.Epoch.ToEpoch($"{field}.epoch");
         var (r, v) = (new Vec3(message.XM, message.YM, message.ZM), new Vec3(message.VxMPerS, message.VyMPerS, message.VzMPerS));
-        if (!double.IsFinite(r.Norm) || !double.IsFinite(v.Norm)) throw AnalysisException.InvalidRequest($"{field}: found position {r} m, velocity {v} m/s; allowed are finite numbers");
+        if (!double.IsFinite(r.Norm) || !double.IsFinite(v.Norm))
+            throw AnalysisException.InvalidRequest(FormattableString.Invariant($"{field}: found position {r.X}, {r.Y}, {r.Z} m, velocity {v.X}, {v.Y}, {v.Z} m/s; allowed are finite numbers"));
         if (r.Norm == 0) throw AnalysisException.InvalidRequest($"{field}: found no position; allowed is one in m");
         return ToGcrf(message.ReferenceFrame, epoch, r, v, earth, field);
     }

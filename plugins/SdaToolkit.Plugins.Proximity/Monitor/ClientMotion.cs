@@ -18,8 +18,15 @@ internal sealed class ClientMotion(ProximityInputs scene, ObjectPath path, Epoch
     private readonly NumericalPropagator _client = ObjectPath.Propagator(scene.Scene, scene.Client.Spacecraft);
     private readonly NumericalPropagator _chaser = ObjectPath.Propagator(scene.Scene, scene.Chaser.Spacecraft);
 
+    /// <summary>From a time on, s, another path, where the first one ends before <c>endS</c>; null: it does not.</summary>
+    public (double FromS, ObjectPath Path)? Beyond { get; init; }
+
     /// <summary>The client at a time of its path.</summary>
-    public State<Gcrf> At(double timeS) => path.At(zero.AddSeconds(Math.Clamp(timeS, 0, endS)));
+    public State<Gcrf> At(double timeS)
+    {
+        var at = Math.Clamp(timeS, 0, endS);
+        return (Beyond is { } beyond && at > beyond.FromS ? beyond.Path : path).At(zero.AddSeconds(at));
+    }
 
     /// <summary>The linear model about the client as it is at a time; its own time counts from there. Beyond the client's path it is that of a Kepler orbit through its end.</summary>
     public ILinearRelativeMotion LinearAt(double timeS)

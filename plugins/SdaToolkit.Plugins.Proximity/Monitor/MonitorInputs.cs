@@ -3,6 +3,7 @@ using SdaToolkit.Astrodynamics.Conjunction;
 using SdaToolkit.Contracts;
 using SdaToolkit.Model;
 using SdaToolkit.Plugins.Proximity.Scene;
+using SdaToolkit.Schemas.Proximity.V1;
 
 namespace SdaToolkit.Plugins.Proximity.Monitor;
 
@@ -28,12 +29,12 @@ internal sealed record MonitorInputs(NavigationRows Navigation, ProximityInputs 
             if (navigation.Rows.Count > MostRows) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"navigation.path: found {navigation.Rows.Count} rows; allowed are {MostRows:0}"));
             var end = End(settings, navigation);
             var scene = ProximityInputs.Of(Fields(settings), history.Start, end.ToTimestamp(), beyondS: beyond);
-            return new(navigation, scene, MotionOf(scene, navigation));
+            return new(navigation, scene, MotionOf(scene, navigation, !HasOrbits(request)));
         }
 
         var flown = ProximityInputs.Of(Fields(settings), request.States.Count + (request.Ephemerides?.Messages.Count ?? 0) > 0 ? null : settings.Plan.ValidFrom, null, beyondS: beyond);
         var seen = NavigationRows.Of(RelativeHistory.Of(flown, RowTimes(flown, request.StepS)), settings.Sensors);
-        return new(seen, flown, MotionOf(flown, seen));
+        return new(seen, flown, MotionOf(flown, seen, false));
     }
 
     // The rows of the chaser's own ephemeris: between them it would be read with the help of rows that came later, and across a burn wrongly.
@@ -59,17 +60,23 @@ internal sealed record MonitorInputs(NavigationRows Navigation, ProximityInputs 
         return planned > seen ? planned : seen;
     }
 
-    // An ephemeris need not reach further than the history.
-    private static ClientMotion MotionOf(ProximityInputs scene, NavigationRows navigation)
+    // An ephemeris need not reach further than the history. That of the plan need not reach further than the plan: rows after it are outside the plan, and the client is followed on by the forces of the run.
+    private static ClientMotion MotionOf(ProximityInputs scene, NavigationRows navigation, bool ofPlan)
     {
         var end = scene.Client.Ephemeris is null ? scene.End : navigation.Start.AddSeconds(Math.Max(1, navigation.EndS));
-        return new(scene, ObjectPath.Of(scene.Client, scene.Scene, end), navigation.Start, end.SecondsSince(navigation.Start));
+        if (!(ofPlan && scene.Client.Ephemeris is EphemerisTrajectory { End: var last } && last < end && last > scene.Start))
+            return new(scene, ObjectPath.Of(scene.Client, scene.Scene, end), navigation.Start, end.SecondsSince(navigation.Start));
+        var path = ObjectPath.Of(scene.Client, scene.Scene, last);
+        var beyond = ObjectPath.Propagated(scene.Client with { Ephemeris = null, Track = null, Covariance = null, Initial = path.At(last) }, scene.Scene, end, []);
+        return new(scene, path, navigation.Start, end.SecondsSince(navigation.Start)) { Beyond = (last.SecondsSince(navigation.Start), beyond) };
     }
+
+    private static bool HasOrbits(MonitorRequest r) => r.Catalog is not null || r.Ephemerides is not null || r.States.Count > 0;
 
     private static ProximityFields Fields(MonitorSettings settings)
     {
         var (r, plan) = (settings.Request, settings.Plan);
-        var own = r.Catalog is not null || r.Ephemerides is not null || r.States.Count > 0;
+        var own = HasOrbits(r);
         if (!own && plan.Trajectories is null) throw AnalysisException.InvalidRequest("plan.trajectories: missing, and no catalog, ephemerides or states; allowed is one of them: without it the client's orbit is not known");
         return new(
             r.Catalog, own ? r.Ephemerides : plan.Trajectories, r.States, r.ClientId > 0 ? r.ClientId : plan.Client?.CatalogNumber ?? 0, r.ChaserId > 0 ? r.ChaserId : plan.Chaser?.CatalogNumber ?? 0,

@@ -85,16 +85,20 @@ internal static class MonitorTables
     public static Table Cases(AbortRecommendation abort) => new()
     {
         Title = "The drift after it",
-        Caption = $"Each case flown for {ProximityText.Duration(abort.DriftS)} without any further burn. Margin: least distance outside every volume, or less than that.",
+        Caption = $"Each case flown for {ProximityText.Duration(abort.DriftS)} without any further burn. Margin: least distance outside every volume, or less than that; below 0 inside.{Rules(abort)}",
         Columns =
         {
             Columns.Text("Case", abort.Cases.Select(c => c.Name)),
-            Columns.Text("Stays outside", abort.Cases.Select(c => c.Safe ? "yes" : "no")),
+            Columns.Text(abort.BegunInside.Count > 0 ? "Leaves and stays away" : "Stays outside", abort.Cases.Select(c => c.Safe ? "yes" : "no")),
+            Columns.Text("Last inside after", abort.Cases.Select(c => double.IsNaN(c.InsideS) ? "not left" : c.InsideS > 0 ? ProximityText.Duration(c.InsideS) : "never inside")),
             Columns.Fixed("Margin", "m", 0, abort.Cases.Select(c => c.LeastMarginM)),
             Columns.Fixed("Least range", "m", 0, abort.Cases.Select(c => c.LeastRangeM)),
             ClockColumn.Of("When", abort.Cases.Select(c => c.Time)),
         },
     };
+
+    private static string Rules(AbortRecommendation abort) => string.Concat(abort.BegunInside.Select(v => FormattableString.Invariant(
+        $" Begun {ProximityText.Length(-v.MarginM)} inside the {v.Volume}: safe where it is left within {ProximityText.Duration(v.LeaveWithinS)} for good, no nearer than {v.NotNearerPart:0.##} of where it begins.")));
 
     private static double Declared(ObservedBurn burn, double value) => burn.BurnId.Length > 0 ? value : double.NaN;
 }

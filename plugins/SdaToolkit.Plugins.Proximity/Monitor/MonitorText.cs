@@ -41,13 +41,29 @@ internal static class MonitorText
     /// <summary>An abort burn in a sentence or two.</summary>
     public static string Abort(AbortRecommendation abort)
     {
+        if (abort.BegunInside.Count > 0 && abort.Kind is ("burn" or "no burn")) return AbortInside(abort);
         var drift = ProximityText.Duration(abort.DriftS);
         var margin = abort.Cases.FirstOrDefault(c => c.Name is "nominal" or "no burn")?.LeastMarginM ?? double.NaN;
         return abort.Kind switch
         {
             "no burn" => $"To break off, make no burn, and none of those still declared: free drift stays {ProximityText.Length(margin)} or more outside every volume for {drift}, also with the errors of navigation. Decide again before that time is over.",
             "burn" => $"To break off: {ProximityText.Number(abort.DeltaVMPerS)} m/s at {ProximityText.Time(abort.BurnTime)}; the drift after it stays {ProximityText.Length(margin)} or more outside every volume for {drift}, {(abort.Proven ? "also if it is half, 10 % over or mispointed" : "but not in every case")}.",
+            _ when abort.BegunInside.Count > 0 => $"{Begun(abort)} No burn within the limit leaves in time, stays away and comes no nearer in every case; the best found is {ProximityText.Number(abort.DeltaVMPerS)} m/s at {ProximityText.Time(abort.BurnTime)}.",
             _ => $"No burn within the limit is safe in every case; the best found is {ProximityText.Number(abort.DeltaVMPerS)} m/s at {ProximityText.Time(abort.BurnTime)}.",
         };
     }
+
+    // What is claimed of a drift that begins inside a volume: not that it stays outside.
+    private static string AbortInside(AbortRecommendation abort)
+    {
+        var meant = abort.Cases.First(c => c.Name is "nominal" or "no burn");
+        var (drift, them) = (ProximityText.Duration(abort.DriftS), abort.BegunInside.Count == 1 ? "it" : "them");
+        var way = $"leaves {them} after {ProximityText.Duration(meant.InsideS)}, comes no nearer to the client than {ProximityText.Length(meant.LeastRangeM)}, does not come back for {drift} and enters no other volume";
+        if (abort.Kind == "no burn") return $"{Begun(abort)} To break off, make no burn, and none of those still declared: free drift {way}, also with the errors of navigation. Decide again before that time is over.";
+        var slowest = abort.Cases.Where(c => c.Name != "missed").Max(c => c.InsideS);
+        return $"{Begun(abort)} To break off: {ProximityText.Number(abort.DeltaVMPerS)} m/s at {ProximityText.Time(abort.BurnTime)}; the drift after it {way}, {(abort.Proven ? $"also if it is half, 10 % over or mispointed, then after {ProximityText.Duration(slowest)} at most" : "but not in every case")}.";
+    }
+
+    private static string Begun(AbortRecommendation abort) =>
+        $"At {ProximityText.Time(abort.BurnTime)} the chaser is {string.Join(" and ", abort.BegunInside.Select(v => $"{ProximityText.Length(-v.MarginM)} inside the {v.Volume}"))}.";
 }

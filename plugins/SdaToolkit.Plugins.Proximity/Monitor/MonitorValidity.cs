@@ -17,6 +17,7 @@ internal static class MonitorValidity
         validity.Assumptions.Add(Rate(settings, inputs.Navigation));
         validity.Assumptions.Add(Linear(inputs, result));
         validity.Assumptions.Add(Signature(settings.Plan));
+        if (result.Aborts.Where(a => a.BegunInside.Count > 0).ToList() is { Count: > 0 } within) validity.Assumptions.Add(AbortInside(within));
         validity.Assumptions.Add(SceneValidity.Of(inputs.Scene));
         validity.BlindSpots.Add("Navigation that errs alike in all its rows, by a bias or a wrong target, looks like a deviation, or hides one.");
         validity.BlindSpots.Add("Between two rows nothing is seen: two burns between them count as one, and a short violation does not count.");
@@ -70,6 +71,10 @@ internal static class MonitorValidity
             "linear-forecast", "The forecast over the next revolution is linear (Yamanaka–Ankersen 2002): separations are below a thousandth of the orbit's radius, and perturbations bring per cents of the separation.",
             most <= 1e-3, string.Create(CultureInfo.InvariantCulture, $"at most {most:0.0e+0} of the radius"));
     }
+
+    private static Assumption AbortInside(List<AbortRecommendation> within) => SceneValidity.Make(
+        "abort-inside", $"What is advised inside a volume is proven by a rule of its own. {BegunInside.Rule}", within.TrueForAll(a => a.Proven),
+        $"{ProximityText.Count(within.Count, "abort")} decided inside {string.Join(", ", within.SelectMany(a => a.BegunInside).Select(v => v.Volume).Distinct(StringComparer.Ordinal))}, {within.Count(a => a.Proven)} proven by it");
 
     private static Assumption Signature(DeclaredPlan plan) => new()
     {

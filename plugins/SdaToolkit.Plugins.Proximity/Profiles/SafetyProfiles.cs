@@ -18,13 +18,19 @@ internal static class SafetyProfiles
     /// <param name="name">The name of a built-in one; empty: none.</param>
     /// <param name="field">The field the message stands in; the name stands in the field with "_name" behind it.</param>
     /// <returns>A copy of its own.</returns>
-    /// <exception cref="AnalysisException">invalid_request: neither or both are given, the name is unknown, or a volume is no volume.</exception>
+    /// <exception cref="AnalysisException">invalid_request: neither or both are given, the name is unknown, a volume is missing, or a sensor's ranges are turned round.</exception>
     public static SafetyProfile Of(SafetyProfile? profile, string name, string field = "profile")
     {
         if (profile is not null && name.Length > 0) throw AnalysisException.InvalidRequest($"{field}_name: found \"{name}\" beside {field}; allowed is one of the two");
         if (profile is null && name.Length == 0) throw AnalysisException.InvalidRequest($"{field}_name: found neither a name nor {field}; allowed is one of {string.Join(", ", Names)}, or a profile of your own");
         var chosen = profile?.Clone() ?? Named(name, field);
         if (chosen.Volumes.Count == 0) throw AnalysisException.InvalidRequest($"{field}.volumes: found none; allowed is at least one");
+        for (var i = 0; i < chosen.Sensors.Count; i++)
+        {
+            var (least, most) = (chosen.Sensors[i].MinimumRangeM, chosen.Sensors[i].MaximumRangeM);
+            if (!(most >= least)) throw AnalysisException.InvalidRequest(FormattableString.Invariant($"{field}.sensors[{i}].maximum_range_m: found {most} m; allowed is minimum_range_m ({least} m) or more"));
+        }
+
         return chosen;
     }
 

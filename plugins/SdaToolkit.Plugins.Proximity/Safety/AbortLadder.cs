@@ -54,6 +54,23 @@ internal sealed class AbortLadder(Func<IReadOnlyList<Vec3>, double[]> levels, do
             if (Best(size, out _) is { Safe: true } found) yield return found;
     }
 
+    /// <summary>Safe burns, of the largest size that has any first, and of one size those first that take the least of something.</summary>
+    /// <param name="sizesMPerS">The sizes, rising.</param>
+    /// <param name="takes">What each of some burns takes.</param>
+    public IEnumerable<AbortBurn> Soonest(IReadOnlyList<double> sizesMPerS, Func<IReadOnlyList<Vec3>, double[]> takes)
+    {
+        for (var s = sizesMPerS.Count - 1; s >= 0; s--)
+        {
+            Vec3[] burns = [.. Directions.Select(d => sizesMPerS[s] * d)];
+            var meant = levels(burns);
+            var open = Enumerable.Range(0, burns.Length).Where(i => meant[i] > 1).ToList();
+            if (open.Count == 0) continue;
+            var least = takes(burns);
+            foreach (var some in open.OrderBy(i => least[i]).ThenByDescending(i => meant[i]).Chunk(Together))
+                foreach (var found in WithFailures(some.Select(i => burns[i]), [.. some.Select(i => meant[i])]).Where(b => b.Safe)) yield return found;
+        }
+    }
+
     /// <summary>The burn of a size that stays clearest with its failures, safe or not.</summary>
     /// <param name="sizeMPerS">The size, m/s.</param>
     public AbortBurn Clearest(double sizeMPerS) => Best(sizeMPerS, out var meant) ?? WithFailures([sizeMPerS * Directions[meant.Direction]], [meant.Level])[0];

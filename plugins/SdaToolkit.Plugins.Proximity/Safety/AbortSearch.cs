@@ -1,10 +1,11 @@
 using SdaToolkit.Astrodynamics;
+using SdaToolkit.Astrodynamics.RelativeMotion.Safety;
 using SdaToolkit.Schemas.Proximity.V1;
 using RelativeState = SdaToolkit.Astrodynamics.RelativeMotion.RelativeState;
 
 namespace SdaToolkit.Plugins.Proximity.Safety;
 
-/// <summary>Abort burns: the smallest one of a set of directions whose drift, and the drifts of its own failures, stay out of all volumes.</summary>
+/// <summary>Abort burns: the smallest one of a set of directions whose drift, and the drifts of its own failures, stay out of all volumes that it is not made inside, the client's body among them, and no nearer than half the range.</summary>
 internal sealed class AbortSearch(SafetyScene scene)
 {
     private const int Tries = 16;
@@ -22,7 +23,9 @@ internal sealed class AbortSearch(SafetyScene scene)
         foreach (var found in ladder.Safe(SizesAt(state)).Take(1))
         {
             var burn = found.DeltaVMPerS;
-            (option.Available, option.DeltaVMPerS, option.MinimumLevel, option.MinimumLevelFailed) = (true, burn.Norm, found.Level, found.LevelFailed);
+            var failures = AbortLadder.Failures(burn, scene.Settings.MispointingRad).Select(f => f.DeltaVMPerS);
+            var least = TrueLevels(scene.Drift(node, After(state, [burn, .. failures]), last: last));
+            (option.Available, option.DeltaVMPerS, option.MinimumLevel, option.MinimumLevelFailed) = (true, burn.Norm, least[0], least.Min());
             (option.DeltaVRadialMPerS, option.DeltaVTransverseMPerS, option.DeltaVNormalMPerS) = (burn.X, burn.Y, burn.Z);
         }
 
@@ -58,11 +61,16 @@ internal sealed class AbortSearch(SafetyScene scene)
 
     private double[] Levels(int node, RelativeState state, IReadOnlyList<Vec3> burns, bool[] counted, int last)
     {
-        var outcome = scene.Drift(node, [.. burns.Select(b => state with { VelocityMPerS = state.VelocityMPerS + b })], last: last);
-        var nearest = 0.5 * Math.Min(state.RangeM, scene.Settings.Volumes.Min(v => v.SmallestM));
+        var outcome = scene.Drift(node, After(state, burns), last: last);
+        var nearest = 0.5 * Math.Min(state.RangeM, scene.Settings.ProfileVolumes.Min(v => v.SmallestM));
         return [.. burns.Select((_, i) => Math.Min(
             outcome.MinimumRangeM[i] / nearest, Enumerable.Range(0, counted.Length).Where(k => counted[k]).Select(k => outcome.MinimumDistance[k][i]).DefaultIfEmpty(double.PositiveInfinity).Min()))];
     }
+
+    private static RelativeState[] After(RelativeState state, IReadOnlyList<Vec3> burns) => [.. burns.Select(b => state with { VelocityMPerS = state.VelocityMPerS + b })];
+
+    // The least over all volumes, those that it begins inside of too.
+    private static double[] TrueLevels(EnsembleOutcome outcome) => [.. outcome.MinimumRangeM.Select((_, i) => outcome.MinimumDistance.Min(v => v[i]))];
 
     // Drifting on from the decision to the burn.
     private (int Node, RelativeState State) Delayed(int decided)

@@ -116,7 +116,7 @@ internal sealed class MethodAgreement(SafetyScene scene)
         if (count.Upper + Probability < (1 - Part) * bounds.Lower[volume] || count.Lower - Probability > (1 + Part) * bounds.Upper[volume]) return false;
         var sigma = Math.Sqrt(Math.Max(0, bounds.FinalCovariance.PositionM2.M22));
         var separation = Math.Max(failure.Dispersed.Mean.RangeM, bounds.FinalMean.RangeM);
-        if ((counted.FinalMeanM - bounds.FinalMean.PositionM).Norm > Math.Max(MeanPart * separation, Math.Max(sigma, scene.Settings.Volumes.Min(v => v.SmallestM)))) return false;
+        if ((counted.FinalMeanM - bounds.FinalMean.PositionM).Norm > Math.Max(MeanPart * separation, Math.Max(sigma, scene.Settings.ProfileVolumes.Min(v => v.SmallestM)))) return false;
         var known = counted.FinalSigmaM.Y;
         return known == 0 || Math.Abs(sigma - known) <= SigmaPart * known;
     }

@@ -34,9 +34,9 @@ public sealed class PassiveSafetyAnalysis : Analysis<PassiveSafetyRequest, Passi
         Disperse(runs, failures, cases, context);
         var result = Begin(request, scene, context);
         AddActions(scene, failures, cases, result, context);
-        foreach (var c in cases) SafetyVerdict.Judge(c, scene.Settings.Limit);
-        result.Cases.Add(cases.OrderBy(SafetyVerdict.Rank).ThenByDescending(c => c.Volumes.Any(v => v.Enters && !v.BeginsInside)).ThenBy(SafetyVerdict.Level).ThenBy(c => c.Id, StringComparer.Ordinal));
-        SafetyVerdict.Conclude(result, second is not null);
+        for (var i = 0; i < cases.Count; i++) SafetyVerdict.Judge(cases[i], scene.Settings, NavigationReach.IsBlind(scene.Settings, failures[i].Start.Mean.RangeM));
+        result.Cases.Add(cases.OrderBy(SafetyVerdict.Rank).ThenByDescending(c => c.Volumes.Any(v => v.Enters && !v.BeginsInside)).ThenBy(SafetyVerdict.Level).ThenBy(c => c.MinimumRangeM).ThenBy(c => c.Id, StringComparer.Ordinal));
+        SafetyVerdict.Conclude(result, scene, second is not null);
         result.Paths.Add(Paths(scene, failures, result));
         result.Validity = PassiveSafetyValidity.Of(scene, second, runs, result);
         context.ReportProgress(1, "done");

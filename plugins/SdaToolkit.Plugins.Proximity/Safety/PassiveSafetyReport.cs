@@ -35,7 +35,9 @@ internal static class PassiveSafetyReport
         yield return ("Verdict", result.Verdict, "");
         yield return ("Failures looked at", ProximityText.Count(result.Cases.Count, "case"), "");
         yield return ("Not safe", result.Cases.Count(c => c.Verdict == SafetyVerdict.NotSafe).ToString(System.Globalization.CultureInfo.InvariantCulture), "");
-        if (result.SamplesNeeded > 0) yield return ("Not proven for lack of samples", ProximityText.Count(result.Cases.Count(c => c.Verdict == SafetyVerdict.NotProven), "case"), "");
+        var within = result.Cases.Count(SafetyVerdict.BeginsInsideAll);
+        if (within > 0) yield return ("Begin inside every volume", ProximityText.Count(within, "case"), "");
+        if (result.SamplesNeeded > 0) yield return ("Not proven for lack of samples", ProximityText.Count(result.Cases.Count(c => c.SamplesNeeded > 0), "case"), "");
         if (result.SamplesNeeded > 0) yield return ("Samples that would tell, about", result.SamplesNeeded.ToString(System.Globalization.CultureInfo.InvariantCulture), "");
         if (result.Cases.Count == 0) yield break;
         yield return ("Least range of any drift", ProximityText.Number(result.Cases.Min(c => c.MinimumRangeM)), "m");
@@ -52,7 +54,7 @@ internal static class PassiveSafetyReport
         return new Table
         {
             Title = "Free drift after each single failure",
-            Caption = FormattableString.Invariant($"Level: distance function of the nearest volume, below 1 inside. Probability: of entering any one volume by errors of navigation and execution, with its {100 * result.Confidence:0.##} % interval, which holds whenever the samples stop. Second method: its bounds."),
+            Caption = FormattableString.Invariant($"Level: distance function of the nearest volume that counts, below 1 inside; one that the drift begins inside does not count, the client's body, where known, always does. Probability: of entering any one volume by errors of navigation and execution, with its {100 * result.Confidence:0.##} % interval, which holds whenever the samples stop. Second method: its bounds."),
             RowsInResult = result.Cases.Count > rows.Count ? (ulong)result.Cases.Count : 0,
             Columns =
             {
@@ -73,7 +75,7 @@ internal static class PassiveSafetyReport
     private static Table Aborts(PassiveSafetyResult result) => new()
     {
         Title = "Smallest abort burn by instant",
-        Caption = "Of 26 directions and sizes each twice the one before. After it, and after half of it, 10 % more of it and four ways of pointing it wrong, free drift stays out of the volumes and comes no nearer than half of where it begins.",
+        Caption = "Of 26 directions and sizes each twice the one before. After it, and after half of it, 10 % more of it and four ways of pointing it wrong, free drift stays out of the volumes that it does not begin inside and comes no nearer than half of where it begins. Level: the least of any volume, below 1 where the burn is made inside one.",
         Columns =
         {
             ClockColumn.Of("Burn at", result.Aborts.Select(a => a.Time)),

@@ -16,10 +16,10 @@ internal static class PassiveSafetyValidity
 
     public static Validity Of(SafetyScene scene, SecondMethod? second, CaseRuns runs, PassiveSafetyResult result)
     {
-        var validity = new Validity { Assumptions = { Agreement(second, result), Samples(scene, runs, result), Navigation(scene), Execution(scene), Impulsive(scene), Expansion(result), SceneValidity.Of(scene.Inputs) } };
+        var validity = new Validity { Assumptions = { Agreement(second, result), Samples(scene, runs, result), Contact(scene, result), Navigation(scene), Execution(scene), Impulsive(scene), Expansion(result), SceneValidity.Of(scene.Inputs) } };
         validity.BlindSpots.Add("Single failures are looked at, one at a time; two together, and failures that keep a thruster open, are not.");
         validity.BlindSpots.Add("Between the instants of a coast at which navigation is lost, and between the directions and sizes of abort burns tried, nothing is looked at.");
-        validity.BlindSpots.Add("A volume inside which a case begins, as a plan may in an approach corridor or in a drift-safe volume, does not count for that case.");
+        validity.BlindSpots.Add("A volume inside which a case begins, as a plan may in an approach corridor or in a drift-safe volume, does not count for that case; where it begins inside every volume, contact with the client decides.");
         validity.BlindSpots.Add("Errors are normal and independent; the density of the air is that of the model, without its own error.");
         validity.BlindSpots.Add(SceneValidity.BlindSpots(scene.Inputs));
         return validity;
@@ -36,7 +36,7 @@ internal static class PassiveSafetyValidity
     private static Assumption Samples(SafetyScene scene, CaseRuns runs, PassiveSafetyResult result)
     {
         var looks = scene.Settings.Looks(0, 0);
-        var open = result.Cases.Count(c => c.Verdict == SafetyVerdict.NotProven);
+        var open = result.Cases.Count(c => c.SamplesNeeded > 0);
         var counts = string.Join(", ", result.Cases.GroupBy(c => c.Samples).OrderBy(g => g.Key).Select(g => $"{ProximityText.Count(g.Count(), "case")} with {g.Key}"));
         var unscreened = runs.Unscreened.Count == 0 ? "" : $"; in {string.Join(", ", runs.Unscreened.Take(5))}{(runs.Unscreened.Count > 5 ? " and others" : "")} the expansion did not hold and every sample was integrated";
         return SceneValidity.Make("samples", FormattableString.Invariant(
@@ -44,13 +44,19 @@ internal static class PassiveSafetyValidity
             open == 0, FormattableString.Invariant($"{counts}; {runs.Integrated} of {result.Cases.Sum(c => (long)c.Samples)} samples integrated, levels at most {runs.WorstDifference:0.0000} apart{unscreened}{(open > 0 ? $"; {ProximityText.Count(open, "case")} open" : "")}"));
     }
 
+    private static Assumption Contact(SafetyScene scene, PassiveSafetyResult result)
+    {
+        var within = result.Cases.Count(SafetyVerdict.BeginsInsideAll);
+        return SceneValidity.Make("client-body", "A drift that begins inside every volume is held against contact with the client: a sphere about its centre of mass, with the chaser's radius.", within == 0 || scene.Settings.Body is not null,
+            scene.Settings.Body is { } body ? $"{ProximityText.Length(body.RadiusM)}: {body.Origin}" : within == 0 ? "no drift begins inside every volume" : $"{ProximityText.Count(within, "drift begins", "drifts begin")} inside every volume, and the client's size is not stated");
+    }
+
     private static Assumption Navigation(SafetyScene scene)
     {
         var sensors = scene.Settings.Profile.Sensors;
-        var blind = scene.Nominal.Where(s => scene.Settings.SensorAt(s.RangeM) is null).ToList();
-        return SceneValidity.Make("navigation", "A sensor of the profile works wherever the plan is, with the errors that the profile gives.", sensors.Count > 0 && blind.Count == 0,
+        return SceneValidity.Make("navigation", "A sensor of the profile works wherever the plan is, with the errors that the profile gives.", NavigationReach.Blind(scene) is null,
             sensors.Count == 0 ? "the profile has no sensor: no error of navigation is in the dispersions"
-            : blind.Count == 0 ? $"{string.Join(", ", sensors.Select(s => s.Name))}" : $"at {ProximityText.Length(blind[0].RangeM)} none works; the errors of the one that reaches furthest are taken");
+            : NavigationReach.Blind(scene) is not { } blind ? $"{string.Join(", ", sensors.Select(s => s.Name))}" : $"{blind} none works; the errors of the one that reaches furthest are taken");
     }
 
     private static Assumption Execution(SafetyScene scene) => new()

@@ -13,6 +13,7 @@ internal sealed class SafetyFindings(SafetyScene scene)
     public IEnumerable<SafetyFinding> All()
     {
         yield return Corridor();
+        if (scene.Settings.Body is { } body) yield return Contact(body);
         if (scene.Settings.ClosingRates.Any) yield return ClosingRate();
         if (scene.Settings.Profile.Plume is { HalfAngleRad: > 0, RangeM: > 0 } plume && scene.Burns.Count > 0) yield return Plume(plume);
         if (scene.Burns.Count > 0) yield return BurnSize();
@@ -23,10 +24,16 @@ internal sealed class SafetyFindings(SafetyScene scene)
     private SafetyFinding Corridor()
     {
         var inside = scene.Nominal.Select((s, i) => (State: s, Node: i))
-            .Where(x => Enumerable.Range(0, scene.Settings.Volumes.Count).Any(k => scene.Settings.Volumes[k].Contains(x.State.PositionM) && !scene.Settings.MayBeInside(k, x.State.PositionM))).ToList();
+            .Where(x => Enumerable.Range(0, scene.Settings.ProfileVolumes.Count).Any(k => scene.Settings.Volumes[k].Contains(x.State.PositionM) && !scene.Settings.MayBeInside(k, x.State.PositionM))).ToList();
         return Make("corridor", "The plan is inside a keep-out volume only within an approach corridor of the profile.", inside.Count == 0, inside.Count == 0
             ? "it is outside, or in a corridor, at every node of the path"
             : $"at {Time(inside[0].Node)} it is {ProximityText.Length(inside[0].State.RangeM)} from the client, inside and in no corridor");
+    }
+
+    private SafetyFinding Contact(ClientSphere body)
+    {
+        var (least, node) = scene.Nominal.Select((s, i) => (s.RangeM, i)).Min();
+        return Make("contact", $"The plan stays outside the sphere of {ProximityText.Length(body.RadiusM)} that holds the client.", least > body.RadiusM, $"the nearest node of the path is {ProximityText.Length(least)} from the client, at {Time(node)}");
     }
 
     private SafetyFinding ClosingRate()
@@ -63,7 +70,7 @@ internal sealed class SafetyFindings(SafetyScene scene)
     {
         var body = ClientBody.Of(shape, "shape");
         var attitude = BodyAttitude.Of(scene.Request.Attitude, scene.Inputs.Client.Initial, "attitude");
-        var volumes = scene.Settings.Volumes.Where(v => v.IsKeepOut).DefaultIfEmpty(scene.Settings.Volumes[0]).ToList();
+        var volumes = scene.Settings.ProfileVolumes.Where(v => v.IsKeepOut).DefaultIfEmpty(scene.Settings.ProfileVolumes[0]).ToList();
         var still = scene.Request.Attitude?.Mode is null or "" or "rtn";
         // What turns against RTN sweeps a ball.
         var level = volumes.Max(v => still ? Levels(body, attitude, v) : body.LargestRadiusM / v.SmallestM);

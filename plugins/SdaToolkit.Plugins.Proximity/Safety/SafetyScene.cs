@@ -35,6 +35,7 @@ internal sealed class SafetyScene
         if (request.Plan is not null && request.Burns.Count > 0) throw AnalysisException.InvalidRequest("burns: found beside plan; allowed is one of the two");
         var beyond = settings.DriftS + settings.LateS + settings.Profile.AbortDelayS + LongestPeriodS;
         Inputs = ProximityInputs.Of(Fields(request), request.Start ?? request.Plan?.ValidFrom, request.End ?? request.Plan?.ValidUntil, 86_400, beyond);
+        BodyAttitude.Require(request.Attitude, Inputs.Client.Initial, "attitude");
         PeriodS = KeplerianElements.FromState(Inputs.Client.Initial, Inputs.Scene.Forces.Gravity.GmM3PerS2).PeriodS(Inputs.Scene.Forces.Gravity.GmM3PerS2);
         if (!(PeriodS <= LongestPeriodS)) throw AnalysisException.InvalidRequest($"states, ephemerides, catalog: the client's revolution takes {PeriodS:F0} s; allowed is a closed orbit of at most {LongestPeriodS:F0} s");
         var times = messages.Select((b, i) => TimeOf(b, i, request.Plan is not null)).ToList();

@@ -24,7 +24,9 @@ internal sealed class SafetySettings
     public SafetySettings(PassiveSafetyRequest request)
     {
         Profile = SafetyProfiles.Of(request.Profile, request.ProfileName);
-        Volumes = [.. Profile.Volumes.Select((v, i) => KeepOutGeometry.Of(v, $"profile.volumes[{i}]"))];
+        ProfileVolumes = [.. Profile.Volumes.Select((v, i) => KeepOutGeometry.Of(v, $"profile.volumes[{i}]"))];
+        Body = ClientSphere.Of(request.Shape, request.ClientRadiusM, request.ChaserRadiusM);
+        Volumes = Body is null ? ProfileVolumes : [.. ProfileVolumes, Body.Volume];
         Corridors = [.. Profile.Corridors.Select((c, i) => CorridorGeometry.Of(c, $"profile.corridors[{i}]"))];
         Ellipsoids = [.. Volumes.Select(v => new EllipsoidVolume(v.SemiAxesM.X, v.SemiAxesM.Y, v.SemiAxesM.Z))];
         ClosingRates = new(Profile.ClosingRates);
@@ -44,6 +46,13 @@ internal sealed class SafetySettings
 
     public SafetyProfile Profile { get; }
 
+    /// <summary>The client as a sphere; null: its size is not known.</summary>
+    public ClientSphere? Body { get; }
+
+    /// <summary>The volumes of the profile.</summary>
+    public IReadOnlyList<KeepOutGeometry> ProfileVolumes { get; }
+
+    /// <summary>The volumes of the profile, and after them the client's body where it is known.</summary>
     public IReadOnlyList<KeepOutGeometry> Volumes { get; }
 
     public IReadOnlyList<EllipsoidVolume> Ellipsoids { get; }
@@ -86,6 +95,6 @@ internal sealed class SafetySettings
             : RelativeDispersion.OfNavigation(state, SensorErrors.AlongM(sensor, range), sensor.BearingSigmaRad, sensor.VelocitySigmaMPerS);
     }
 
-    /// <summary>Whether the plan may be inside a volume where it is.</summary>
-    public bool MayBeInside(int volume, Vec3 positionM) => !Volumes[volume].IsKeepOut || Corridors.Any(c => c.Contains(positionM));
+    /// <summary>Whether the plan may be inside a volume where it is; never inside the client.</summary>
+    public bool MayBeInside(int volume, Vec3 positionM) => volume < ProfileVolumes.Count && (!Volumes[volume].IsKeepOut || Corridors.Any(c => c.Contains(positionM)));
 }

@@ -25,6 +25,16 @@ internal sealed class BodyAttitude
     /// <summary>Rate of turning relative to GCRF of a tumbling body, rad/s; 0 for the others.</summary>
     public double RateRadPerS => _rateRadPerS;
 
+    /// <summary>Refuses a message that is no attitude, also where nothing needs it.</summary>
+    /// <param name="attitude">The message; null: none.</param>
+    /// <param name="reference">The client.</param>
+    /// <param name="field">The field it stands in, for the error.</param>
+    /// <exception cref="AnalysisException">invalid_request, as <see cref="Of"/>.</exception>
+    public static void Require(ClientAttitude? attitude, State<Gcrf> reference, string field)
+    {
+        if (attitude is not null) _ = Of(attitude, reference, field);
+    }
+
     /// <summary>The attitude of a message.</summary>
     /// <param name="attitude">The message; null: body axes are R, T, N.</param>
     /// <param name="reference">The client at the reference time, to which quaternion and body axes belong.</param>

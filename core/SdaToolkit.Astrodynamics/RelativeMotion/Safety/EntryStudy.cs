@@ -20,6 +20,19 @@ public sealed record EntryCount(int Entered, int InsideAtStart, int Samples, dou
 {
     /// <summary>Part that entered.</summary>
     public double Part => (double)Entered / Samples;
+
+    /// <summary>How often one or another of several things happened to the same samples: at most the sum, which is taken, so that the upper end is on the safe side.</summary>
+    /// <param name="counts">The counts, one or more, of the same samples.</param>
+    /// <param name="confidence">Of the interval, above 0 and below 1.</param>
+    public static EntryCount Any(IReadOnlyList<EntryCount> counts, double confidence)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        ArgumentOutOfRangeException.ThrowIfZero(counts.Count, nameof(counts));
+        var samples = counts[0].Samples;
+        var entered = Math.Min(samples, counts.Sum(c => c.Entered));
+        var (lower, upper) = MonteCarloIntervals.ClopperPearson(entered, samples, confidence);
+        return new(entered, Math.Min(samples, counts.Sum(c => c.InsideAtStart)), samples, lower, upper, counts.Select(c => c.FirstEntryS).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Min());
+    }
 }
 
 /// <summary>What came of a study.</summary>
