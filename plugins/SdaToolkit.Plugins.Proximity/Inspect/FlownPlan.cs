@@ -29,13 +29,11 @@ internal sealed record FlownBurn(Burn Burn, string PhaseId, string Purpose, Rela
 /// <param name="ToleranceM">Allowed distance from the target, m.</param>
 /// <param name="Rounds">Rounds of refinement.</param>
 /// <param name="UnburnedRangeM">Greatest range of the drift without any burn in the same time, m.</param>
-internal sealed record FlownTransfer(string PhaseId, LinearTransfer Linear, double DurationS, double FlownMPerS, double MissM, double MissMPerS, double ToleranceM, int Rounds, double UnburnedRangeM)
+/// <param name="LowerBoundMPerS">No burns near the flown path do it with less, m/s; NaN: not known.</param>
+internal sealed record FlownTransfer(string PhaseId, LinearTransfer Linear, double DurationS, double FlownMPerS, double MissM, double MissMPerS, double ToleranceM, int Rounds, double UnburnedRangeM, double LowerBoundMPerS)
 {
-    // What the target's tolerance and rounding may save.
-    private const double Tolerance = 1e-3;
-
-    /// <summary>By what part of the bound the burns cost less than it, though they arrive; 0: by no more than a thousandth. The bound then holds for the linear dynamics only.</summary>
-    public double Undercut => MissM <= ToleranceM && 1 - (FlownMPerS / Linear.LowerBoundMPerS) is > Tolerance and var part ? part : 0;
+    /// <summary>The flown cost over its bound, minus one; 0 where nothing is burned.</summary>
+    public double Gap => FlownMPerS == 0 ? 0 : (FlownMPerS / LowerBoundMPerS) - 1;
 }
 
 /// <summary>A plan as flown under the full model.</summary>

@@ -15,15 +15,28 @@ internal sealed class InspectionMotion(NumericalScene scene, State<Gcrf> client,
     // J2 left out errs by about this part of the separation before it is taken in.
     private const double OblateShare = 0.005;
     private const double TubeSamplesPerRevolution = 48;
+    private const int MostTables = 32;
     private readonly double _oblateness = Oblateness(scene, client);
     private readonly double _eccentricity = EquinoctialElements.FromState(client, scene.Forces.Gravity.GmM3PerS2).Eccentricity;
+    // One of many revolutions takes longer to make than a transfer to find, and many transfers share their times.
+    private readonly Dictionary<(Epoch Epoch, double SpanS), TabulatedMotion> _tables = [];
     private DriftTube? _tube;
 
     /// <summary>The model for a coast.</summary>
     /// <param name="at">The client at its start; time counts from there.</param>
     /// <param name="spanS">How long it lasts, s.</param>
-    public ILinearRelativeMotion Over(State<Gcrf> at, double spanS) =>
-        Math.Tau * spanS / periodS * _oblateness > OblateShare && Oblate(at) is { } motion ? new TabulatedMotion(motion, spanS, _eccentricity) : YamanakaAnkersen2002.Of(at, scene.Forces.Gravity.GmM3PerS2);
+    /// <param name="seldom">It is asked for few instants, for which no table is worth making.</param>
+    public ILinearRelativeMotion Over(State<Gcrf> at, double spanS, bool seldom)
+    {
+        if (Math.Tau * spanS / periodS * _oblateness <= OblateShare) return Plain(at);
+        if (_tables.TryGetValue((at.Epoch, spanS), out var known)) return known;
+        if (Oblate(at) is not { } motion) return Plain(at);
+        if (seldom) return motion;
+        if (_tables.Count >= MostTables) _tables.Clear();
+        return _tables[(at.Epoch, spanS)] = new TabulatedMotion(motion, spanS, _eccentricity);
+    }
+
+    private YamanakaAnkersen2002 Plain(State<Gcrf> at) => YamanakaAnkersen2002.Of(at, scene.Forces.Gravity.GmM3PerS2);
 
     /// <summary>Free drift from any time of the plan on, with its errors; made at the first call.</summary>
     public DriftTube Tube => _tube ??= new(Oblate(client) ?? (ILinearRelativeMotion)YamanakaAnkersen2002.Of(client, scene.Forces.Gravity.GmM3PerS2), driftsUntilS, periodS / TubeSamplesPerRevolution);

@@ -15,12 +15,13 @@ internal sealed class InspectionPlanner
     private readonly InspectionWorld _world;
     private readonly InspectionSettings _settings;
     private readonly AnalysisContext _context;
+    private readonly Transfers _transfers;
     private readonly CoverageStudy? _study;
 
     /// <exception cref="AnalysisException">invalid_request: shape, attitude or camera make no sense.</exception>
     public InspectionPlanner(InspectionWorld world, InspectionSettings settings, AnalysisContext context)
     {
-        (_world, _settings, _context) = (world, settings, context);
+        (_world, _settings, _context, _transfers) = (world, settings, context, new(world, settings));
         if (settings.Request.Shape is { } shape && settings.Request.Camera is { } camera)
             _study = new(world, new(ClientBody.Of(shape, "shape")), BodyAttitude.Of(settings.Request.Attitude, world.Inputs.Client.Initial, "attitude"), new(camera));
     }
@@ -72,7 +73,7 @@ internal sealed class InspectionPlanner
     private PlanInspectionResult Flown(NamedChoice choice)
     {
         var flown = new PlanInspectionResult();
-        Tell(flown, new PlanFlyer(_world, _settings, _study).Fly(choice.Phases));
+        Tell(flown, new PlanFlyer(_world, _settings, _transfers, _study).Fly(choice.Phases));
         return flown;
     }
 
@@ -116,7 +117,7 @@ internal sealed class InspectionPlanner
         {
             if (best is not null && ranked[i].Failures.Count > 0) break;
             var flown = new PlanInspectionResult();
-            Tell(flown, new PlanFlyer(_world, _settings).Fly(ranked[i].Phases));
+            Tell(flown, new PlanFlyer(_world, _settings, _transfers).Fly(ranked[i].Phases));
             _context.ReportProgress(0.6 + (0.4 * (i + 1) / MostFlights), "flying the best on the full model");
             if (best is null || PlanConclusion.Compare(flown, best) < 0) best = flown;
             if (PlanConclusion.IsPlan(flown)) break;
@@ -161,8 +162,8 @@ internal sealed class InspectionPlanner
         Method = transfer.Linear.Method,
         DurationS = transfer.DurationS,
         LinearMPerS = transfer.Linear.CostMPerS,
-        LowerBoundMPerS = transfer.Linear.LowerBoundMPerS,
-        Gap = (transfer.Linear.CostMPerS / transfer.Linear.LowerBoundMPerS) - 1,
+        LinearBoundMPerS = transfer.Linear.LowerBoundMPerS,
+        LinearGap = transfer.Linear.CostMPerS == 0 ? 0 : (transfer.Linear.CostMPerS / transfer.Linear.LowerBoundMPerS) - 1,
         FlownMPerS = transfer.FlownMPerS,
         AddedMPerS = transfer.FlownMPerS - transfer.Linear.CostMPerS,
         MissM = transfer.MissM,
@@ -170,6 +171,7 @@ internal sealed class InspectionPlanner
         Iterations = (uint)transfer.Rounds,
         Refusal = transfer.Linear.Refusal,
         UnburnedRangeM = transfer.UnburnedRangeM,
-        Undercut = transfer.Undercut,
+        LowerBoundMPerS = transfer.LowerBoundMPerS,
+        Gap = transfer.Gap,
     };
 }

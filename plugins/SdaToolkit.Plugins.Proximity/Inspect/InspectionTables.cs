@@ -51,15 +51,16 @@ internal static class InspectionTables
     public static Table Transfers(PlanInspectionResult result) => new()
     {
         Title = "Transfers",
-        Caption = "Linear cost, the dual bound below which no burns in that time go in the linear dynamics, and what the refinement on the full model added." + (InspectionText.Undercut(result) is { Length: > 0 } undercut ? $" Here {undercut}." : ""),
+        Caption = "Flown: the burns on the full model. Bound: what no burns near the flown path go below on the full model, limits on burns counted but not keep-out volumes (dual bound, first order about that path). Gap: flown over bound. Linear optimum and linear bound: the same in the linear dynamics about the client, where the search began; flown burns may cost more or less than those.",
         Columns =
         {
             Columns.Text("Phase", result.Transfers.Select(t => t.PhaseId)),
             Columns.Fixed("Lasts", "s", 0, result.Transfers.Select(t => t.DurationS)),
-            Columns.Fixed("Linear", "mm/s", 3, result.Transfers.Select(t => MmPerM * t.LinearMPerS)),
+            Columns.Fixed("Flown", "mm/s", 3, result.Transfers.Select(t => MmPerM * t.FlownMPerS)),
             Columns.Fixed("Bound", "mm/s", 3, result.Transfers.Select(t => MmPerM * t.LowerBoundMPerS)),
             Columns.Fixed("Gap", "%", 3, result.Transfers.Select(t => 100 * t.Gap)),
-            Columns.Fixed("Flown", "mm/s", 3, result.Transfers.Select(t => MmPerM * t.FlownMPerS)),
+            Columns.Fixed("Linear optimum", "mm/s", 3, result.Transfers.Select(t => MmPerM * t.LinearMPerS)),
+            Columns.Fixed("Linear bound", "mm/s", 3, result.Transfers.Select(t => MmPerM * t.LinearBoundMPerS)),
             Columns.Fixed("Miss", "m", 3, result.Transfers.Select(t => t.MissM)),
             Columns.Text("Method", result.Transfers.Select(t => t.Method)),
         },

@@ -13,13 +13,16 @@ namespace SdaToolkit.Plugins.Proximity.Inspect;
 /// <param name="Lit">Part of the Sun's disc that the client sees, 0 to 1.</param>
 internal sealed record SkySample(double TimeS, State<Gcrf> Client, Vec3 SunRtn, double Lit);
 
-/// <summary>Client and chaser under the full model, times counted in seconds after the start of the plan. Not thread safe: counts what it flies.</summary>
+/// <summary>Client and chaser under the full model, times counted in seconds after the start of the plan. Not thread safe: keeps what it has flown.</summary>
 internal sealed class InspectionWorld
 {
+    private const int MostDrifts = 256;
+
     private readonly ObjectPath _client;
     private readonly NumericalPropagator _chaser;
     private readonly ProximityInputs _inputs;
     private readonly InspectionMotion _motion;
+    private readonly Dictionary<(RelativeState From, double StartS, double EndS), RelativeState> _drifts = [];
 
     /// <param name="inputs">Client, chaser and forces.</param>
     /// <param name="beyondS">How long after the end of the plan the two are needed, s.</param>
@@ -67,9 +70,6 @@ internal sealed class InspectionWorld
     /// <summary>What the request says of both.</summary>
     public ProximityInputs Inputs => _inputs;
 
-    /// <summary>Revolutions that the chaser was flown under the full model.</summary>
-    public double RevolutionsFlown { get; private set; }
-
     /// <summary>The instant at a time of the plan.</summary>
     public Epoch EpochAt(double timeS) => _inputs.Start.AddSeconds(timeS);
 
@@ -82,7 +82,8 @@ internal sealed class InspectionWorld
     /// <summary>The linear model for a coast from a time on, with J2 where the coast is so long that it counts; its own time counts from there.</summary>
     /// <param name="timeS">Start of the coast, s.</param>
     /// <param name="spanS">How long it lasts, s.</param>
-    public ILinearRelativeMotion LinearOver(double timeS, double spanS) => _motion.Over(ClientAt(timeS), spanS);
+    /// <param name="seldom">It is asked for few instants, for which no table is worth making.</param>
+    public ILinearRelativeMotion LinearOver(double timeS, double spanS, bool seldom = false) => _motion.Over(ClientAt(timeS), spanS, seldom);
 
     /// <summary>Free drift from any time of the plan on with its errors, in linear dynamics.</summary>
     public DriftTube Tube => _motion.Tube;
@@ -98,12 +99,39 @@ internal sealed class InspectionWorld
     public RelativeState Fly(RelativeState from, double startS, double endS, List<PathRow>? rows = null, Burn? thrust = null)
     {
         if (!(endS > startS)) return from;
-        RevolutionsFlown += (endS - startS) / PeriodS;
         List<double> times = rows is null ? [] : [.. Grid(startS, endS)];
         var request = new PropagationRequest(from.From(ClientAt(startS)), EpochAt(endS)) { Outputs = [.. times.Select(EpochAt)], Burns = thrust is { } burn ? [Steady(burn, startS, endS)] : [] };
         var result = _chaser.Propagate(request);
         for (var i = 0; i < times.Count; i++) rows!.Add(new(times[i], RelativeState.Of(ClientAt(times[i]), result.Outputs[i].State)));
         return RelativeState.Of(ClientAt(endS), result.Final.State);
+    }
+
+    /// <summary>Where the chaser drifts under the full model without burns. Many transfers begin alike: it is flown once.</summary>
+    /// <param name="from">Relative state at the start.</param>
+    /// <param name="startS">Start, s.</param>
+    /// <param name="endS">End, s, after the start.</param>
+    /// <exception cref="PropagationException">The chaser comes down.</exception>
+    public RelativeState Drift(RelativeState from, double startS, double endS)
+    {
+        if (_drifts.TryGetValue((from, startS, endS), out var known)) return known;
+        if (_drifts.Count >= MostDrifts) _drifts.Clear();
+        return _drifts[(from, startS, endS)] = Fly(from, startS, endS);
+    }
+
+    /// <summary>Flies the chaser as <see cref="Fly"/> does, and tells how small changes at the start show later.</summary>
+    /// <param name="from">Relative state at the start of the flight.</param>
+    /// <param name="startS">Start, s.</param>
+    /// <param name="endS">End, s, after the start.</param>
+    /// <param name="timesS">Times on the way, after the start, the end among them or not, s.</param>
+    /// <param name="thrust">A burn with duration that lasts from the start to the end; null: none.</param>
+    /// <returns>Relative state at the end; transitions in the client's RTN axes to each time, and last to the end.</returns>
+    /// <exception cref="PropagationException">The chaser comes down.</exception>
+    public (RelativeState End, IReadOnlyList<StateTransition> Transitions) FlyVaried(RelativeState from, double startS, double endS, IReadOnlyList<double> timesS, Burn? thrust = null)
+    {
+        var client = ClientAt(startS);
+        var request = new PropagationRequest(from.From(client), EpochAt(endS)) { Outputs = [.. timesS.Select(EpochAt)], Burns = thrust is { } burn ? [Steady(burn, startS, endS)] : [], Transition = true };
+        var result = _chaser.Propagate(request);
+        return (RelativeState.Of(ClientAt(endS), result.Final.State), [.. result.Outputs.Append(result.Final).Select(o => FlownVariation.InRtn(o.Transition!.Value, client, ClientAt(o.State.Epoch.SecondsSince(_inputs.Start))))]);
     }
 
     /// <summary>Flies burns from one time to another: impulses and burns with duration that do not overlap, in order of time.</summary>

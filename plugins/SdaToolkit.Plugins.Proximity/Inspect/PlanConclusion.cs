@@ -11,12 +11,6 @@ internal static class PlanConclusion
     /// <param name="settings">The limits.</param>
     public static void Add(PlanInspectionResult result, InspectionSettings settings)
     {
-        Conclude(result, settings);
-        if (InspectionText.Undercut(result) is { Length: > 0 } undercut) result.OutcomeReason += $" {char.ToUpperInvariant(undercut[0])}{undercut[1..]}.";
-    }
-
-    private static void Conclude(PlanInspectionResult result, InspectionSettings settings)
-    {
         foreach (var check in result.Constraints) check.Remedy = Remedies.Of(check, settings, check.Time is { } time && time == settings.Request.Start);
         var failed = Failed(result);
         if (failed.Count == 0)

@@ -1,26 +1,16 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.RelativeMotion;
-using SdaToolkit.Astrodynamics.RelativeMotion.Planning;
 
 namespace SdaToolkit.Plugins.Proximity.Inspect;
 
 /// <summary>Flies phases one after the other under the full model, each burn refined until the flown path meets its target.</summary>
 /// <param name="world">Client and chaser.</param>
 /// <param name="settings">The limits.</param>
+/// <param name="planner">Finds transfers in linear dynamics.</param>
 /// <param name="study">What the camera sees; null: no coverage is wanted.</param>
-internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settings, CoverageStudy? study = null)
+internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settings, Transfers planner, CoverageStudy? study = null)
 {
     private const int MostRounds = 8;
-
-    // A transfer that costs this much of its linear optimum is looked at again, with so many corrected targets.
-    private const double CostlyShare = 1.1;
-    private const int MostAims = 3;
-
-    // Of the tolerance of a target: refinement is cheap, and what it leaves adds to what navigation and burns leave.
-    private const double ToleranceShare = 0.05;
-
-    // Velocity that counts as much as a position, times the mean motion: along the track an error grows by 19 times it in a revolution.
-    private const double VelocityShare = 0.05;
 
     // Optima are compared for as many of the quick solutions.
     private const int Compared = 12;
@@ -31,7 +21,7 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
     // A natural phase that drifts more than this part of its size is trimmed.
     private const double DriftShare = 0.005;
 
-    private readonly Transfers _planner = new(world, settings);
+    private readonly TransferRefinement _refinement = new(world, settings, planner);
     private readonly List<FlownPhase> _phases = [];
     private readonly List<FlownBurn> _burns = [];
     private readonly List<FlownTransfer> _transfers = [];
@@ -63,7 +53,7 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
     private PhaseSketch Cheapest(IReadOnlyList<PhaseSketch> sketches, double latestEndS, int sharing, bool mustSee)
     {
         if (sketches.Count == 1) return sketches[0];
-        var fitting = new SketchChoice(world, settings, _planner, _state, _timeS).Fitting(sketches, latestEndS, sharing);
+        var fitting = new SketchChoice(world, settings, planner, _state, _timeS).Fitting(sketches, latestEndS, sharing);
         if (fitting.Count == 0) return sketches.MinBy(s => s.TotalS)!;
         if (fitting.Exists(f => f.Sketch.TransferS == 0)) return fitting.MinBy(f => f.CostMPerS)!.Sketch;
         if (mustSee && sketches[0].Imaging && sketches[0].Orbit is not null)
@@ -84,11 +74,11 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
     // What the limits do not allow comes last, what would drift into a volume before it, what is not safe in every single failure before that; then the cheaper one first.
     private (bool Refused, double Drift, bool Enters, double Unsafe, double Cost) Ranked(RelativeState entry, double transferS)
     {
-        var transfer = _planner.Optimal(_state, _timeS, entry, _timeS + transferS);
+        var transfer = planner.Optimal(_state, _timeS, entry, _timeS + transferS);
         if (transfer.Refusal.Length > 0 || double.IsNaN(transfer.CostMPerS)) return (true, 0, false, 0, transfer.CostMPerS);
-        var share = _planner.UnsafeShare(transfer, _state, _timeS);
+        var share = planner.UnsafeShare(transfer, _state, _timeS);
         // Only where safety is demanded less of a breach is better than a cheaper one.
-        return (false, _planner.DriftShare(transfer, _state, _timeS), _planner.Enters(transfer, _state, _timeS, entry, _timeS + transferS), settings.SeparationRequired ? share : Math.Sign(share), transfer.CostMPerS);
+        return (false, planner.DriftShare(transfer, _state, _timeS), planner.Enters(transfer, _state, _timeS, entry, _timeS + transferS), settings.SeparationRequired ? share : Math.Sign(share), transfer.CostMPerS);
     }
 
     // Two-body motion closes; the real one drifts by oblateness and drag. A little along-track velocity at entry takes the drift out.
@@ -120,9 +110,10 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
         var id = $"{_phases.Count + 1}-transfer";
         var (startS, thrust) = (_timeS, settings.Propulsion == InspectionSettings.LowThrust);
         var unburned = Farthest(startS, endS);
-        var linear = _planner.Optimal(_state, startS, target, endS);
-        if (!thrust && linear.Refusal.Length == 0 && _planner.Enters(linear, _state, startS, target, endS)) linear = _planner.Around(linear, _state, startS, target, endS);
-        var (burns, rounds) = Refined(linear, startS, target, endS);
+        var linear = planner.Optimal(_state, startS, target, endS);
+        if (!thrust && linear.Refusal.Length == 0 && planner.Enters(linear, _state, startS, target, endS)) linear = planner.Around(linear, _state, startS, target, endS);
+        var refined = _refinement.Refine(linear, _state, startS, target, endS);
+        var burns = refined.Burns;
         foreach (var burn in burns.Where(b => b.TimeS < endS))
         {
             Coast(burn.BeginS);
@@ -134,7 +125,7 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
         _phases.Add(new(id, thrust ? "low-thrust" : "transfer", $"transfer to {sketch.Kind}", startS, endS, false, null));
         foreach (var burn in burns.Where(b => b.TimeS >= endS)) Kick(burn, NextId(sketch), $"arrival: {sketch.Kind}");
         var miss = _state - target;
-        _transfers.Add(new(id, linear, endS - startS, burns.Sum(b => b.SizeMPerS), miss.PositionM.Norm, miss.VelocityMPerS.Norm, settings.TargetToleranceM(target.RangeM), rounds, unburned));
+        _transfers.Add(new(id, linear, endS - startS, burns.Sum(b => b.SizeMPerS), miss.PositionM.Norm, miss.VelocityMPerS.Norm, settings.TargetToleranceM(target.RangeM), refined.Rounds, unburned, refined.LowerBoundMPerS));
     }
 
     private double Farthest(double startS, double endS)
@@ -142,46 +133,6 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
         List<PathRow> rows = [new(startS, _state)];
         rows.Add(new(endS, world.Fly(_state, startS, endS, rows)));
         return rows.Max(r => r.State.RangeM);
-    }
-
-    // The full model arrives where the linear one only aimed.
-    // Where burns at the linear optimum's times steer the full model badly, the optimum is sought again for a target beyond by the miss: other times, and a smaller rest to steer.
-    private (IReadOnlyList<Burn> Burns, int Rounds) Refined(LinearTransfer linear, double startS, RelativeState target, double endS)
-    {
-        var best = Shot(linear, startS, target, endS);
-        if (settings.Propulsion == InspectionSettings.LowThrust || linear.Refusal.Length > 0 || !Costly(best, linear)) return (best.Burns, best.Rounds);
-        var (aim, moved, flights) = (target, linear, best.Rounds);
-        for (var round = 0; round < MostAims && Costly(best, linear); round++)
-        {
-            aim += target - world.FlyBurns(_state, startS, endS, moved.Burns);
-            moved = _planner.Optimal(_state, startS, aim, endS);
-            if (moved.Refusal.Length > 0 || moved.Burns.Count == 0) break;
-            var again = Shot(moved, startS, target, endS);
-            flights += 1 + again.Rounds;
-            if (again.Converged && (!best.Converged || again.CostMPerS < best.CostMPerS)) best = again;
-        }
-
-        return (best.Burns, flights);
-    }
-
-    private static bool Costly(Shooting shot, LinearTransfer linear) => !shot.Converged || shot.CostMPerS > CostlyShare * linear.CostMPerS;
-
-    private Shooting Shot(LinearTransfer linear, double startS, RelativeState target, double endS)
-    {
-        if (linear.Burns.Count == 0) return new([], 0, true);
-        var tolerance = ToleranceShare * settings.TargetToleranceM(target.RangeM);
-        var options = new ShootingOptions { PositionToleranceM = tolerance, VelocityToleranceMPerS = VelocityShare * tolerance * Math.Tau / world.PeriodS };
-        List<Burn> Burns(IReadOnlyList<Impulse> impulses) => [.. impulses.Select((i, k) => linear.Burns[k] with { DeltaVMPerS = i.DeltaVMPerS })];
-        var from = _state;
-        var result = ShootingRefinement.Refine(
-            _planner.Problem(from, startS, target, endS), [.. linear.Burns.Select(b => new Impulse(b.TimeS - startS, b.DeltaVMPerS))],
-            impulses => world.FlyBurns(from, startS, endS, Burns(impulses)), options);
-        return new(Burns(result.Impulses), result.Flights, result.Converged);
-    }
-
-    private sealed record Shooting(IReadOnlyList<Burn> Burns, int Rounds, bool Converged)
-    {
-        public double CostMPerS { get; } = Burns.Sum(b => b.SizeMPerS);
     }
 
     // The phase begins where the one before ended: one burn, no transfer.

@@ -81,7 +81,7 @@ internal sealed class SeparationStudy
     public IReadOnlyList<SeparatedBurn> Burns(LinearTransfer transfer, RelativeState from, double startS)
     {
         List<SeparatedBurn> burns = [];
-        var (motion, state, time) = (_world.LinearOver(startS, transfer.Burns.Count > 0 ? transfer.Burns[^1].TimeS - startS : 0), from, 0.0);
+        var (motion, state, time) = (_world.LinearOver(startS, transfer.Burns.Count > 0 ? transfer.Burns[^1].TimeS - startS : 0, seldom: true), from, 0.0);
         foreach (var burn in transfer.Burns)
         {
             state = motion.Propagate(state, time, burn.TimeS - startS);

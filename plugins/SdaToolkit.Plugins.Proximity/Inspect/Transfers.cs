@@ -33,6 +33,9 @@ internal sealed record LinearTransfer(IReadOnlyList<Burn> Burns, double CostMPer
     /// <summary>The constraint that stands in the way then, as of the open list of constraints.</summary>
     public string Binding { get; init; } = "";
 
+    /// <summary>It goes around keep-out volumes, of which the bound does not know.</summary>
+    public bool IsAround { get; init; }
+
     /// <summary>Where thrust is too weak, the least acceleration that does it, m/s²; 0: strong enough.</summary>
     public double NeededMPerS2 { get; init; }
 }
@@ -77,7 +80,7 @@ internal sealed class Transfers(InspectionWorld world, InspectionSettings settin
     private ImpulseProblem Shifted(RelativeState from, double startS, RelativeState to, double endS)
     {
         var problem = Problem(from, startS, to, endS);
-        return problem with { Target = TerminalCondition.State(to + (problem.Motion.Propagate(from, 0, endS - startS) - world.Fly(from, startS, endS))) };
+        return problem with { Target = TerminalCondition.State(to + (problem.Motion.Propagate(from, 0, endS - startS) - world.Drift(from, startS, endS))) };
     }
 
     /// <summary>The same as a problem of the optimiser; its time 0 is the start.</summary>
@@ -98,24 +101,27 @@ internal sealed class Transfers(InspectionWorld world, InspectionSettings settin
             : TwoImpulses(problem.Motion, from, to, startS, endS) with { Refusal = plan.Reason, Binding = Name(plan.Binding) };
     }
 
-    private ImpulseOptions Options(double startS, double within = 0) => new()
+    /// <summary>What burns are allowed.</summary>
+    /// <param name="startS">Start of the transfer, s.</param>
+    /// <param name="within">Part of the limits on size that is kept free.</param>
+    /// <param name="largestMPerS">A burn that counts as allowed whatever its limit, m/s.</param>
+    public ImpulseOptions Options(double startS, double within = 0, double largestMPerS = 0) => new()
     {
         RelativeGap = FewerBurnsShare,
         ForbiddenWindows = Forbidden(startS),
         MinimumImpulseBitMPerS = settings.MinimumBurnMPerS / (1 - within),
-        MaximumImpulseMPerS = settings.MaximumBurnMPerS * (1 - within),
+        MaximumImpulseMPerS = Math.Max(settings.MaximumBurnMPerS * (1 - within), largestMPerS),
         MinimumSpacingS = double.IsFinite(settings.MaximumBurnMPerS) ? 0.01 * world.PeriodS : 0,
     };
 
     private LinearTransfer Thrust(ImpulseProblem problem, double startS)
     {
-        var (limit, segment) = (Reserve * settings.AccelerationMPerS2, world.PeriodS / SegmentsPerRevolution);
-        var plan = LowThrust.Solve(problem, limit, segment, Forbidden(startS));
+        var plan = LeastThrust(problem, startS, Reserve * settings.AccelerationMPerS2);
         var (needed, refusal, binding) = (0.0, plan.Reason, Name(plan.Binding));
         if (!plan.IsFeasible && plan.SmallestAccelerationMPerS2 > 0)
         {
             needed = plan.SmallestAccelerationMPerS2;
-            plan = LowThrust.Solve(problem, 1.001 * needed, segment, Forbidden(startS));
+            plan = LeastThrust(problem, startS, 1.001 * needed);
         }
 
         return new([.. plan.Segments.Select(s => new Burn(startS + s.StartS + (0.5 * s.DurationS), s.DurationS * s.AccelerationMPerS2, s.DurationS))], plan.CostMPerS, plan.LowerBoundMPerS, $"{problem.Motion.Method}, continuous thrust of least Δv")
@@ -125,6 +131,12 @@ internal sealed class Transfers(InspectionWorld world, InspectionSettings settin
             NeededMPerS2 = needed,
         };
     }
+
+    /// <summary>Continuous thrust of least Δv outside the burn-free windows.</summary>
+    /// <param name="problem">The problem; its time 0 is the start.</param>
+    /// <param name="startS">Start, s.</param>
+    /// <param name="accelerationMPerS2">Largest acceleration, m/s².</param>
+    public LowThrustPlan LeastThrust(ImpulseProblem problem, double startS, double accelerationMPerS2) => LowThrust.Solve(problem, accelerationMPerS2, world.PeriodS / SegmentsPerRevolution, Forbidden(startS));
 
     /// <summary>How far free drift after a burn that is not the last leads into a volume, in linear dynamics and in parts of the volume's size; 0 where it leads into none or nothing asks for it.</summary>
     /// <param name="transfer">The transfer.</param>
@@ -191,7 +203,7 @@ internal sealed class Transfers(InspectionWorld world, InspectionSettings settin
         var paths = new PathConstraints { KeepOut = [.. volumes.Select(v => new KeepOutEllipsoid((1 + AroundMargin) * v.SemiAxesM))], CheckStepS = world.PeriodS / PathSamplesPerRevolution };
         var plan = ConstrainedTransfer.Solve(Shifted(from, startS, to, endS), paths, Options(startS)).Plan;
         return plan.IsFeasible
-            ? new([.. plan.Impulses.Select(i => new Burn(startS + i.TimeS, i.DeltaVMPerS))], plan.CostMPerS, plan.LowerBoundMPerS, $"{entering.Method}, around the keep-out volumes (the bound does not know them)")
+            ? new([.. plan.Impulses.Select(i => new Burn(startS + i.TimeS, i.DeltaVMPerS))], plan.CostMPerS, plan.LowerBoundMPerS, $"{entering.Method}, around the keep-out volumes (the bound does not know them)") { IsAround = true }
             : entering with { Refusal = plan.Reason, Binding = Name(plan.Binding) };
     }
 

@@ -55,8 +55,10 @@ public sealed class PlanInspectionTests
         request.Phases.Add(InspectionRequests.Ellipse(250));
         var transfer = InspectionRequests.Run(request).Result.Transfers[0];
         Assert.IsGreaterThan(0.0, transfer.LowerBoundMPerS);
-        Assert.IsGreaterThanOrEqualTo(transfer.LowerBoundMPerS * (1 - 1e-9), transfer.LinearMPerS);
+        Bound.Below(transfer.FlownMPerS * (1 + 1e-6), transfer.LowerBoundMPerS);
         Bound.Below(0.01, transfer.Gap);
+        Bound.Below(transfer.LinearMPerS * (1 + 1e-9), transfer.LinearBoundMPerS);
+        Bound.Below(0.01, transfer.LinearGap);
         Bound.Below(0.1 * transfer.LinearMPerS, Math.Abs(transfer.AddedMPerS));
     }
 

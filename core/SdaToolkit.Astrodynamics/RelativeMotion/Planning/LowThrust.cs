@@ -45,7 +45,9 @@ public sealed record LowThrustPlan
 public static class LowThrust
 {
     private const double OutOfReach = 1e-9, Nothing = 1e-7;
-    private static readonly (double At, double Weight)[] Gauss =
+
+    /// <summary>Gauss and Legendre's rule of four points, in parts of a segment.</summary>
+    internal static readonly (double At, double Weight)[] Quadrature =
         [(0.069431844202973712, 0.17392742256872693), (0.33000947820757187, 0.32607257743127307), (0.66999052179242813, 0.32607257743127307), (0.93056815579702629, 0.17392742256872693)];
 
     /// <summary>Solves a problem.</summary>
@@ -83,7 +85,7 @@ public static class LowThrust
     private static double[] Mean(ImpulseProblem problem, TimeWindow segment)
     {
         var result = new double[3 * problem.Target.Rows.Count];
-        foreach (var (at, weight) in Gauss)
+        foreach (var (at, weight) in Quadrature)
         {
             var block = BurnEffects.Raw(problem, segment.StartS + (at * segment.LengthS));
             for (var i = 0; i < result.Length; i++) result[i] += weight * block[i];
