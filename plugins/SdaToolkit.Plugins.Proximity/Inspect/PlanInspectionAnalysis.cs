@@ -22,6 +22,7 @@ public sealed class PlanInspectionAnalysis : Analysis<PlanInspectionRequest, Pla
         ArgumentNullException.ThrowIfNull(context);
         var profile = SafetyProfiles.Of(request.Profile, request.ProfileName);
         var inputs = ProximityInputs.Of(InspectionFields.Of(request), request.Start, request.End, beyondS: InspectionSettings.DriftOf(profile));
+        InspectionDomain.RequireBound(inputs);
         var settings = new InspectionSettings(request, profile, inputs);
         try
         {
