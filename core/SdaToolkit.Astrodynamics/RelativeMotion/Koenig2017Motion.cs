@@ -99,6 +99,19 @@ public sealed class Koenig2017Motion : ILinearRelativeMotion
         return RelativeOrbitalElements.Of(mean, _theory.ToMean(KeplerianElements.FromState(state.From(StateOf(mean)), _gm)));
     }
 
+    /// <summary>Relative mean elements of a relative state of any size, by the elements of both; none where the deputy is on no ellipse.</summary>
+    /// <param name="state">The relative state.</param>
+    /// <param name="timeS">s after the epoch of the chief.</param>
+    /// <param name="elements">The elements; default where there are none.</param>
+    /// <returns>Whether there are elements.</returns>
+    public bool TryElementsOf(RelativeState state, double timeS, out RelativeOrbitalElements elements)
+    {
+        var mean = _elements.MeanChiefAt(timeS);
+        var valid = _theory.TryToMean(KeplerianElements.FromState(state.From(StateOf(mean)), _gm), out var deputy) == MeanElementsStatus.Valid;
+        elements = valid ? RelativeOrbitalElements.Of(mean, deputy) : default;
+        return valid;
+    }
+
     /// <summary>The relative state of relative mean elements of any size.</summary>
     /// <param name="elements">The elements.</param>
     /// <param name="timeS">s after the epoch of the chief.</param>

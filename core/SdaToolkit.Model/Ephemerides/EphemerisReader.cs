@@ -105,6 +105,8 @@ public sealed class EphemerisReader(EarthRotation earth, ManeuveredPaths maneuve
         {
             var velocity = hasVelocity ? Velocity(states, i) : Vec3.Zero;
             rows[i] = StateVectors.ToGcrf(Frame(segment.ReferenceFrame), start.AddSeconds(states.OffsetS[i]), Position(states, i), velocity, earth, label).ToTeme(earth);
+            if (i > 0 && rows[i].Epoch <= rows[i - 1].Epoch)
+                throw AnalysisException.InvalidRequest(FormattableString.Invariant($"{label}.states.offset_s[{i}]: found {states.OffsetS[i]:R} s; allowed is at least a nanosecond after the row before it, {states.OffsetS[i - 1]:R} s"));
         }
 
         try
@@ -113,7 +115,7 @@ public sealed class EphemerisReader(EarthRotation earth, ManeuveredPaths maneuve
         }
         catch (ArgumentException e)
         {
-            throw AnalysisException.InvalidRequest($"{label}: {e.Message.ReplaceLineEndings(" ")}");
+            throw AnalysisException.InvalidRequest($"{label}: {e.Message.ReplaceLineEndings(" ").Split(" (Parameter", 2)[0]}");
         }
     }
 

@@ -30,7 +30,9 @@ internal sealed class InspectionPlanner
     {
         var result = new PlanInspectionResult { Envelope = Envelopes.Of(_settings.Request) };
         var tried = "";
-        if (_settings.Automatic) Choose(result);
+        var outside = InspectionDomain.Outside(_world);
+        if (outside.Count > 0) result.Constraints.AddRange(outside);
+        else if (_settings.Automatic) Choose(result);
         else tried = FlyNamed(result);
         PlanConclusion.Add(result, _settings);
         result.OutcomeReason += tried;

@@ -100,14 +100,6 @@ internal sealed class InspectionSettings
     /// <summary>How far from a target the flown path may end at a range, m.</summary>
     public double TargetToleranceM(double rangeM) => Request.TargetToleranceM > 0 ? Request.TargetToleranceM : Math.Max(1, 0.01 * rangeM);
 
-    /// <summary>The window that a time lies in; null: none.</summary>
-    public BurnFreeSpan? Forbidden(double timeS)
-    {
-        foreach (var span in BurnFree)
-            if (timeS >= span.StartS && timeS <= span.EndS) return span;
-        return null;
-    }
-
     /// <summary>The value, or the first of those allowed where it is empty.</summary>
     /// <exception cref="AnalysisException">invalid_request: another value.</exception>
     public static string OneOf(string value, string field, params ReadOnlySpan<string> allowed)

@@ -25,7 +25,7 @@ internal static class InspectionValidity
     {
         var limit = LinearShare * world.SemiMajorAxisM * (1 - world.Eccentricity);
         var path = result.Path;
-        var most = path is null ? double.NaN : Enumerable.Range(0, path.OffsetS.Count).Max(i => Math.Sqrt((path.RadialM[i] * path.RadialM[i]) + (path.TransverseM[i] * path.TransverseM[i]) + (path.NormalM[i] * path.NormalM[i])));
+        var most = path is null ? world.ChaserStart.RangeM : Enumerable.Range(0, path.OffsetS.Count).Max(i => Math.Sqrt((path.RadialM[i] * path.RadialM[i]) + (path.TransverseM[i] * path.TransverseM[i]) + (path.NormalM[i] * path.NormalM[i])));
         var drift = result.Transfers.MaxBy(t => t.UnburnedRangeM);
         // The linear map carries the drift without burns to where the burns bring it back from.
         var carried = Math.Max(most, drift?.UnburnedRangeM ?? 0);
@@ -33,8 +33,8 @@ internal static class InspectionValidity
         {
             Name = "linear-separation",
             Statement = $"Separations, of the drift without burns too, stay within {InspectionText.Quantity(limit, "m")}, where linear dynamics are good to about one per cent of them; burns are refined on the full model beyond that.",
-            State = double.IsNaN(most) ? AssumptionState.Unknown : carried <= limit ? AssumptionState.Met : AssumptionState.NotMet,
-            Finding = double.IsNaN(most) ? "nothing was flown" : $"at most {InspectionText.Quantity(most, "m")} on the path{(drift is null ? "" : $", {InspectionText.Quantity(drift.UnburnedRangeM, "m")} in the drift without burns in {drift.PhaseId}")}",
+            State = carried > limit ? AssumptionState.NotMet : path is null ? AssumptionState.Unknown : AssumptionState.Met,
+            Finding = path is null ? $"{InspectionText.Quantity(most, "m")} at the start; nothing was flown" : $"at most {InspectionText.Quantity(most, "m")} on the path{(drift is null ? "" : $", {InspectionText.Quantity(drift.UnburnedRangeM, "m")} in the drift without burns in {drift.PhaseId}")}",
         };
     }
 

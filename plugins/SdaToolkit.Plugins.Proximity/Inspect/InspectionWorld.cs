@@ -18,6 +18,9 @@ internal sealed class InspectionWorld
 {
     private const int MostDrifts = 256;
 
+    // Times nearer than this are one, s: below it the sums of times differ by rounding, and no thruster can tell them apart.
+    private const double SameInstantS = 1e-6;
+
     private readonly ObjectPath _client;
     private readonly NumericalPropagator _chaser;
     private readonly ProximityInputs _inputs;
@@ -70,6 +73,9 @@ internal sealed class InspectionWorld
     /// <summary>What the request says of both.</summary>
     public ProximityInputs Inputs => _inputs;
 
+    /// <summary>Whether two times of the plan are one but for rounding.</summary>
+    public static bool IsSame(double oneS, double otherS) => Math.Abs(oneS - otherS) <= SameInstantS;
+
     /// <summary>The instant at a time of the plan.</summary>
     public Epoch EpochAt(double timeS) => _inputs.Start.AddSeconds(timeS);
 
@@ -100,7 +106,7 @@ internal sealed class InspectionWorld
     {
         if (!(endS > startS)) return from;
         List<double> times = rows is null ? [] : [.. Grid(startS, endS)];
-        var request = new PropagationRequest(from.From(ClientAt(startS)), EpochAt(endS)) { Outputs = [.. times.Select(EpochAt)], Burns = thrust is { } burn ? [Steady(burn, startS, endS)] : [] };
+        var request = new PropagationRequest(from.From(ClientAt(startS)), EpochAt(endS)) { Outputs = [.. times.Select(EpochAt)], Burns = thrust is { } burn ? [Steady(burn, from, startS, endS)] : [] };
         var result = _chaser.Propagate(request);
         for (var i = 0; i < times.Count; i++) rows!.Add(new(times[i], RelativeState.Of(ClientAt(times[i]), result.Outputs[i].State)));
         return RelativeState.Of(ClientAt(endS), result.Final.State);
@@ -129,7 +135,7 @@ internal sealed class InspectionWorld
     public (RelativeState End, IReadOnlyList<StateTransition> Transitions) FlyVaried(RelativeState from, double startS, double endS, IReadOnlyList<double> timesS, Burn? thrust = null)
     {
         var client = ClientAt(startS);
-        var request = new PropagationRequest(from.From(client), EpochAt(endS)) { Outputs = [.. timesS.Select(EpochAt)], Burns = thrust is { } burn ? [Steady(burn, startS, endS)] : [], Transition = true };
+        var request = new PropagationRequest(from.From(client), EpochAt(endS)) { Outputs = [.. timesS.Select(EpochAt)], Burns = thrust is { } burn ? [Steady(burn, from, startS, endS)] : [], Transition = true };
         var result = _chaser.Propagate(request);
         return (RelativeState.Of(ClientAt(endS), result.Final.State), [.. result.Outputs.Append(result.Final).Select(o => FlownVariation.InRtn(o.Transition!.Value, client, ClientAt(o.State.Epoch.SecondsSince(_inputs.Start))))]);
     }
@@ -168,9 +174,15 @@ internal sealed class InspectionWorld
         return new(timeS, client, Lighting.SunDirectionRtn(client, _inputs.Scene.Sun), Lighting.LitFraction(client, _inputs.Scene.Sun));
     }
 
-    // Of constant acceleration: what propellant leaves the chaser's mass is not counted.
-    private FiniteManeuver Steady(Burn burn, double startS, double endS) =>
-        new(EpochAt(startS), endS - startS, _inputs.Chaser.Spacecraft.MassKg * burn.SizeMPerS / burn.ThrustS, 1e12, burn.DeltaVMPerS);
+    // Of constant acceleration: what propellant leaves the chaser's mass is not counted. Burns are given in the client's axes and flown in the chaser's, which turn alike; how they stand to each other is taken halfway.
+    private FiniteManeuver Steady(Burn burn, RelativeState from, double startS, double endS)
+    {
+        var half = 0.5 * (endS - startS);
+        var client = ClientAt(startS + half);
+        var chaser = LinearAt(startS).Propagate(from, 0, half).From(client);
+        var direction = RtnBasis.FromState(chaser).ToRtn(RtnBasis.FromState(client).FromRtn(burn.DeltaVMPerS));
+        return new(EpochAt(startS), endS - startS, _inputs.Chaser.Spacecraft.MassKg * burn.SizeMPerS / burn.ThrustS, 1e12, direction);
+    }
 
     // Multiples of the step strictly between two times.
     private IEnumerable<double> Grid(double startS, double endS)

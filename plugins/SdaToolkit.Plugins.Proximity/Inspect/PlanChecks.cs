@@ -18,6 +18,7 @@ internal sealed class PlanChecks(InspectionWorld world, InspectionSettings setti
         List<ConstraintCheck> checks = [.. KeepOut()];
         if (plan.Phases.Any(p => p.Corridor is not null)) checks.Add(InCorridor());
         checks.AddRange(FreeDriftCheck.Of(world, settings, plan));
+        if (InspectionDomain.Escaping(world, plan) is { } escaping) checks.Add(escaping);
         if (Separation() is { } separation) checks.Add(separation);
         if (settings.ClosingRates.Any) checks.Add(ClosingRate());
         if (settings.Profile.Plume is { HalfAngleRad: > 0 }) checks.Add(Plume());
@@ -153,10 +154,11 @@ internal sealed class PlanChecks(InspectionWorld world, InspectionSettings setti
         var (worst, found, reason, length) = (0.0, 0.0, "", 1.0);
         foreach (var burn in plan.Burns)
         {
-            if (settings.Forbidden(burn.Burn.TimeS) is not { } window) continue;
-            var inside = Math.Min(burn.Burn.TimeS - window.StartS, window.EndS - burn.Burn.TimeS);
-            if (inside <= 0) continue;
-            if (inside > found) (worst, found, reason, length) = (burn.Burn.TimeS, inside, window.Reason, 0.5 * (window.EndS - window.StartS));
+            foreach (var window in settings.BurnFree)
+            {
+                var inside = Math.Min(burn.Burn.EndS - window.StartS, window.EndS - burn.Burn.BeginS);
+                if (inside > found && !InspectionWorld.IsSame(inside, 0)) (worst, found, reason, length) = (burn.Burn.TimeS, inside, window.Reason, 0.5 * (window.EndS - window.StartS));
+            }
         }
 
         return AtMost("burn-free-window", "No burn lies inside a burn-free window; found is the time to its nearer edge.", found, 0, "s", At(worst), reason, length);

@@ -10,7 +10,10 @@ namespace SdaToolkit.Plugins.Proximity.Inspect;
 /// <param name="study">What the camera sees; null: no coverage is wanted.</param>
 internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settings, Transfers planner, CoverageStudy? study = null)
 {
-    private const int MostRounds = 8;
+    private const int MostRounds = 12;
+
+    // A burn may be this much longer than its acceleration asks for, so that rounding never puts it above.
+    private const double Rounding = 1e-9;
 
     // Optima are compared for as many of the quick solutions.
     private const int Compared = 12;
@@ -26,6 +29,7 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
     private readonly List<FlownBurn> _burns = [];
     private readonly List<FlownTransfer> _transfers = [];
     private readonly List<List<PathRow>> _arcs = [];
+    private readonly bool _thrusts = settings.Propulsion == InspectionSettings.LowThrust;
     private double _timeS;
     private RelativeState _state = world.ChaserStart;
 
@@ -108,21 +112,21 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
     private void Transfer(PhaseSketch sketch, RelativeState target, double endS)
     {
         var id = $"{_phases.Count + 1}-transfer";
-        var (startS, thrust) = (_timeS, settings.Propulsion == InspectionSettings.LowThrust);
+        var startS = _timeS;
         var unburned = Farthest(startS, endS);
         var linear = planner.Optimal(_state, startS, target, endS);
-        if (!thrust && linear.Refusal.Length == 0 && planner.Enters(linear, _state, startS, target, endS)) linear = planner.Around(linear, _state, startS, target, endS);
+        if (!_thrusts && linear.Refusal.Length == 0 && planner.Enters(linear, _state, startS, target, endS)) linear = planner.Around(linear, _state, startS, target, endS);
         var refined = _refinement.Refine(linear, _state, startS, target, endS);
         var burns = refined.Burns;
         foreach (var burn in burns.Where(b => b.TimeS < endS))
         {
             Coast(burn.BeginS);
-            if (burn.ThrustS > 0) Thrust(burn, id, $"transfer to {sketch.Kind}");
+            if (burn.ThrustS > 0) Thrust(burn, id, $"transfer to {sketch.Kind}", endS);
             else Kick(burn, id, $"transfer to {sketch.Kind}");
         }
 
         Coast(endS);
-        _phases.Add(new(id, thrust ? "low-thrust" : "transfer", $"transfer to {sketch.Kind}", startS, endS, false, null));
+        _phases.Add(new(id, _thrusts ? "low-thrust" : "transfer", $"transfer to {sketch.Kind}", startS, endS, false, null));
         foreach (var burn in burns.Where(b => b.TimeS >= endS)) Kick(burn, NextId(sketch), $"arrival: {sketch.Kind}");
         var miss = _state - target;
         _transfers.Add(new(id, linear, endS - startS, burns.Sum(b => b.SizeMPerS), miss.PositionM.Norm, miss.VelocityMPerS.Norm, settings.TargetToleranceM(target.RangeM), refined.Rounds, unburned, refined.LowerBoundMPerS));
@@ -140,7 +144,8 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
     {
         if ((target.PositionM - _state.PositionM).Norm > Math.Max(SamePointM, settings.TargetToleranceM(target.RangeM)))
             throw new InvalidOperationException($"a phase of kind {sketch.Kind} without transfer begins away from where the last one ended");
-        Kick(new(_timeS, target.VelocityMPerS - _state.VelocityMPerS), NextId(sketch), $"start of {sketch.Kind}");
+        // Steady thrust has no instant for it: the first hop does all.
+        if (!_thrusts) Kick(new(_timeS, target.VelocityMPerS - _state.VelocityMPerS), NextId(sketch), $"start of {sketch.Kind}");
     }
 
     private string NextId(PhaseSketch sketch) => $"{_phases.Count + 1}-{sketch.Kind}";
@@ -155,26 +160,62 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
 
     private void Hop(PhaseSketch sketch, string id, int k, double startS)
     {
-        var (endS, target) = (startS + sketch.Knots[k].OffsetS, sketch.Knots[k].PointM);
-        var influence = world.LinearAt(_timeS).Transition(0, endS - _timeS).RV;
-        var tolerance = 0.1 * settings.TargetToleranceM(target.Norm);
-        var deltaV = Vec3.Zero;
-        for (var round = 0; round < MostRounds; round++)
+        var (atS, endS, target) = (startS + sketch.Knots[k - 1].OffsetS, startS + sketch.Knots[k].OffsetS, sketch.Knots[k].PointM);
+        // What cannot be had within the thrusters' acceleration is flown with thrust all the way, so that the acceleration it takes can be told.
+        var (burn, meets) = HopBurn(atS, endS, target, settings.AccelerationMPerS2);
+        if (_thrusts && !meets) (burn, _) = HopBurn(atS, endS, target, 0);
+        // What the thrusters cannot give waits until it has grown.
+        if (burn.SizeMPerS >= settings.MinimumBurnMPerS && burn.SizeMPerS > 0)
         {
-            var arrival = world.Fly(new(_state.PositionM, _state.VelocityMPerS + deltaV), _timeS, endS);
-            var miss = target - arrival.PositionM;
-            if (miss.Norm < tolerance) break;
-            deltaV += SmallSystems.Solve(influence, miss);
+            var purpose = k == 1 ? $"start of {sketch.Kind}" : $"{sketch.Kind}, hop {k}";
+            Coast(burn.BeginS);
+            if (burn.ThrustS > 0) Thrust(burn, id, purpose, endS);
+            else Kick(burn, id, purpose);
         }
 
-        // What the thrusters cannot give waits until it has grown.
-        if (deltaV.Norm >= settings.MinimumBurnMPerS && deltaV.Norm > 0) Kick(new(_timeS, deltaV), id, k == 1 ? $"start of {sketch.Kind}" : $"{sketch.Kind}, hop {k}");
-        Coast(endS);
+        // Steady thrust for the next hop begins before its point.
+        if (!_thrusts) Coast(endS);
+    }
+
+    // The burn at a time that leads to a point at another, and whether it does. Steady thrust lasts as long as its acceleration asks for (0: all the way), half of it before the time as far as the burn before leaves room; the
+    // path then rounds the point that an impulse would turn at, and aims at the next one as if it went on without thrust.
+    private (Burn Burn, bool Meets) HopBurn(double atS, double endS, Vec3 target, double accelerationMPerS2)
+    {
+        var (motion, room) = (world.LinearAt(_timeS), endS - _timeS);
+        var tolerance = 0.1 * settings.TargetToleranceM(target.Norm);
+        var burn = Lasting(Vec3.Zero);
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var miss = target - world.FlyBurns(_state, _timeS, endS, [burn]).PositionM;
+            if (miss.Norm < tolerance) return (burn, true);
+            burn = Lasting(burn.DeltaVMPerS + SmallSystems.Solve(Influence(), miss));
+        }
+
+        return (burn, false);
+
+        Burn Lasting(Vec3 deltaV)
+        {
+            if (!_thrusts || deltaV == Vec3.Zero) return new(atS, deltaV);
+            var thrustS = accelerationMPerS2 > 0 ? Math.Min(room, deltaV.Norm / accelerationMPerS2 * (1 + Rounding)) : room;
+            var beginS = Math.Max(_timeS, Math.Min(atS, endS - (0.5 * thrustS)) - (0.5 * thrustS));
+            return new(beginS + (0.5 * thrustS), deltaV, thrustS);
+        }
+
+        // A turn of the thrust counts from its middle on; so does more of it, unless it can only last longer: that comes at its end.
+        Matrix3 Influence()
+        {
+            var middle = motion.Transition(burn.TimeS - _timeS, room).RV;
+            if (burn.ThrustS == 0 || burn.ThrustS >= room || !InspectionWorld.IsSame(burn.BeginS, _timeS)) return middle;
+            var (late, u) = (motion.Transition(burn.EndS - _timeS, room).RV - middle, burn.DeltaVMPerS.Unit());
+            var last = late * u;
+            return middle + Matrix3.FromRows(last.X * u, last.Y * u, last.Z * u);
+        }
     }
 
     private void Coast(double untilS, Burn? thrust = null)
     {
-        if (!(untilS > _timeS)) return;
+        // Arcs that meet, meet but for rounding: what lies between is none.
+        if (!(untilS > _timeS) || InspectionWorld.IsSame(untilS, _timeS)) return;
         List<PathRow> arc = [new(_timeS, _state)];
         _state = world.Fly(_state, _timeS, untilS, arc, thrust);
         _timeS = untilS;
@@ -182,9 +223,9 @@ internal sealed class PlanFlyer(InspectionWorld world, InspectionSettings settin
         _arcs.Add(arc);
     }
 
-    private void Thrust(Burn burn, string phaseId, string purpose)
+    private void Thrust(Burn burn, string phaseId, string purpose, double latestS)
     {
-        Coast(burn.EndS, burn);
+        Coast(InspectionWorld.IsSame(burn.EndS, latestS) ? latestS : burn.EndS, burn);
         _burns.Add(new(burn, phaseId, purpose, _state));
     }
 

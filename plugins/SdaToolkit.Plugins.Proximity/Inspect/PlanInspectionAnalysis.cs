@@ -23,6 +23,7 @@ public sealed class PlanInspectionAnalysis : Analysis<PlanInspectionRequest, Pla
         var profile = SafetyProfiles.Of(request.Profile, request.ProfileName);
         var inputs = ProximityInputs.Of(InspectionFields.Of(request), request.Start, request.End, beyondS: InspectionSettings.DriftOf(profile));
         BodyAttitude.Require(request.Attitude, inputs.Client.Initial, "attitude");
+        InspectionDomain.RequireBound(inputs);
         var settings = new InspectionSettings(request, profile, inputs);
         try
         {

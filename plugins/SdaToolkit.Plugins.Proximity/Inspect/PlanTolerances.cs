@@ -65,7 +65,7 @@ internal sealed class PlanTolerances(InspectionWorld world, InspectionSettings s
     {
         var sensor = SensorErrors.Best(settings.Profile.Sensors, start.State.RangeM);
         var position = sensor is null ? 0 : SensorErrors.WorstM(sensor, start.State.RangeM);
-        var burn = plan.Burns.FirstOrDefault(b => b.Burn.BeginS == start.TimeS);
+        var burn = plan.Burns.LastOrDefault(b => InspectionWorld.IsSame(b.Burn.BeginS, start.TimeS) || InspectionWorld.IsSame(b.Burn.EndS, start.TimeS));
         var executed = burn is null ? Vec3.Zero : settings.Execution.SigmaMPerS(burn.Burn.DeltaVMPerS);
         var known = sensor?.VelocitySigmaMPerS ?? 0;
         var velocity = new Vec3(double.Hypot(executed.X, known), double.Hypot(executed.Y, known), double.Hypot(executed.Z, known));

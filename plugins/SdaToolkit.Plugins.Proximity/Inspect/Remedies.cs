@@ -16,6 +16,8 @@ internal static class Remedies
         var (found, missing) = (InspectionText.Quantity(Above(check.Found), check.Unit), InspectionText.Quantity(Above(check.Shortfall), check.Unit));
         return check.Name switch
         {
+            "linear-domain" => $"a chaser that is brought at least {missing} nearer first: turning planes, and phasing from far away, are planned elsewhere",
+            "bound-orbit" => "more time for the transfer: it asks for more than escape speed",
             "time" => $"an end {missing} later, or shorter phases and transfers",
             "keep-out" when atStart => $"a start {missing} further out, or a smaller volume: no burn helps a chaser that begins inside",
             "keep-out" => $"a path {missing} further out (amplitudes, points, or another time and place of entry), a smaller volume, or an approach through a corridor",

@@ -34,6 +34,9 @@ internal sealed record ProximityObject(
     ObjectId Object, ProximitySource Kind, string Source, State<Gcrf> Initial, StateCovariance? Covariance, Spacecraft Spacecraft, bool SpacecraftGiven,
     Trajectory? Ephemeris, CovarianceTrack? Track, double AgeS)
 {
+    /// <summary>Where it stands in the request.</summary>
+    public string Field { get; init; } = "";
+
     /// <summary>How reports call it.</summary>
     public string Label => LabelOf(Object, Source);
 

@@ -30,7 +30,7 @@ internal sealed class ProximityStarts(ProximityFields fields, NumericalScene sce
             _ => FromElementSet(candidate),
         };
         RequireOrbit(thing.Initial, role, candidate);
-        return thing with { Spacecraft = spacecraft, SpacecraftGiven = given };
+        return thing with { Spacecraft = spacecraft, SpacecraftGiven = given, Field = candidate.Field };
     }
 
     private ProximityObject FromState(ProximityCandidate candidate, Spacecraft spacecraft)

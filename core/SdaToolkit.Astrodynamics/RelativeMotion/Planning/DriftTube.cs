@@ -15,7 +15,7 @@ public readonly record struct TubePoint(double Level, double TimeS);
 /// is; one that is only far away along the track does as long as the tube has not grown to the chief.</para>
 /// <para>Source of the separation: S. D'Amico and O. Montenbruck 2006, "Proximity Operations of Formation-Flying Spacecraft Using an Eccentricity/Inclination Vector Separation", Journal of
 /// Guidance, Control, and Dynamics 29(3), 554–563. It is no probability: instants are looked at one by one, and by a normal error along T alone.</para>
-/// <para>With <see cref="Koenig2017Motion"/> the start is taken by its mean elements, so that far starts keep their curvature. Immutable and thread safe.</para>
+/// <para>With <see cref="Koenig2017Motion"/> the start is taken by its mean elements, so that far starts keep their curvature; one on no ellipse is carried in linear motion alone. Immutable and thread safe.</para>
 /// </remarks>
 public sealed class DriftTube
 {
@@ -47,7 +47,6 @@ public sealed class DriftTube
     /// <param name="untilS">When it ends, s; what is beyond the table is left out.</param>
     /// <param name="ellipsoids">The ellipsoids.</param>
     /// <param name="deviations">Standard deviations that the tube holds, at least 0.</param>
-    /// <exception cref="ArgumentException">The deputy is on no ellipse.</exception>
     public TubePoint[] Nearest(RelativeDispersion start, double fromS, double untilS, IReadOnlyList<KeepOutEllipsoid> ellipsoids, double deviations)
     {
         ArgumentNullException.ThrowIfNull(ellipsoids);
@@ -79,13 +78,13 @@ public sealed class DriftTube
     {
         var back = MapAt(fromS).Inverse();
         var covariance = new StateTransition(back.M11, back.M12, back.M21, back.M22).Apply(start.Covariance);
-        if (_oblate is null)
+        if (_oblate is null || !_oblate.TryElementsOf(start.Mean, fromS, out var own))
         {
             var (r, v) = back.Apply(start.Mean.PositionM, start.Mean.VelocityMPerS);
             return (new(r, v), covariance);
         }
 
-        var elements = _oblate.Elements.Transition(fromS, 0) * _oblate.ElementsOf(start.Mean, fromS);
+        var elements = _oblate.Elements.Transition(fromS, 0) * own;
         return (new(elements.First, elements.Last), covariance);
     }
 

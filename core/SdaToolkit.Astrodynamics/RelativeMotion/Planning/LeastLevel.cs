@@ -27,7 +27,8 @@ internal static class LeastLevel
             var mid = Math.Sqrt(low * high);
             solution = At(mid);
             if (solution.Status == NormProgramStatus.Solved) high = mid;
-            else low = Math.Clamp(Proven(solution), mid, high / (1 + Within));
+            // A proof reaches as far as rounding lets it: never beyond where the search ends, and never back behind what was just refused.
+            else low = Math.Max(mid, Math.Min(Proven(solution), high / (1 + Within)));
         }
 
         return (low, high);

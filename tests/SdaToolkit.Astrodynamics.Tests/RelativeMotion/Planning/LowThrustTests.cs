@@ -59,6 +59,22 @@ public sealed class LowThrustTests
         Assert.IsFalse(LowThrust.Solve(problem, 0.998 * level, (problem.EndS - problem.StartS) / 100).IsFeasible);
     }
 
+    // The search for the least level ends wherever its steps fall.
+    [TestMethod]
+    public void Solve_AccelerationsFarTooSmall_NameALevelEachTime()
+    {
+        var random = new Random(94);
+        for (var i = 0; i < 60; i++)
+        {
+            var problem = PlanningProblems.Random(random, PlanningProblems.Circular);
+            var segment = (problem.EndS - problem.StartS) / 40;
+            var refused = LowThrust.Solve(problem, 1e-9 * (1 + random.NextDouble()), segment);
+            var level = refused.SmallestAccelerationMPerS2;
+            Assert.IsTrue(LowThrust.Solve(problem, level * (1 + 1e-9), segment).IsFeasible, $"problem {i}");
+            Assert.IsFalse(LowThrust.Solve(problem, 0.998 * level, segment).IsFeasible, $"problem {i}");
+        }
+    }
+
     [TestMethod]
     public void Solve_ForbiddenWindow_HoldsNoThrust()
     {
