@@ -27,6 +27,8 @@ public sealed class FlownVariationTests
 
         var motion = FlownVariation.About(world, from, start, end, burns);
 
+        // Steady thrust is flown along the client's axes; its transition turns it with the chaser's own, which the push moves.
+        var share = thrusts ? 5e-4 : 2e-4;
         foreach (var push in new[] { 1_234.5, 6_001.0, 12_345.6 })
         {
             foreach (var direction in new[] { new Vec3(1, 0, 0), new Vec3(0, 1, 0), new Vec3(0, 0, 1) })
@@ -37,8 +39,8 @@ public sealed class FlownVariationTests
                 var pushed = new RelativeState(0.5 * twice.PositionM, 0.5 * twice.VelocityMPerS);
                 var phi = motion.Transition(push - start, end - start);
                 var (position, velocity) = (PushMPerS * (phi.RV * direction), PushMPerS * (phi.VV * direction));
-                Bound.Below(2e-4 * pushed.RangeM, (pushed.PositionM - position).Norm, $"{push} s, {direction}");
-                Bound.Below(2e-4 * pushed.VelocityMPerS.Norm, (pushed.VelocityMPerS - velocity).Norm, $"{push} s, {direction}");
+                Bound.Below(share * pushed.RangeM, (pushed.PositionM - position).Norm, $"{push} s, {direction}");
+                Bound.Below(share * pushed.VelocityMPerS.Norm, (pushed.VelocityMPerS - velocity).Norm, $"{push} s, {direction}");
             }
         }
     }
