@@ -2,7 +2,6 @@ using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.RelativeMotion;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Proximity.V1;
-using SdaToolkit.Tests;
 
 namespace SdaToolkit.Plugins.Proximity.Tests.Inspect;
 

@@ -1,5 +1,4 @@
 using SdaToolkit.Astrodynamics;
-using SdaToolkit.Astrodynamics.Dynamics;
 using SdaToolkit.Astrodynamics.RelativeMotion;
 using SdaToolkit.Model;
 using SdaToolkit.Plugins.Proximity.Tests.Safety;
