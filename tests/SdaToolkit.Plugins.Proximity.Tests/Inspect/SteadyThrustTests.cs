@@ -1,5 +1,4 @@
 using SdaToolkit.Astrodynamics;
-using SdaToolkit.Astrodynamics.RelativeMotion;
 using SdaToolkit.Model;
 using SdaToolkit.Plugins.Proximity.Tests.Safety;
 using SdaToolkit.Schemas.Orbit.V1;
