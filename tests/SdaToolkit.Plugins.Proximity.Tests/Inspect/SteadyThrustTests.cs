@@ -78,7 +78,7 @@ public sealed class SteadyThrustTests
         var request = InspectionRequests.Of(KeplerianElements.FromSemiMajorAxis(6_878_000, 1e-3, 0.9, 0.7, 1.1, 0.4), new(new(0, 1000, 0), default), 2.6);
         (request.Shape, request.Camera, request.Forces, request.FreeDrift) = (null, null, PointMass, "reported");
         request.Propulsion = new InspectionPropulsion { Kind = "low-thrust", AccelerationMPerS2 = AccelerationMPerS2 };
-        request.Profile = SafetyRequests.Profile(100);
+        request.Profile = SafetyRequests.Profile(100, driftS: 6000);
         foreach (var (name, t) in new[] { ("ahead", 1.0), ("behind", -1.0) })
             request.Profile.Corridors.Add(new ApproachCorridor { Name = name, AxisTransverse = t, HalfAngleRad = 0.17, LengthM = 250, ApexRadiusM = 5 });
         request.Phases.Add(new InspectionPhase { Kind = "hold", TransverseM = 400, DurationS = 2000, TransferS = 6000 });
