@@ -61,7 +61,7 @@ internal static class MonitorText
         var way = $"leaves {them} after {ProximityText.Duration(meant.InsideS)}, comes no nearer to the client than {ProximityText.Length(meant.LeastRangeM)}, does not come back for {drift} and enters no other volume";
         if (abort.Kind == "no burn") return $"{Begun(abort)} To break off, make no burn, and none of those still declared: free drift {way}, also with the errors of navigation. Decide again before that time is over.";
         var slowest = abort.Cases.Where(c => c.Name != "missed").Max(c => c.InsideS);
-        return $"{Begun(abort)} To break off: {ProximityText.Number(abort.DeltaVMPerS)} m/s at {ProximityText.Time(abort.BurnTime)}; the drift after it {way}, {(abort.Proven ? $"also if it is half, 10 % over or mispointed, then after {ProximityText.Duration(slowest)} at most" : "but not in every case")}.";
+        return $"{Begun(abort)} To break off: {ProximityText.Number(abort.DeltaVMPerS)} m/s at {ProximityText.Time(abort.BurnTime)}; then free drift {way}, {(abort.Proven ? $"also if it is half, 10 % over or mispointed, then after {ProximityText.Duration(slowest)} at most" : "but not in every case")}.";
     }
 
     private static string Begun(AbortRecommendation abort) =>
