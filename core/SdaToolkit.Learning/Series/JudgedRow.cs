@@ -123,7 +123,8 @@ internal sealed class JudgedRow
         var threshold = !surprises ? 1 : _ofLate ? Math.Max(_record, ScoreTail.MinimumThreshold) : Tail.Threshold;
         var highest = Shares(measures, results, 1 / (_tolerance * threshold));
         if (!surprises) return highest;
-        if (_ofLate && _seen >= SettlingSamples / 2) _highest = Math.Max(_highest, highest * threshold);
+        // By where the block begins, so that it does not matter how the samples are cut.
+        if (_ofLate && _seen - _seen % BlockSamples >= SettlingSamples / 2) _highest = Math.Max(_highest, highest * threshold);
         var settled = _ofLate ? (int)Math.Clamp(SettlingSamples - _seen, 0, results.Length) : 0;
         results[..settled].Clear();
         if (highest <= 1) return highest;

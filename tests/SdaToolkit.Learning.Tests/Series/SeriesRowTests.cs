@@ -35,6 +35,8 @@ public sealed class SeriesRowTests
     public void Judge_AnyCutsAndSavedStates_SameBits()
     {
         var (values, whole, cut) = (Measures(7, 2000), new JudgedRow(Aspects[0], true, 1e6), new JudgedRow(Aspects[0], true, 1e6));
+        // In the block in which the scores begin to count.
+        for (var i = 224; i < 256; i++) values[i] = 3 * (i - 200);
         var expected = new double[values.Length];
         for (var at = 0; at < values.Length; at += 50) whole.Judge(values.AsSpan(at, 50), expected.AsSpan(at, 50));
         IsSame(expected, Cut(values, (part, surprises) =>
