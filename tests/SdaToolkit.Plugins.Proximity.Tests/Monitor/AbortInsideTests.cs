@@ -1,6 +1,5 @@
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Astrodynamics.Dynamics;
-using SdaToolkit.Plugins.Proximity.Monitor;
 using SdaToolkit.Plugins.Proximity.Scene;
 using SdaToolkit.Schemas.Proximity.V1;
 using SdaToolkit.Tests;
