@@ -67,10 +67,16 @@ internal static class PassiveSafetyValidity
         Finding = FormattableString.Invariant($"{100 * scene.Settings.Error.MagnitudePart:0.##} % and {1000 * scene.Settings.Error.FixedMPerS:0.##} mm/s, {ProximityText.Degrees(scene.Settings.Error.PointingRad):0.##}°, {scene.Settings.Error.TimingS:0.##} s{(scene.Settings.Profile.Execution is null ? ": defaults, the profile says nothing" : "")}"),
     };
 
+    /// <summary>From how long on a burn is no jump of the velocity, s.</summary>
+    public static double LongBurnS(SafetyScene scene) => LongBurnPart * scene.PeriodS;
+
+    /// <summary>How long the longest burn lasts, s.</summary>
+    public static double LongestBurnS(SafetyScene scene) => scene.Burns.Select(b => b.Message.DurationS).DefaultIfEmpty(0).Max();
+
     private static Assumption Impulsive(SafetyScene scene)
     {
-        var longest = scene.Burns.Select(b => b.Message.DurationS).DefaultIfEmpty(0).Max();
-        return SceneValidity.Make("impulsive", $"Burns are so short that they count as jumps of the velocity: at most a twentieth of a revolution, {ProximityText.Duration(LongBurnPart * scene.PeriodS)}.", longest <= LongBurnPart * scene.PeriodS, longest > 0 ? $"the longest lasts {ProximityText.Duration(longest)}" : "no burn has a duration");
+        var longest = LongestBurnS(scene);
+        return SceneValidity.Make("impulsive", $"Burns are so short that they count as jumps of the velocity: at most a twentieth of a revolution, {ProximityText.Duration(LongBurnS(scene))}.", longest <= LongBurnS(scene), longest > 0 ? $"the longest lasts {ProximityText.Duration(longest)}" : "no burn has a duration");
     }
 
     private static Assumption Expansion(PassiveSafetyResult result)

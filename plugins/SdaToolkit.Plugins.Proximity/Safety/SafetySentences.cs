@@ -10,6 +10,8 @@ internal static class SafetySentences
     public static string Open(PassiveSafetyResult result, SafetyScene scene)
     {
         List<string> open = [];
+        if (PassiveSafetyValidity.LongestBurnS(scene) is var longest && longest > PassiveSafetyValidity.LongBurnS(scene))
+            open.Add($"A burn lasts {ProximityText.Duration(longest)}: burns are flown as jumps of the velocity, which shows nothing of one longer than {ProximityText.Duration(PassiveSafetyValidity.LongBurnS(scene))}.");
         if (NavigationReach.Sentence(scene) is { } blind) open.Add(blind);
         var bodiless = scene.Settings.Body is null ? result.Cases.Count(SafetyVerdict.BeginsInsideAll) : 0;
         if (bodiless > 0)

@@ -22,6 +22,18 @@ public sealed class PassiveSafetyTests
         Assert.IsTrue(result.Aborts.Count > 0 && result.Aborts.All(a => a.Available && a.MinimumLevelFailed > 1));
     }
 
+    // Its certificate would be that of a jump of the velocity.
+    [TestMethod]
+    public void Run_SafetyEllipseWithALongBurn_IsNotProven()
+    {
+        var burn = Burn("burn-1", 3000, 0, 0, 0.01);
+        burn.DurationS = 500;
+        var (result, _, _) = Run(Of(SafetyEllipse, Profile(50), 6000, burn));
+        Assert.AreEqual("not proven", result.Verdict, result.VerdictReason);
+        StringAssert.Contains(result.VerdictReason, "A burn lasts 8.33 min");
+        Assert.IsTrue(result.Cases.All(c => c.Verdict == "safe"), "nothing else speaks against it");
+    }
+
     [TestMethod]
     public void Run_BrakingBurnOnCollisionCourse_MissedBurnIsNamed()
     {
