@@ -16,7 +16,8 @@ internal static class PlanConclusion
         if (failed.Count == 0)
         {
             result.Outcome = PlanInspectionAnalysis.Planned;
-            result.OutcomeReason = $"{result.Plan.Burns.Count} burn{(result.Plan.Burns.Count == 1 ? "" : "s")} of {ProximityText.Number(result.DeltaVMPerS)} m/s in all meet every constraint on the full model.";
+            var told = result.Constraints.Where(c => !c.Met).Select(c => c.Name).Distinct(StringComparer.Ordinal).ToList();
+            result.OutcomeReason = $"{result.Plan.Burns.Count} burn{(result.Plan.Burns.Count == 1 ? "" : "s")} of {ProximityText.Number(result.DeltaVMPerS)} m/s in all meet every constraint that was asked for, on the full model.{(told.Count > 0 ? $" Not asked for, and not met: {string.Join(", ", told)}." : "")}";
             return;
         }
 

@@ -84,9 +84,17 @@ internal sealed class BurnWatch(DeclaredBurn burn, MonitorSettings settings, Mon
     }
 
     /// <summary>No more rows follow.</summary>
-    public void End()
+    /// <param name="lastS">Time of the last row, s.</param>
+    public void End(double lastS)
     {
-        if (Decided || _after.Count == 0) return;
+        if (Decided) return;
+        if (_after.Count == 0)
+        {
+            // It was to be made before there was a row to tell of it.
+            if (lastS > burn.TimeS + WindowS) Decide("cannot be told");
+            return;
+        }
+
         if (_significant == 0) Finding = Finding with { Verdict = Unremarkable() };
     }
 

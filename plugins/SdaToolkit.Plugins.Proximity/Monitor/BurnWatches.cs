@@ -18,6 +18,7 @@ internal sealed class BurnWatches
     private readonly MonitorEvents _events;
     private readonly List<UndeclaredBurn> _undeclared = [];
     private (NavigationRow Row, RelativeState Deviation)? _last;
+    private double _untilS = double.NegativeInfinity;
     private bool _lastWasUndeclared;
 
     public BurnWatches(MonitorSettings settings, DeclaredPath path, ClientMotion motion, MonitorEvents events)
@@ -38,6 +39,7 @@ internal sealed class BurnWatches
     /// <summary>Takes a row.</summary>
     public void Take(NavigationRow row, int index)
     {
+        _untilS = row.TimeS;
         if (_path.PhaseAt(row.TimeS) is null)
         {
             _last = null;
@@ -55,7 +57,7 @@ internal sealed class BurnWatches
     /// <summary>No more rows follow.</summary>
     public void End()
     {
-        foreach (var watch in Watches) watch.End();
+        foreach (var watch in Watches) watch.End(_untilS);
     }
 
     // Whether the velocity jumped beside the declared burns' own times, and none of them claims it.

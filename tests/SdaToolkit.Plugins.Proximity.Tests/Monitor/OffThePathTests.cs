@@ -118,6 +118,18 @@ public sealed class OffThePathTests
         Assert.AreEqual("cannot be told", found.Verdict);
     }
 
+    [TestMethod]
+    public void Run_RowsBeginAfterTheNextBurn_TheFirstIsNotToCome()
+    {
+        var navigation = Declared.Navigate(StepS, SigmaM, SigmaMPerS);
+        var path = navigation.Path;
+        var before = path.OffsetS.Count(t => t < Burns[1].TimeS + (2 * StepS));
+        foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[path.OffsetS, path.RadialM, path.TransverseM, path.NormalM, path.RadialMPerS, path.TransverseMPerS, path.NormalMPerS])
+            for (var i = 0; i < before; i++) column.RemoveAt(0);
+
+        Assert.AreEqual("cannot be told", Run(navigation, 7).Burns.Watches[0].Finding.Verdict);
+    }
+
     private static MonitorRun Run(NavigationHistory exact, int seed)
     {
         var request = new MonitorRequest { Plan = Plan, Navigation = seed == 0 ? exact : Flight.Disturbed(exact, StepS, seed), States = { Declared.States }, Forces = Declared.Forces, Profile = Hop.Profile };
