@@ -56,7 +56,7 @@ internal sealed class BurnWatch(DeclaredBurn burn, MonitorSettings settings, Mon
         // Past the next burn nothing more is learned of this one.
         if (timeS < rowsUntilS && _after.Count < Rows) _after.Add(MovedState.Of(row, motion, burn.TimeS));
         if (_after.Count > 0) Judge(timeS, index);
-        if (timeS >= rowsUntilS && _after.Count == 0) Decide("too small to see");
+        if (timeS >= rowsUntilS && _after.Count == 0) Decide("cannot be told");
     }
 
     /// <summary>Rows so far tell nothing of it any more: another burn came between.</summary>
