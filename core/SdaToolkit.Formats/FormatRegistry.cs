@@ -123,7 +123,7 @@ public sealed class FormatRegistry
         var digests = new FileDigest[files.Count];
         var encoder = new FolderEncoder(files.Count);
         var rest = ReadMany(files.Count, Open, name, message, options ?? ReadOptions.Default, Use);
-        return new(encoder.Join(rest), rest, digests);
+        return new(encoder.Pieces(rest), rest, digests);
 
         SourceFile Open(int i)
         {

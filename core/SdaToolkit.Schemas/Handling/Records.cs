@@ -34,7 +34,15 @@ internal static class Records
     public static Envelope EnvelopeOf(MessageDescriptor type, ReadOnlyMemory<byte> message)
     {
         var envelope = new Envelope();
-        if (EnvelopeField(type) is not { } field) return envelope;
+        MergeEnvelope(type, message, envelope);
+        return envelope;
+    }
+
+    /// <summary>Merges a message's own envelope into one, e.g. of the pieces of a message before it.</summary>
+    /// <exception cref="MessageJsonException">The bytes are no message.</exception>
+    public static void MergeEnvelope(MessageDescriptor type, ReadOnlyMemory<byte> message, Envelope envelope)
+    {
+        if (EnvelopeField(type) is not { } field) return;
         try
         {
             for (var reader = new WireReader(message); !reader.AtEnd;)
@@ -47,7 +55,6 @@ internal static class Records
         {
             throw new MessageJsonException(field.Name, $"no {type.FullName}: {e.Message}");
         }
-        return envelope;
     }
 
     private static bool Hold(MessageDescriptor type, HashSet<string> seen) =>
