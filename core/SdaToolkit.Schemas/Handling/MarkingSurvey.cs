@@ -72,14 +72,14 @@ public sealed class MarkingSurvey
     /// <param name="type">The message's type.</param>
     /// <param name="message">The message on the wire.</param>
     /// <exception cref="MessageJsonException">The bytes are no message of the type.</exception>
-    public static string OwnMarking(MessageDescriptor type, ReadOnlyMemory<byte> message) => Records.EnvelopeOf(type, message).HandlingMarking;
+    public static string OwnMarking(MessageDescriptor type, ReadOnlyMemory<byte> message) => Records.HandlingOf(type, message).HandlingMarking;
 
     // Whether there was a record in it.
     private bool Add(MessageDescriptor type, ReadOnlyMemory<byte> message, bool marked, int depth)
     {
         if (depth > DepthLimit) throw new InvalidDataException($"nested deeper than {DepthLimit} messages");
         var own = Records.EnvelopeField(type);
-        if (own is not null) marked |= AddEnvelope(Records.EnvelopeOf(type, message));
+        if (own is not null) marked |= AddEnvelope(Records.HandlingOf(type, message));
         var many = message.Length > LargeBytes ? new List<(MessageDescriptor Type, ReadOnlyMemory<byte> Bytes)>() : null;
         var inner = AddInside(type, message, marked, depth, many);
         if (many is not null) inner |= AddAll(many, marked, depth + 1);
@@ -91,7 +91,7 @@ public sealed class MarkingSurvey
     {
         var own = Records.EnvelopeField(type);
         var envelope = new Envelope();
-        foreach (var piece in pieces) Records.MergeEnvelope(type, piece, envelope);
+        foreach (var piece in pieces) Records.MergeHandling(type, piece, envelope);
         var marked = own is not null && AddEnvelope(envelope);
         var (inner, many) = (false, new List<(MessageDescriptor Type, ReadOnlyMemory<byte> Bytes)>());
         foreach (var piece in pieces) inner |= AddInside(type, piece, marked, depth: 0, many);
