@@ -21,17 +21,18 @@ internal sealed class FolderEncoder(int files)
     // Sets of navigation messages hold them in their first field, so that their encoding is that of the set's beginning.
     private const int MessagesField = 1;
 
-    private readonly byte[]?[] _pieces = new byte[files][];
+    private readonly ReadOnlyMemory<byte>[] _pieces = new ReadOnlyMemory<byte>[files];
 
     /// <summary>Takes the messages out of a file's set.</summary>
-    public void Take(int file, IFormat format, IMessage set)
+    /// <param name="file">Which file.</param>
+    /// <param name="format">What it was read by.</param>
+    /// <param name="set">What it holds.</param>
+    /// <param name="encoded">Takes the bytes.</param>
+    public void Take(int file, IFormat format, IMessage set, EncodedMessages encoded)
     {
         if (format is not NdmFormat || set.Descriptor.FindFieldByNumber(MessagesField) is not { IsRepeated: true } field) return;
         var messages = (IList)field.Accessor.GetValue(set);
-        var alone = set.Descriptor.Parser.ParseFrom(ByteString.Empty);
-        var list = (IList)field.Accessor.GetValue(alone);
-        foreach (var message in messages) list.Add(message);
-        _pieces[file] = alone.ToByteArray();
+        _pieces[file] = encoded.Add(MessagesField, messages);
         messages.Clear();
     }
 
@@ -39,12 +40,12 @@ internal sealed class FolderEncoder(int files)
     public byte[] Join(IMessage rest)
     {
         var last = LargeMessages.ToByteArray(rest);
-        var whole = new byte[_pieces.Sum(p => p?.LongLength ?? 0) + last.Length];
+        var whole = GC.AllocateUninitializedArray<byte>(checked((int)(_pieces.Sum(p => (long)p.Length) + last.Length)));
         var position = 0;
         foreach (var piece in _pieces.Append(last))
         {
-            piece?.CopyTo(whole, position);
-            position += piece?.Length ?? 0;
+            piece.CopyTo(whole.AsMemory(position));
+            position += piece.Length;
         }
         return whole;
     }

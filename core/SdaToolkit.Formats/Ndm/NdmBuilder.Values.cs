@@ -5,8 +5,9 @@ namespace SdaToolkit.Formats.Ndm;
 /// <content>One field: its unit and its value.</content>
 internal sealed partial class NdmBuilder
 {
-    private void AddField(NdmBlock block, NdmKeyword keyword, ReadOnlySpan<char> value, ReadOnlySpan<char> unit, int line, bool unitShown)
+    private void AddField(NdmBlock block, NdmKeyword keyword, ReadOnlyMemory<char> text, ReadOnlySpan<char> unit, int line, bool unitShown)
     {
+        var value = text.Span;
         FlushCommentsBeforeField(block);
         if (!keyword.Repeated) CheckPlace(block, keyword, value, line);
         if (value.IsEmpty && !keyword.MayBeEmpty)
@@ -21,8 +22,12 @@ internal sealed partial class NdmBuilder
             return;
         }
         CheckUnit(keyword, unit, line, unitShown);
-        var (text, number) = Checked(keyword, value, line);
-        block.Entries.Add(new(NdmEntryKind.Field, keyword.Name, text, "", line) { Known = keyword, Number = number });
+        if (keyword.Kind == NdmValueKind.Word)
+        {
+            block.Entries.Add(new(NdmEntryKind.Field, keyword.Name, Word(keyword, value, line), "", line) { Known = keyword });
+            return;
+        }
+        block.Entries.Add(new(NdmEntryKind.Field, keyword.Name, text, "", line) { Known = keyword, Number = Checked(keyword, value, line) });
     }
 
     private void AddUnknown(NdmBlock block, string name, ReadOnlySpan<char> value, ReadOnlySpan<char> unit, int line)
@@ -46,7 +51,7 @@ internal sealed partial class NdmBuilder
         if (keyword.Index < block.LastKeyword)
             _issues.Deviate(NdmReasons.KeywordOrder, line, keyword.Name, "after " + block.Spec.Keywords[block.LastKeyword].Name, "before it");
         block.LastKeyword = Math.Max(block.LastKeyword, keyword.Index);
-        if (string.CompareOrdinal(keyword.Since, _document.Version) > 0)
+        if (keyword.Since.Length > 0 && string.CompareOrdinal(keyword.Since, _document.Version) > 0)
             _issues.Deviate(NdmReasons.LaterKeyword, line, keyword.Name, _document.Version, $"version {keyword.Since}");
     }
 
@@ -69,7 +74,8 @@ internal sealed partial class NdmBuilder
         _issues.Deviate(asked.Length == 0 ? NdmReasons.UnitShown : NdmReasons.UnitSpelling, line, keyword.Name, unit.ToString(), asked);
     }
 
-    private (string Text, double Number) Checked(NdmKeyword keyword, ReadOnlySpan<char> value, int line)
+    // The number that it is, where it is one.
+    private double Checked(NdmKeyword keyword, ReadOnlySpan<char> value, int line)
     {
         double number = 0;
         switch (keyword.Kind)
@@ -84,12 +90,10 @@ internal sealed partial class NdmBuilder
             case NdmValueKind.Epoch when !CalendarTime.TryParse(value, out _, out _):
             case NdmValueKind.Time when !CalendarTime.TryParse(value, out _, out _) && !Unit.One.TryParse(value, out _):
                 throw _issues.Refuse(NdmReasons.Epoch, line, keyword.Name, value.ToString(), EpochText.Allowed);
-            case NdmValueKind.Word:
-                return (Word(keyword, value, line), 0);
         }
         if ((number < 0 && !keyword.IsSigned) || number > keyword.Highest)
             throw _issues.Refuse(NdmReasons.Range, line, keyword.Name, value.ToString(), Limits(keyword), keyword.Unit?.Name ?? "");
-        return (value.ToString(), number);
+        return number;
     }
 
     private static string Limits(NdmKeyword keyword)

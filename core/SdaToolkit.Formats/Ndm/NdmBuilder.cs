@@ -13,7 +13,8 @@ internal sealed partial class NdmBuilder
     private readonly NdmIssues _issues;
     private readonly NdmDocument _document;
     private readonly NdmBlock?[] _latest;
-    private readonly List<NdmEntry> _comments = [];
+    private readonly ReadWorkspace _workspace;
+    private readonly List<NdmEntry> _comments;
     private NdmBlock _current;
 
     /// <summary>A builder for one message.</summary>
@@ -21,12 +22,15 @@ internal sealed partial class NdmBuilder
     /// <param name="version">Its version.</param>
     /// <param name="issues">Takes deviations.</param>
     /// <param name="line">Where it starts.</param>
+    /// <param name="workspace">Lends the lists of lines: the document is good until they are taken back.</param>
     /// <exception cref="DataFormatException">The version is not one that is read.</exception>
-    public NdmBuilder(NdmSchema schema, string version, NdmIssues issues, int line)
+    public NdmBuilder(NdmSchema schema, string version, NdmIssues issues, int line, ReadWorkspace workspace)
     {
         _schema = schema;
         _issues = issues;
-        _document = new(schema, version, new(schema.Root, null, line));
+        _workspace = workspace;
+        _comments = workspace.Entries();
+        _document = new(schema, version, new(schema.Root, null, line, workspace.Entries()));
         _latest = new NdmBlock?[schema.Blocks.Count];
         _latest[0] = _current = _document.Root;
         if (schema.DraftVersions.Contains(version, StringComparer.Ordinal))
@@ -93,7 +97,7 @@ internal sealed partial class NdmBuilder
             if (!InRepeated(spec.Parent!)) throw _issues.Refuse(SkipReasons.Repeated, line, spec.Name, "a second", "one");
             parent = Open(spec.Parent!, line);
         }
-        var block = parent.Add(spec, line);
+        var block = parent.Add(spec, line, _workspace.Entries());
         foreach (var other in _schema.Blocks)
             if (other.Id > spec.Id && other.IsWithin(spec)) _latest[other.Id] = null;
         return _latest[spec.Id] = block;

@@ -16,12 +16,26 @@ internal enum NdmEntryKind : byte
 /// <summary>One line of a message: a field, a comment or a line of data.</summary>
 /// <param name="Kind">Which of the three.</param>
 /// <param name="Name">The keyword; COMMENT for a comment, empty for data.</param>
-/// <param name="Value">The text without blanks around it. Enumerations are in the standard's spelling.</param>
+/// <param name="Text">
+/// The text without blanks around it. Enumerations are in the standard's spelling. It may be part of the text of the file, and is then good as long as that.
+/// </param>
 /// <param name="Unit">The unit that stood with it, or empty.</param>
 /// <param name="Line">Line in the file, from 1; 0 where lines have no meaning.</param>
-internal readonly record struct NdmEntry(NdmEntryKind Kind, string Name, string Value, string Unit = "", int Line = 0)
+internal readonly record struct NdmEntry(NdmEntryKind Kind, string Name, ReadOnlyMemory<char> Text, string Unit = "", int Line = 0)
 {
     public const string CommentName = "COMMENT";
+
+    public NdmEntry(NdmEntryKind kind, string name, string value, string unit = "", int line = 0)
+        : this(kind, name, value.AsMemory(), unit, line)
+    {
+    }
+
+    /// <summary>The text as a string of its own: made when it is asked for, as most numbers never are.</summary>
+    public string Value
+    {
+        get => Text.ToString();
+        init => Text = value.AsMemory();
+    }
 
     /// <summary>What the schema says of the keyword; null for one that the standard does not have, for comments and for data.</summary>
     public NdmKeyword? Known { get; init; }
@@ -29,16 +43,24 @@ internal readonly record struct NdmEntry(NdmEntryKind Kind, string Name, string 
     /// <summary>The value of a keyword of kind <see cref="NdmValueKind.Number"/> or <see cref="NdmValueKind.Integer"/>, SI.</summary>
     public double Number { get; init; }
 
-    public static NdmEntry Comment(string text, int line = 0) => new(NdmEntryKind.Comment, CommentName, text, "", line);
+    public static NdmEntry Comment(string text, int line = 0) => Comment(text.AsMemory(), line);
 
-    public static NdmEntry Data(string text, int line = 0) => new(NdmEntryKind.Data, "", text, "", line);
+    public static NdmEntry Comment(ReadOnlyMemory<char> text, int line) => new(NdmEntryKind.Comment, CommentName, text, "", line);
+
+    public static NdmEntry Data(string text, int line = 0) => Data(text.AsMemory(), line);
+
+    public static NdmEntry Data(ReadOnlyMemory<char> text, int line) => new(NdmEntryKind.Data, "", text, "", line);
 }
 
 /// <summary>A block of a message: its own lines in order, and the blocks in it.</summary>
-internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0)
+/// <param name="spec">What the schema says of it.</param>
+/// <param name="parent">The block that it is in; null: none.</param>
+/// <param name="line">Where it starts.</param>
+/// <param name="entries">An empty list for its lines; null: one of its own.</param>
+internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0, List<NdmEntry>? entries = null)
 {
-    // Room for all keywords of most blocks: a list that grows is copied again and again.
-    private const int MostAtFirst = 32;
+    /// <summary>Room for all keywords of most blocks: a list that grows is copied again and again.</summary>
+    internal const int UsualEntries = 32;
 
     private UInt128 _seen;
 
@@ -52,7 +74,7 @@ internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0
     /// <summary>Which of its kind in its parent, from 1.</summary>
     public int Index { get; private set; } = 1;
 
-    public List<NdmEntry> Entries { get; } = new(Math.Min(spec.Keywords.Count, MostAtFirst));
+    public List<NdmEntry> Entries { get; } = entries ?? new(Math.Min(spec.Keywords.Count, UsualEntries));
 
     public List<NdmBlock> Children { get; } = [];
 
@@ -63,9 +85,9 @@ internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0
     public string Path => Prefix(Parent) + Spec.Name + (Spec.Repeated ? Index.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
 
     /// <summary>Adds a block after the others.</summary>
-    public NdmBlock Add(NdmBlockSpec child, int line = 0)
+    public NdmBlock Add(NdmBlockSpec child, int line = 0, List<NdmEntry>? entries = null)
     {
-        var block = new NdmBlock(child, this, line);
+        var block = new NdmBlock(child, this, line, entries);
         foreach (var other in Children)
             if (ReferenceEquals(other.Spec, child)) block.Index++;
         Children.Add(block);
