@@ -14,7 +14,12 @@ internal sealed class ReadWorkspace
     private const int MostKeptEntries = 4096;
     private const int MostKeptLists = 64;
 
+    // Names, models and units are the same in most files of a folder.
+    private const int SharedTexts = 512;
+    private const int LongestShared = 48;
+
     private readonly List<List<NdmEntry>> _lists = [];
+    private string?[] _shared = [];
     private byte[] _bytes = [];
     private char[] _characters = [];
     private int _lent;
@@ -29,6 +34,16 @@ internal sealed class ReadWorkspace
     /// <summary>Room for a file's text.</summary>
     /// <param name="length">How many UTF-16 units at least.</param>
     public char[] Characters(int length) => length > MostKeptBytes ? GC.AllocateUninitializedArray<char>(length) : Grown(ref _characters, length);
+
+    /// <summary>A text as a string, the same one where it came before not long ago.</summary>
+    public string Shared(ReadOnlySpan<char> text)
+    {
+        if (text.Length > LongestShared) return text.ToString();
+        if (_shared.Length == 0) _shared = new string?[SharedTexts];
+        ref var held = ref _shared[string.GetHashCode(text) & (SharedTexts - 1)];
+        if (held is null || !text.SequenceEqual(held)) held = text.ToString();
+        return held;
+    }
 
     /// <summary>An empty list of a block's lines.</summary>
     public List<NdmEntry> Entries()

@@ -14,7 +14,7 @@ internal sealed partial class NdmBuilder
         var text = line.Span;
         if (KvnLine.TryComment(text, out var comment))
         {
-            _comments.Add(NdmEntry.Comment(line[^comment.Length..], number));
+            _comments.Add(NdmEntry.Comment(_workspace.Shared(comment), number));
             return;
         }
         var equals = text.IndexOf('=');
@@ -156,7 +156,7 @@ internal sealed partial class NdmBuilder
 
     private static bool IsEmpty(NdmBlock block)
     {
-        if (block.Entries.Exists(e => e.Kind == NdmEntryKind.Field)) return false;
+        if (block.HasField()) return false;
         foreach (var child in block.Children)
             if (!IsEmpty(child)) return false;
         return true;

@@ -22,12 +22,14 @@ internal sealed partial class NdmBuilder
             return;
         }
         CheckUnit(keyword, unit, line, unitShown);
-        if (keyword.Kind == NdmValueKind.Word)
+        double number = 0;
+        switch (keyword.Kind)
         {
-            block.Entries.Add(new(NdmEntryKind.Field, keyword.Name, Word(keyword, value, line), "", line) { Known = keyword });
-            return;
+            case NdmValueKind.Word: text = Word(keyword, value, line).AsMemory(); break;
+            case NdmValueKind.Text: text = _workspace.Shared(value).AsMemory(); break;
+            default: number = Checked(keyword, value, line); break;
         }
-        block.Entries.Add(new(NdmEntryKind.Field, keyword.Name, text, "", line) { Known = keyword, Number = Checked(keyword, value, line) });
+        block.Entries.Add(new(NdmEntryKind.Field, keyword.Name, text, "", line) { Known = keyword, Number = number });
     }
 
     private void AddUnknown(NdmBlock block, string name, ReadOnlySpan<char> value, ReadOnlySpan<char> unit, int line)

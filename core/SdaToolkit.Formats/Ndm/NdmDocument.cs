@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SdaToolkit.Formats.Ndm;
 
 /// <summary>What an entry of a block is.</summary>
@@ -63,6 +65,7 @@ internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0
     internal const int UsualEntries = 32;
 
     private UInt128 _seen;
+    private string? _path;
 
     public NdmBlockSpec Spec { get; } = spec;
 
@@ -74,7 +77,7 @@ internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0
     /// <summary>Which of its kind in its parent, from 1.</summary>
     public int Index { get; private set; } = 1;
 
-    public List<NdmEntry> Entries { get; } = entries ?? new(Math.Min(spec.Keywords.Count, UsualEntries));
+    public List<NdmEntry> Entries { get; } = entries ?? new(Math.Min(spec.Keywords.Length, UsualEntries));
 
     public List<NdmBlock> Children { get; } = [];
 
@@ -82,7 +85,7 @@ internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0
     public int LastKeyword { get; set; } = -1;
 
     /// <summary>Where it stands, e.g. "header", "segment2/covariance": the innermost repeated block around it, and its own name.</summary>
-    public string Path => Prefix(Parent) + Spec.Name + (Spec.Repeated ? Index.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
+    public string Path => _path ??= string.Concat(Prefix(Parent), Spec.Name, Spec.Repeated ? Index.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
 
     /// <summary>Adds a block after the others.</summary>
     public NdmBlock Add(NdmBlockSpec child, int line = 0, List<NdmEntry>? entries = null)
@@ -106,6 +109,22 @@ internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0
     /// <summary>Whether a keyword of this block's schema occurs.</summary>
     public bool Has(NdmKeyword keyword) => (_seen & (UInt128.One << keyword.Index)) != 0;
 
+    /// <summary>Whether a block is in this one.</summary>
+    public bool Has(NdmBlockSpec spec)
+    {
+        foreach (var child in Children)
+            if (ReferenceEquals(child.Spec, spec)) return true;
+        return false;
+    }
+
+    /// <summary>Whether a field stands in it.</summary>
+    public bool HasField()
+    {
+        foreach (ref readonly var entry in CollectionsMarshal.AsSpan(Entries))
+            if (entry.Kind == NdmEntryKind.Field) return true;
+        return false;
+    }
+
     /// <summary>The first child of a name, or null.</summary>
     public NdmBlock? Child(string name)
     {
@@ -117,7 +136,7 @@ internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0
     /// <summary>The first field of a keyword; null where there is none.</summary>
     public NdmEntry? Field(string keyword)
     {
-        foreach (var entry in Entries)
+        foreach (ref readonly var entry in CollectionsMarshal.AsSpan(Entries))
             if (entry.Kind == NdmEntryKind.Field && entry.Name == keyword) return entry;
         return null;
     }
@@ -136,22 +155,27 @@ internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0
 /// <param name="Root">The block around all others.</param>
 internal sealed record NdmDocument(NdmSchema Schema, string Version, NdmBlock Root)
 {
+    private const int UsualBlocks = 24;
+
     public NdmDocument(NdmSchema schema, string version)
         : this(schema, version, new(schema.Root, null))
     {
     }
 
     /// <summary>All blocks, each before what is in it.</summary>
-    public IEnumerable<NdmBlock> Blocks
+    public List<NdmBlock> Blocks
     {
         get
         {
-            var open = new Stack<NdmBlock>([Root]);
-            while (open.TryPop(out var block))
-            {
-                yield return block;
-                for (var i = block.Children.Count - 1; i >= 0; i--) open.Push(block.Children[i]);
-            }
+            List<NdmBlock> blocks = new(UsualBlocks);
+            AddWithin(Root, blocks);
+            return blocks;
         }
+    }
+
+    private static void AddWithin(NdmBlock block, List<NdmBlock> blocks)
+    {
+        blocks.Add(block);
+        foreach (var child in block.Children) AddWithin(child, blocks);
     }
 }
