@@ -7,7 +7,9 @@ namespace SdaToolkit.Formats;
 /// <summary>Messages on the wire, those of many files in one large array: one for each file would be moved by every garbage collection. Not thread safe.</summary>
 internal sealed class EncodedMessages
 {
-    private const int ChunkBytes = 1 << 20;
+    private const int FirstChunkBytes = 64 * 1024;
+    private const int MostChunkBytes = 1 << 20;
+    private const int MostKeptBytes = 256 * 1024;
     private const int LongestVarint = 5;
 
     private ArrayBufferWriter<byte> _message = new();
@@ -36,8 +38,9 @@ internal sealed class EncodedMessages
 
     private ReadOnlyMemory<byte> Keep(ReadOnlySpan<byte> piece)
     {
-        if (piece.Length > ChunkBytes / 4) return piece.ToArray();
-        if (_chunk.Length - _used < piece.Length) (_chunk, _used) = (GC.AllocateUninitializedArray<byte>(ChunkBytes), 0);
+        if (piece.Length > MostKeptBytes) return piece.ToArray();
+        if (_chunk.Length - _used < piece.Length)
+            (_chunk, _used) = (GC.AllocateUninitializedArray<byte>(Math.Clamp(2 * Math.Max(_chunk.Length, piece.Length), FirstChunkBytes, MostChunkBytes)), 0);
         var place = _chunk.AsMemory(_used, piece.Length);
         piece.CopyTo(place.Span);
         _used += piece.Length;
@@ -56,7 +59,7 @@ internal sealed class EncodedMessages
     private static void Empty(ref ArrayBufferWriter<byte> writer)
     {
         // What a large file took is not kept.
-        if (writer.Capacity > ChunkBytes) writer = new();
+        if (writer.Capacity > MostKeptBytes) writer = new();
         else writer.ResetWrittenCount();
     }
 }
