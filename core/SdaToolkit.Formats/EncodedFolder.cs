@@ -21,20 +21,21 @@ internal sealed class FolderEncoder(int files)
     // Sets of navigation messages hold them in their first field, so that their encoding is that of the set's beginning.
     private const int MessagesField = 1;
 
-    private readonly byte[]?[] _pieces = new byte[files][];
+    private readonly ReadOnlyMemory<byte>[] _pieces = new ReadOnlyMemory<byte>[files];
 
     /// <summary>Takes the messages out of a file's set.</summary>
-    public void Take(int file, IFormat format, IMessage set)
+    /// <param name="file">Which file.</param>
+    /// <param name="format">What it was read by.</param>
+    /// <param name="set">What it holds.</param>
+    /// <param name="encoded">Takes the bytes.</param>
+    public void Take(int file, IFormat format, IMessage set, EncodedMessages encoded)
     {
         if (format is not NdmFormat || set.Descriptor.FindFieldByNumber(MessagesField) is not { IsRepeated: true } field) return;
         var messages = (IList)field.Accessor.GetValue(set);
-        var alone = set.Descriptor.Parser.ParseFrom(ByteString.Empty);
-        var list = (IList)field.Accessor.GetValue(alone);
-        foreach (var message in messages) list.Add(message);
-        _pieces[file] = alone.ToByteArray();
+        _pieces[file] = encoded.Add(MessagesField, messages);
         messages.Clear();
     }
 
     /// <summary>What was taken out, and the rest after it.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Pieces(IMessage rest) => [.. _pieces.Where(p => p is not null), LargeMessages.ToByteArray(rest)];
+    public IReadOnlyList<ReadOnlyMemory<byte>> Pieces(IMessage rest) => [.. _pieces.Where(p => !p.IsEmpty), LargeMessages.ToByteArray(rest)];
 }
