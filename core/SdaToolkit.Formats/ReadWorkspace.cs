@@ -38,9 +38,12 @@ internal sealed class ReadWorkspace
     /// <summary>A text as a string, the same one where it came before not long ago.</summary>
     public string Shared(ReadOnlySpan<char> text)
     {
+        if (text.IsEmpty) return "";
         if (text.Length > LongestShared) return text.ToString();
         if (_shared.Length == 0) _shared = new string?[SharedTexts];
-        ref var held = ref _shared[string.GetHashCode(text) & (SharedTexts - 1)];
+        // Any place will do, as what is there is compared.
+        var place = (((((text[0] * 31) + text[^1]) * 31) + text[text.Length / 2]) * 31) + text.Length;
+        ref var held = ref _shared[place & (SharedTexts - 1)];
         if (held is null || !text.SequenceEqual(held)) held = text.ToString();
         return held;
     }
