@@ -82,8 +82,14 @@ internal sealed class HostSession
 
     /// <summary>A place to run analyses.</summary>
     /// <param name="kind">One of <see cref="CommonOptions.RunnerKinds"/>.</param>
+    /// <param name="expected">The analysis that will be asked for, so that it is loaded while its inputs are read; null: not known.</param>
     /// <exception cref="InputException">There is no such place.</exception>
-    public PermittedRunner CreateRunner(string kind) => new(new SelectingRunner(Plugins, KindOf(kind), Workers), Plugins, new(Configuration.Marking));
+    public PermittedRunner CreateRunner(string kind, AnalysisInfo? expected = null)
+    {
+        var runner = new SelectingRunner(Plugins, KindOf(kind), Workers);
+        if (expected is not null) runner.Expect(expected);
+        return new(runner, Plugins, new(Configuration.Marking));
+    }
 
     private static RunnerKind KindOf(string kind) => kind switch
     {

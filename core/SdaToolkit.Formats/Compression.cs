@@ -42,25 +42,26 @@ internal static class Compression
     }
 
     /// <summary>Whether a file is named as compressed but is not.</summary>
-    public static bool IsPlainByOtherName(SourceFile file) => file.Name.EndsWith(Gzip, StringComparison.OrdinalIgnoreCase) && NameOf(file.Content).Length == 0;
+    public static bool IsPlainByOtherName(HeldFile file) => file.Name.EndsWith(Gzip, StringComparison.OrdinalIgnoreCase) && NameOf(file.Content).Length == 0;
 
-    /// <summary>The content of a file, unpacked where it is compressed.</summary>
+    /// <summary>A file, unpacked where it is compressed.</summary>
     /// <exception cref="DataFormatException">The compression is not unpacked here, is broken, or what comes out is too long.</exception>
-    public static byte[] Unpack(SourceFile file, int maxBytes)
+    public static HeldFile Unpack(HeldFile file, int maxBytes)
     {
         var name = NameOf(file.Content);
-        if (name.Length == 0) return file.Content;
+        if (name.Length == 0) return file;
         if (name != "gzip") throw Refuse(file.Name, name);
+        var packed = file.Content.ToArray();
         try
         {
-            using var unpacked = new GZipStream(new MemoryStream(file.Content, writable: false), CompressionMode.Decompress);
+            using var unpacked = new GZipStream(new MemoryStream(packed, writable: false), CompressionMode.Decompress);
             var content = FileContent.ReadAll(unpacked, file.Name, maxBytes);
-            if (IsWhole(file.Content, content.Length)) return content;
+            if (IsWhole(packed, content.Length)) return HeldFile.Of(new SourceFile(file.Name, content));
             throw new InvalidDataException("the data end early");
         }
         catch (InvalidDataException e)
         {
-            throw new DataFormatException(new(Ndm.NdmReasons.Compressed) { File = file.Name, Found = Fault(file.Content, e.Message), Allowed = "whole gzip data" }, e);
+            throw new DataFormatException(new(Ndm.NdmReasons.Compressed) { File = file.Name, Found = Fault(packed, e.Message), Allowed = "whole gzip data" }, e);
         }
     }
 

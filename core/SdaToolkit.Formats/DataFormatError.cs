@@ -72,6 +72,7 @@ public sealed record DataFormatError(string Reason)
 
     private static string Printable(string text)
     {
+        if (text.Length <= LongestFound && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')) return text;
         var cut = text.Length > LongestFound ? text[..LongestFound] + "…" : text;
         return string.Concat(cut.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? '?' : c));
     }

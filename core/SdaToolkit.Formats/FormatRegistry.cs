@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using SdaToolkit.Formats.Cdm;
@@ -97,7 +98,7 @@ public sealed class FormatRegistry
     /// <param name="source">The file.</param>
     /// <param name="message">The message wanted; null: whatever the file holds.</param>
     /// <param name="options">How strictly to read; null: leniently.</param>
-    public IMessage Read(SourceFile source, MessageDescriptor? message = null, ReadOptions? options = null) => ReadOne(source, message, options ?? ReadOptions.Default).Message;
+    public IMessage Read(SourceFile source, MessageDescriptor? message = null, ReadOptions? options = null) => ReadOne(HeldFile.Of(source), message, options ?? ReadOptions.Default, new()).Message;
 
     /// <summary>Reads several files that are in memory as one message.</summary>
     /// <exception cref="DataFormatException">The content is of no known format, or cannot be read.</exception>
@@ -106,7 +107,7 @@ public sealed class FormatRegistry
     /// <param name="message">The message wanted; null: that of the first file.</param>
     /// <param name="options">How strictly to read; null: leniently.</param>
     public IMessage ReadMany(IReadOnlyList<SourceFile> sources, string folder, MessageDescriptor? message = null, ReadOptions? options = null) =>
-        ReadMany(sources.Count, i => sources[i], folder, message, options ?? ReadOptions.Default);
+        ReadMany(sources.Count, (i, _) => HeldFile.Of(sources[i]), folder, message, options ?? ReadOptions.Default);
 
     /// <summary>Reads a folder's files as one message on the wire. No more of them are in memory at once than are being read.</summary>
     /// <param name="path">The folder.</param>
@@ -123,24 +124,27 @@ public sealed class FormatRegistry
         var digests = new FileDigest[files.Count];
         var encoder = new FolderEncoder(files.Count);
         var rest = ReadMany(files.Count, Open, name, message, options ?? ReadOptions.Default, Use);
-        return new(encoder.Join(rest), rest, digests);
+        return new(encoder.Pieces(rest), rest, digests);
 
-        SourceFile Open(int i)
+        HeldFile Open(int i, ReadWorkspace workspace)
         {
-            var source = SourceFile.Read(files[i]);
-            digests[i] = source.Digest;
+            var source = HeldFile.Read(files[i], workspace);
+            digests[i] = source.Digest.Value;
             return source;
         }
 
-        void Use(int i, IFormat format, IMessage set)
+        void Use(int i, IFormat format, IMessage set, ReadWorkspace workspace)
         {
             seen(i, set);
-            encoder.Take(i, format, set);
+            encoder.Take(i, format, set, workspace.Encoded);
         }
     }
 
-    private IMessage ReadMany(int count, Func<int, SourceFile> source, string folder, MessageDescriptor? message, ReadOptions options, Action<int, IFormat, IMessage>? use = null)
+    private IMessage ReadMany(
+        int count, Func<int, ReadWorkspace, HeldFile> source, string folder, MessageDescriptor? message, ReadOptions options, Action<int, IFormat, IMessage, ReadWorkspace>? use = null)
     {
+        // As many as there are files at work at once.
+        ConcurrentBag<ReadWorkspace> workspaces = [];
         List<(IFormat Format, IMessage Message)> read = [];
         List<DataFormatError> refused = [];
         var next = 0;
@@ -160,15 +164,20 @@ public sealed class FormatRegistry
 
         (IFormat Format, IMessage? Message, DataFormatException? Error) Outcome(int i)
         {
+            if (!workspaces.TryTake(out var workspace)) workspace = new();
             try
             {
-                var (format, set) = ReadOne(source(i), message, options);
-                use?.Invoke(i, format, set);
+                var (format, set) = ReadOne(source(i, workspace), message, options, workspace);
+                use?.Invoke(i, format, set, workspace);
                 return (format, set, null);
             }
             catch (DataFormatException e)
             {
                 return (Formats[0], null, e);
+            }
+            finally
+            {
+                workspaces.Add(workspace);
             }
         }
 
@@ -196,16 +205,15 @@ public sealed class FormatRegistry
             .Where(f => !Path.GetFileName(f).StartsWith('.'))
             .Order(StringComparer.Ordinal);
 
-    private (IFormat Format, IMessage Message) ReadOne(SourceFile source, MessageDescriptor? message, ReadOptions options)
+    private (IFormat Format, IMessage Message) ReadOne(HeldFile source, MessageDescriptor? message, ReadOptions options, ReadWorkspace workspace)
     {
-        if (source.Content.Length == 0) throw new DataFormatException(new("empty file") { File = source.Name });
-        var content = Compression.Unpack(source, options.MaxBytes);
-        var plain = ReferenceEquals(content, source.Content) ? source : new(source.Name, content);
+        if (source.Content.Count == 0) throw new DataFormatException(new("empty file") { File = source.Name });
+        var plain = Compression.Unpack(source, options.MaxBytes);
         var format = Recognize(plain.Head, message);
         if (format is null && AttitudeMessages.Are(plain.Head)) throw new DataFormatException(new(NdmReasons.Attitude) { File = source.Name });
         if (format is null && IsOtherXml(plain.Head)) throw new DataFormatException(Unknown(source, message));
         format ??= FindByExtension(Compression.PlainName(source.Name), message) ?? throw new DataFormatException(Unknown(source, message));
-        using var stream = new SourceStream(plain);
+        using var stream = new SourceStream(plain, workspace);
         var read = format.Read(stream, source.Name, options);
         if (Compression.IsPlainByOtherName(source) && read.Descriptor.FindFieldByName("read_summary")?.Accessor.GetValue(read) is ReadSummary summary) summary.Notes.Add("the name ends with .gz, but the file is not compressed; it was read as it is.");
         return (format, read);
@@ -219,7 +227,7 @@ public sealed class FormatRegistry
         return root.Length > 0 && !root.SequenceEqual("ndm");
     }
 
-    private DataFormatError Unknown(SourceFile source, MessageDescriptor? message) => new(SkipReasons.UnknownFormat)
+    private DataFormatError Unknown(HeldFile source, MessageDescriptor? message) => new(SkipReasons.UnknownFormat)
     {
         File = source.Name,
         Allowed = string.Join(", ", Of(message).Select(f => f.Name)),

@@ -23,9 +23,10 @@ public abstract class Analysis<TRequest, TResult> : IAnalysis
         ArgumentNullException.ThrowIfNull(context);
         var message = ReadRequest(request);
         var result = await RunAsync(message, context);
+        var presenting = Task.Run(() => Present(message, result), CancellationToken.None);
         await WriteAsync(result, context.WriteResultAsync);
         context.Cancellation.ThrowIfCancellationRequested();
-        if (Present(message, result) is { } report) await WriteAsync(report, context.WriteReportAsync);
+        if (await presenting is { } report) await WriteAsync(report, context.WriteReportAsync);
     }
 
     /// <summary>Computes the result.</summary>
@@ -34,7 +35,7 @@ public abstract class Analysis<TRequest, TResult> : IAnalysis
     /// <exception cref="AnalysisException">The request cannot be run as it is, or the analysis failed with a known reason.</exception>
     protected abstract ValueTask<TResult> RunAsync(TRequest request, AnalysisContext context);
 
-    /// <summary>The report for people; null: none.</summary>
+    /// <summary>The report for people; null: none. It is made while the result is written, so it changes neither message.</summary>
     /// <param name="request">The request that was run.</param>
     /// <param name="result">Its result.</param>
     protected abstract Report? Present(TRequest request, TResult result);

@@ -11,16 +11,22 @@ public static class Times
     /// <param name="timestamp">A timestamp of a message.</param>
     /// <param name="field">The field it stands in, for the error.</param>
     /// <exception cref="AnalysisException">invalid_request: nanoseconds out of range, or a year outside 1707 to 2292.</exception>
-    public static Epoch ToEpoch(this Timestamp timestamp, string field)
+    public static Epoch ToEpoch(this Timestamp timestamp, string field) => timestamp.ToEpoch("", field);
+
+    /// <inheritdoc cref="ToEpoch(Timestamp, string)"/>
+    /// <param name="timestamp">A timestamp of a message.</param>
+    /// <param name="item">What the field is of, put before it in the error alone, so that nothing is put together where there is none; empty: nothing.</param>
+    /// <param name="field">The field it stands in, for the error.</param>
+    public static Epoch ToEpoch(this Timestamp timestamp, string item, string field)
     {
-        if (timestamp.Nanos is < 0 or > 999_999_999) throw AnalysisException.InvalidRequest($"{field}: found {timestamp.Nanos} nanoseconds; allowed are 0 to 999999999");
+        if (timestamp.Nanos is < 0 or > 999_999_999) throw AnalysisException.InvalidRequest($"{Name(item, field)}: found {timestamp.Nanos} nanoseconds; allowed are 0 to 999999999");
         try
         {
             return TimeScales.FromUnixUtc(timestamp.Seconds, timestamp.Nanos, LeapSeconds.BuiltIn);
         }
         catch (OverflowException)
         {
-            throw AnalysisException.InvalidRequest($"{field}: found {Text(timestamp)}; allowed are the years 1708 to 2291");
+            throw AnalysisException.InvalidRequest($"{Name(item, field)}: found {Text(timestamp)}; allowed are the years 1708 to 2291");
         }
     }
 
@@ -42,4 +48,6 @@ public static class Times
 
     /// <summary>A timestamp as people read it, e.g. 2026-07-15T00:00:00Z.</summary>
     public static string Text(Timestamp timestamp) => timestamp.ToString().Trim('"');
+
+    private static string Name(string item, string field) => item.Length > 0 ? $"{item}: {field}" : field;
 }

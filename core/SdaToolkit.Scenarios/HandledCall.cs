@@ -17,7 +17,7 @@ public static class HandledCall
         ArgumentNullException.ThrowIfNull(inputs);
         var rules = inputs.Rules;
         call = call with { Request = inputs.Filter(call.Analysis.Request, call.Request, "the request") };
-        var survey = MarkingSurvey.Of(call.Analysis.Request, call.Request);
+        var survey = call.Survey;
         var files = inputs.StatedModes;
         var mixed = rules.CheckModes([.. files, .. survey.Modes.Except(files.Select(f => f.Mode)).Select(m => ("the request", m))]);
         // Files that can carry no envelope, and numbers given as options, have the marking that the command states.
@@ -30,7 +30,7 @@ public static class HandledCall
     public static void CheckExport(RunCall call, MarkingPolicy? policy, string what)
     {
         ArgumentNullException.ThrowIfNull(call);
-        var survey = MarkingSurvey.Of(call.Analysis.Request, call.Request);
+        var survey = call.Survey;
         ExportPolicy.Check(call.Scale.Join([.. survey.Markings, call.HandlingMarking]), policy, what, survey.UnmarkedCount);
     }
 

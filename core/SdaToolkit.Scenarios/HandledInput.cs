@@ -13,6 +13,24 @@ namespace SdaToolkit.Scenarios;
 /// <param name="LeftOut">What was left out, a line each.</param>
 internal sealed record HandledInput(ReadOnlyMemory<byte>? Bytes, string HandlingMarking, DataMode DataMode, IReadOnlyCollection<DataMode> Modes, IReadOnlyList<string> LeftOut)
 {
+    /// <summary>The message in pieces, as <see cref="EncodedMessage"/> has them; null: nothing of it may be used.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>>? Pieces { get; private init; } = Bytes is { } whole ? [whole] : null;
+
+    /// <summary>The same of a message in pieces, which are left so where nothing of it is changed.</summary>
+    /// <inheritdoc cref="Of(string, MessageDescriptor, ReadOnlyMemory{byte}, HandlingRules, bool)"/>
+    /// <param name="name">The input's name, for the lines.</param>
+    /// <param name="type">The message's type.</param>
+    /// <param name="pieces">The message as it was read, in pieces that are messages of its type.</param>
+    /// <param name="rules">What is asked.</param>
+    /// <param name="isRequest">Whether it is a request.</param>
+    public static HandledInput Of(string name, MessageDescriptor type, IReadOnlyList<ReadOnlyMemory<byte>> pieces, HandlingRules rules, bool isRequest)
+    {
+        if (pieces.Count == 1 || rules is not { ReleasableTo.Length: 0, Stated.Length: 0, WholeMarking.Length: 0, WholeMode: DataMode.Unspecified })
+            return Of(name, type, pieces.Count == 1 ? pieces[0] : JoinedBytes.Of(pieces), rules, isRequest);
+        var survey = MarkingSurvey.Of(type, pieces);
+        return new(null, rules.Scale.Join(survey.Markings), survey.DataMode, survey.Modes, []) { Pieces = pieces };
+    }
+
     /// <summary>States the marking of what has none, takes out what may not be used, and joins the marking and mode of the whole that the input belongs to.</summary>
     /// <param name="name">The input's name, for the lines.</param>
     /// <param name="type">The message's type.</param>

@@ -66,6 +66,8 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
     /// <param name="name">What it is, for the lines on what was left out.</param>
     public byte[] Filter(MessageDescriptor type, byte[] request, string name)
     {
+        // Where nothing is asked for nothing is taken out, as with most requests; its handling is looked at with the call's.
+        if (Rules.ReleasableTo.Length == 0 && Rules.Stated.Length == 0 && Rules.WholeMarking.Length == 0) return request;
         var handled = HandledInput.Of(name, type, request, Rules with { Stated = Rules.Stated.Length > 0 ? Rules.Stated : Rules.WholeMarking, WholeMarking = "", WholeMode = DataMode.Unspecified }, isRequest: true);
         NoteLeftOut(handled);
         // Most requests are passed on as they are.
@@ -79,12 +81,12 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
             var full = Path.Combine(folder, path);
             var read = new List<FileDigest>();
             var rules = Rules;
-            var (bytes, summary, deviations) = path.Length > 0 && path != StandardInput && Directory.Exists(full) ? ParseFolder(path, full, type, read) : ParseFile(path, Open(path), type, read, isRequest, ref rules);
+            var (pieces, summary, deviations) = path.Length > 0 && path != StandardInput && Directory.Exists(full) ? ParseFolder(path, full, type, read) : ParseFile(path, Open(path), type, read, isRequest, ref rules);
             foreach (var line in SkippedRecords.Lines(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), summary)) notice(line);
             foreach (var line in AcceptedDeviations.Lines(deviations)) notice(line);
-            var handled = HandledInput.Of(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), type, bytes, rules, isRequest);
+            var handled = HandledInput.Of(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), type, pieces, rules, isRequest);
             NoteLeftOut(handled);
-            if (handled.Bytes is not { } left) return null;
+            if (handled.Pieces is not { } left) return null;
             Remember([.. read.Select(digest => new ReadInput(digest, handled.HandlingMarking, handled.DataMode) { Modes = handled.Modes })]);
             return new(type.FullName, left);
         }
@@ -184,15 +186,15 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         return File.Exists(full) ? SourceFile.Read(full) : throw new InputException($"{path}: no such file");
     }
 
-    private (byte[] Bytes, ReadSummary? Summary, IEnumerable<Deviation> Deviations) ParseFile(string path, SourceFile source, MessageDescriptor type, List<FileDigest> read, bool isRequest, ref HandlingRules rules)
+    private (IReadOnlyList<ReadOnlyMemory<byte>> Pieces, ReadSummary? Summary, IEnumerable<Deviation> Deviations) ParseFile(string path, SourceFile source, MessageDescriptor type, List<FileDigest> read, bool isRequest, ref HandlingRules rules)
     {
         read.Add(source.Digest);
         if (Path.GetExtension(source.Name) == ".pb")
         {
             MessageWalk.Check(type, source.Content);
-            return (source.Content, null, []);
+            return ([source.Content], null, []);
         }
-        if (IsProtoJson(source, type)) return (Json(path, MessageEncoder.Parse(Text(source.Content)), type, isRequest, ref rules), null, []);
+        if (IsProtoJson(source, type)) return ([Json(path, MessageEncoder.Parse(Text(source.Content)), type, isRequest, ref rules)], null, []);
         RequireFormat(path, type);
         return Encoded(formats.Read(source, LocalType(type), _options));
     }
@@ -213,7 +215,7 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         }
     }
 
-    private (byte[] Bytes, ReadSummary? Summary, IEnumerable<Deviation> Deviations) ParseFolder(string path, string full, MessageDescriptor type, List<FileDigest> read)
+    private (IReadOnlyList<ReadOnlyMemory<byte>> Pieces, ReadSummary? Summary, IEnumerable<Deviation> Deviations) ParseFolder(string path, string full, MessageDescriptor type, List<FileDigest> read)
     {
         RequireFormat(path, type);
         var deviations = new ConcurrentDictionary<int, List<Deviation>>();
@@ -223,7 +225,7 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
             if (own.Count > 0) deviations[i] = own;
         });
         read.AddRange(folderRead.Digests);
-        return (folderRead.Bytes, SummaryOf(folderRead.Rest), deviations.OrderBy(d => d.Key).SelectMany(d => d.Value));
+        return (folderRead.Pieces, SummaryOf(folderRead.Rest), deviations.OrderBy(d => d.Key).SelectMany(d => d.Value));
     }
 
     private void RequireFormat(string path, MessageDescriptor type)
@@ -231,8 +233,8 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         if (!formats.Formats.Any(f => f.Message.FullName == type.FullName)) throw new InputException($"{path}: a {type.FullName} is read from JSON or from its bytes (.pb)");
     }
 
-    private static (byte[] Bytes, ReadSummary? Summary, IEnumerable<Deviation> Deviations) Encoded(IMessage message) =>
-        (LargeMessages.ToByteArray(message), SummaryOf(message), AcceptedDeviations.In(message));
+    private static (IReadOnlyList<ReadOnlyMemory<byte>> Pieces, ReadSummary? Summary, IEnumerable<Deviation> Deviations) Encoded(IMessage message) =>
+        ([LargeMessages.ToByteArray(message)], SummaryOf(message), AcceptedDeviations.In(message));
 
     private static ReadSummary? SummaryOf(IMessage message) => message.Descriptor.FindFieldByName("read_summary")?.Accessor.GetValue(message) as ReadSummary;
 

@@ -15,7 +15,7 @@ internal sealed record MarkedOutcome(RunOutcome Outcome, string HandlingMarking,
     // What a plugin gives is no more trusted than what a user gives, but it is the plugin's fault.
     public static MarkedOutcome Of(RunCall call, RunOutcome outcome)
     {
-        var request = Markings.In(call.Analysis.Request, call.Request);
+        var request = (Markings.Join(call.Survey.Markings), call.Survey.DataMode);
         if (outcome.Error is not null) return Joined(outcome, call, request);
         try
         {

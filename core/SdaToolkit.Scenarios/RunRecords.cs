@@ -8,7 +8,7 @@ namespace SdaToolkit.Scenarios;
 internal static class RunRecords
 {
     /// <summary>The record of a run that ended, without the hashes of a run log's chain.</summary>
-    public static RunRecord Of(RunCall call, RunRequest request, MarkedOutcome marked, DateTimeOffset started, DateTimeOffset ended)
+    public static RunRecord Of(RunCall call, RunRequest request, string requestSha256, MarkedOutcome marked, DateTimeOffset started, DateTimeOffset ended)
     {
         var (outcome, plugin) = (marked.Outcome, call.Analysis.Plugin);
         var record = new RunRecord
@@ -22,7 +22,7 @@ internal static class RunRecords
             Trust = plugin.Trust?.Word ?? "",
             TrustedBy = plugin.Trust?.By ?? "",
             ManifestSha256 = RunBlob.HashOf(Google.Protobuf.MessageExtensions.ToByteArray(plugin.Manifest)),
-            RequestSha256 = RunBlob.HashOf(call.Request),
+            RequestSha256 = requestSha256,
             Inputs = { call.Inputs.Distinct() },
             Seed = call.Seed,
             Parts = request.Parts > 1 ? request.Parts : 0,

@@ -15,6 +15,20 @@ namespace SdaToolkit.Scenarios;
 /// <param name="Parts">Parts to divide the run into; 0: as many as the machine has processors.</param>
 public sealed record RunCall(AnalysisInfo Analysis, byte[] Request, ulong Seed = 0, TimeSpan? Deadline = null, uint Parts = 1)
 {
+    // A copy with another request does not believe it.
+    private Tuple<byte[], MarkingSurvey>? _survey;
+
+    /// <summary>What the records of the request say of their handling; gone through once.</summary>
+    /// <exception cref="MessageJsonException">The bytes are no such request.</exception>
+    public MarkingSurvey Survey
+    {
+        get
+        {
+            if (_survey is not { } known || !ReferenceEquals(known.Item1, Request)) _survey = known = new(Request, MarkingSurvey.Of(Analysis.Request, Request));
+            return known.Item2;
+        }
+    }
+
     /// <summary>The files that went into the request.</summary>
     public IReadOnlyList<FileDigest> Inputs { get; init; } = [];
 
@@ -76,9 +90,11 @@ public sealed class RunService(IAnalysisRunner runner, TimeProvider time, RunRec
             HandlingMarking = call.HandlingMarking,
             DataMode = call.DataMode,
         };
+        // A large one takes a while, and the run does not keep all processors busy all the time.
+        var hash = Task.Run(() => RunBlob.HashOf(call.Request), CancellationToken.None);
         var outcome = await RunCollector.CollectAsync(Tap(runner.RunAsync(request, cancellation), onEvent));
         var checkedOutcome = MarkedOutcome.Of(call, outcome);
-        var record = RunRecords.Of(call, request, checkedOutcome, started, time.GetUtcNow());
+        var record = RunRecords.Of(call, request, await hash, checkedOutcome, started, time.GetUtcNow());
         Store(call, record, checkedOutcome.Outcome);
         return checkedOutcome.Outcome.Error is { } failure ? throw new RunFailedException(failure.Code, failure.Message, failure.Detail) : new(outcome.Result, outcome.Report, record);
     }

@@ -179,7 +179,7 @@ public sealed class CdmReaderTests
             var whole = FormatRegistry.BuiltIn.ReadMany(sources, "folder", ConjunctionMessageSet.Descriptor);
             var seen = new int[sources.Count];
             var read = FormatRegistry.BuiltIn.ReadFolder(folder, "folder", ConjunctionMessageSet.Descriptor, null, (i, set) => seen[i] = ((ConjunctionMessageSet)set).Messages.Count);
-            CollectionAssert.AreEqual(whole.ToByteArray(), read.Bytes);
+            CollectionAssert.AreEqual(whole.ToByteArray(), JoinedBytes.Of(read.Pieces));
             CollectionAssert.AreEqual(new[] { 1, 1, 1, 0, 1, 1, 1, 0, 1 }, seen);
             CollectionAssert.AreEqual(sources.Select(s => s.Digest).ToList(), read.Digests.ToList());
             Assert.AreEqual(7ul, ((ConjunctionMessageSet)read.Rest).ReadSummary.RecordsUsed);

@@ -29,6 +29,22 @@ public sealed class LargeMessagesTests
     }
 
     [TestMethod]
+    [DataRow(5, 3000)]
+    [DataRow(3000, 5)]
+    [DataRow(8193, 2048)]
+    public void Pieces_TwoLongFields_SameAsWholeAndEachAMessage(int assessments, int events)
+    {
+        var result = new AssessResult
+        {
+            Assessments = { Enumerable.Range(0, assessments).Select(i => new ConjunctionAssessment { MessageId = $"M-{i}" }) },
+            Events = { Enumerable.Range(0, events).Select(i => new AssessedEvent { Assessments = { (uint)i } }) },
+            Validity = new() { BlindSpots = { "none" } },
+        };
+        foreach (var piece in LargeMessages.Pieces(result)) AssessResult.Parser.ParseFrom(piece);
+        CollectionAssert.AreEqual(result.ToByteArray(), LargeMessages.Pieces(result).SelectMany(p => p).ToArray());
+    }
+
+    [TestMethod]
     public void MergeFrom_FieldsThatNobodyReads_AreAbsentAndNothingElse()
     {
         var set = Set(30_000);

@@ -1,10 +1,33 @@
+using Google.Protobuf;
 using SdaToolkit.Schemas.Common.V1;
+using SdaToolkit.Schemas.Conjunction.V1;
 
 namespace SdaToolkit.Schemas.Tests;
 
 [TestClass]
 public sealed class MarkingsTests
 {
+    [TestMethod]
+    [DataRow(7)]
+    [DataRow(3001)]
+    public void Of_PiecesOfAMessage_SameAsTheWhole(int count)
+    {
+        var random = new Random(count);
+        string[] markings = ["", "TLP:GREEN", "TLP:RED", " "];
+        for (var round = 0; round < 8; round++)
+        {
+            var sets = Enumerable.Range(0, count).Select(i => new ConjunctionMessageSet { Messages = { new ConjunctionMessage { Envelope = random.Next(3) == 0 ? null : new() { HandlingMarking = markings[random.Next(4)], DataMode = (DataMode)random.Next(4) } } } }).ToList();
+            if (round % 2 == 0) sets[random.Next(count)].Envelope = new() { HandlingMarking = markings[random.Next(4)] };
+            if (round % 4 == 0) sets[^1].Envelope = new() { HandlingMarking = "TLP:AMBER", DataMode = DataMode.Test };
+            List<ReadOnlyMemory<byte>> pieces = [.. sets.Select(s => (ReadOnlyMemory<byte>)s.ToByteArray())];
+            var (found, whole) = (MarkingSurvey.Of(ConjunctionMessageSet.Descriptor, pieces), MarkingSurvey.Of(ConjunctionMessageSet.Descriptor, JoinedBytes.Of(pieces)));
+            CollectionAssert.AreEqual(whole.Markings.ToList(), found.Markings.ToList());
+            CollectionAssert.AreEqual(whole.Modes.ToList(), found.Modes.ToList());
+            Assert.AreEqual((whole.RecordCount, whole.UnmarkedCount), (found.RecordCount, found.UnmarkedCount));
+            Assert.AreEqual(count, found.RecordCount);
+        }
+    }
+
     [TestMethod]
     [DataRow("", new string[0])]
     [DataRow("", new[] { "", "" })]

@@ -69,6 +69,18 @@ public sealed class MessageEncoderTests
     }
 
     [TestMethod]
+    [DataRow(3)]
+    [DataRow(30_000)]
+    public void Encode_EncodedMessageInPieces_SameAsInOne(int count)
+    {
+        var sets = Enumerable.Range(1, count).Select(i => new ElementSet { Eccentricity = 0.1 / i }).ToList();
+        List<ReadOnlyMemory<byte>> pieces = [.. sets.Select(s => (ReadOnlyMemory<byte>)Google.Protobuf.MessageExtensions.ToByteArray(new Catalog { ElementSets = { s } }))];
+        var tree = new JsonObject { ["thresholdM"] = 5000, ["catalog"] = new EncodedMessage(Catalog.Descriptor.FullName, pieces).ToNode() };
+        var whole = new JsonObject { ["thresholdM"] = 5000, ["catalog"] = Wrap(new Catalog { ElementSets = { sets } }) };
+        CollectionAssert.AreEqual(MessageEncoder.Encode(ScreenRequest.Descriptor, whole), MessageEncoder.Encode(ScreenRequest.Descriptor, tree));
+    }
+
+    [TestMethod]
     public void Encode_EncodedMessageOfAnotherType_IsRefused()
     {
         var tree = new JsonObject { ["catalog"] = Wrap(new ElementSet()) };

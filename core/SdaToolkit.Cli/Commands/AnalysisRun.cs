@@ -91,12 +91,12 @@ internal sealed class AnalysisRun
         var format = parse.GetValue(_format) ?? ResultOutput.FormatOf(output);
         // While the inputs are read.
         var opening = Task.Run(() => _host.OpenRecorder(_terminal.Warn), CancellationToken.None);
+        await using var runner = _host.CreateRunner(parse.GetValue(_runner)!, _analysis);
         var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, _terminal.Note) { Rules = HandlingOptions.Rules(parse, _host.Configuration.Marking) };
         var call = HandledCall.Of(new RunCall(_analysis, Request(parse, inputs), parse.GetValue(_seed), Deadline(parse), parts), inputs);
         // What a program reads from standard output is an export too; a report on a terminal is not.
         if (output is not null || format != "text" || Console.IsOutputRedirected) HandledCall.CheckExport(call, _host.Configuration.Marking, output ?? "standard output");
         using var recorder = await opening;
-        await using var runner = _host.CreateRunner(parse.GetValue(_runner)!);
         var service = new RunService(_host.WithReuse(runner, recorder, parse.GetValue(CommonOptions.Fresh), _terminal.Note), TimeProvider.System, recorder);
         var run = await ProgressDisplay.ShowAsync(_terminal, progress => HandledCall.RunAsync(service, call, inputs, e => progress.OnEvent(_analysis.Id, e), cancellation));
         ResultOutput.Write(_terminal, _analysis, run, format, output);

@@ -31,7 +31,7 @@ internal static class CdmComments
     {
         foreach (var entry in block.Entries)
         {
-            if (entry.Kind != NdmEntryKind.Comment || !CdmComment.TryParse(entry.Value, out var comment, out var understood)) continue;
+            if (entry.Kind != NdmEntryKind.Comment || !CdmComment.TryParse(entry.Text.Span, out var comment, out var understood)) continue;
             // A radius that is stated and cannot be read is not the same as none: the source without the value says so.
             if (!understood && comment.Kind == CdmCommentKind.HardBodyRadius && !message.HasHardBodyRadiusM) message.HardBodyRadiusSource = HardBodyRadiusSource;
 
@@ -101,7 +101,7 @@ internal static class CdmComments
             for (var i = block.Entries.Count - 1; i >= 0; i--)
             {
                 var entry = block.Entries[i];
-                if (entry.Kind != NdmEntryKind.Comment || !CdmComment.TryParse(entry.Value, out var said, out var understood) || said.Kind != kind || !understood) continue;
+                if (entry.Kind != NdmEntryKind.Comment || !CdmComment.TryParse(entry.Text.Span, out var said, out var understood) || said.Kind != kind || !understood) continue;
                 if (wanted is null) block.Entries.RemoveAt(i);
                 else if (said != wanted) block.Entries[i] = NdmEntry.Comment(wanted.Value.ToString());
                 found |= wanted is not null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SdaToolkit.Astrodynamics;
 using SdaToolkit.Formats.Ndm;
 using SdaToolkit.Schemas.Conjunction.V1;
@@ -55,7 +56,7 @@ internal static class CdmConsistency
     private static void Compare(NdmBlock block, string field, double said, double states, double tolerance, Unit unit, NdmIssues issues)
     {
         if (Math.Abs(said - states) <= Math.Max(tolerance, RelativeTolerance * states)) return;
-        issues.Deviate(NdmReasons.Inconsistent, block.Field(field)?.Line ?? 0, field, unit.Format(said), FormattableString.Invariant($"{states:G6}, as the states have it"), unit.Name);
+        issues.Deviate(NdmReasons.Inconsistent, block.Field(field)?.Line ?? 0, field, unit.Format(said), string.Create(CultureInfo.InvariantCulture, $"{states:G6}, as the states have it"), unit.Name);
     }
 
     private static void Compare(NdmBlock block, string field, RtnVector? said, Vec3 states, double tolerance, Unit unit, NdmIssues issues)
@@ -67,8 +68,8 @@ internal static class CdmConsistency
             NdmReasons.Inconsistent,
             block.Field(field + "_R")?.Line ?? 0,
             field,
-            FormattableString.Invariant($"{said.Radial:G6} {said.Transverse:G6} {said.Normal:G6}"),
-            FormattableString.Invariant($"{states.X:G6} {states.Y:G6} {states.Z:G6}, as the states have it"),
+            string.Create(CultureInfo.InvariantCulture, $"{said.Radial:G6} {said.Transverse:G6} {said.Normal:G6}"),
+            string.Create(CultureInfo.InvariantCulture, $"{states.X:G6} {states.Y:G6} {states.Z:G6}, as the states have it"),
             unit.Name);
     }
 

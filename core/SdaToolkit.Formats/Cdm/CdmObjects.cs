@@ -42,7 +42,7 @@ internal static class CdmObjects
         CdmFields.Additional.Write(data, item);
         CdmFields.State.Write(data, item);
         var covariance = data.Add(data.Spec.Children.First(c => c.Name == CdmSchema.Covariance));
-        for (var i = 0; i < item.CovarianceRtnLowerTriangle.Count && i < covariance.Spec.Keywords.Count; i++)
+        for (var i = 0; i < item.CovarianceRtnLowerTriangle.Count && i < covariance.Spec.Keywords.Length; i++)
             covariance.AddNumber(covariance.Spec.Keywords[i], item.CovarianceRtnLowerTriangle[i]);
     }
 

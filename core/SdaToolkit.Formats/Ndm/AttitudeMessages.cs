@@ -14,7 +14,7 @@ internal static class AttitudeMessages
         var position = 0;
         while (position < text.Length)
         {
-            var line = KvnText.NextLine(text, ref position);
+            var line = KvnText.NextLine(text.AsMemory(), ref position).Span;
             if (line.IsEmpty || KvnLine.TryComment(line, out _)) continue;
             return KvnLine.TryVersion(line, out var kind, out _) && Kinds.Contains(kind.ToString(), StringComparer.Ordinal);
         }

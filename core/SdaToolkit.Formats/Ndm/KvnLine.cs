@@ -12,6 +12,9 @@ internal static class KvnLine
         return found;
     }
 
+    /// <summary>A text without the blanks at its end, of which sources write many to set the equals signs below each other.</summary>
+    public static ReadOnlySpan<char> TrimEnd(ReadOnlySpan<char> text) => text[..(text.LastIndexOfAnyExcept(' ') + 1)].TrimEnd();
+
     /// <summary>Whether a trimmed line starts a message; the kind, e.g. "CDM", and the version.</summary>
     public static bool TryVersion(ReadOnlySpan<char> line, out ReadOnlySpan<char> kind, out ReadOnlySpan<char> version)
     {

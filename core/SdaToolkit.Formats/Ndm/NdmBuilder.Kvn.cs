@@ -9,16 +9,17 @@ internal sealed partial class NdmBuilder
     /// <summary>Takes one line.</summary>
     /// <param name="line">Without blanks around it; not empty.</param>
     /// <param name="number">Its number, from 1.</param>
-    public void TakeLine(ReadOnlySpan<char> line, int number)
+    public void TakeLine(ReadOnlyMemory<char> line, int number)
     {
-        if (KvnLine.TryComment(line, out var comment))
+        var text = line.Span;
+        if (KvnLine.TryComment(text, out var comment))
         {
-            _comments.Add(NdmEntry.Comment(comment.ToString(), number));
+            _comments.Add(NdmEntry.Comment(_workspace.Shared(comment), number));
             return;
         }
-        var equals = line.IndexOf('=');
-        if (equals > 0) TakeField(line[..equals].TrimEnd(), line[(equals + 1)..].TrimStart(), number);
-        else if (_schema.FindMarker(line, out var stop) is { } block) TakeMarker(block, stop, line, number);
+        var equals = text.IndexOf('=');
+        if (equals > 0) TakeField(KvnLine.TrimEnd(text[..equals]), line[^text[(equals + 1)..].TrimStart().Length..], number);
+        else if (_schema.FindMarker(text, out var stop) is { } block) TakeMarker(block, stop, text, number);
         else TakeData(line, number);
     }
 
@@ -28,7 +29,7 @@ internal sealed partial class NdmBuilder
         if (Place(name) is { } place)
         {
             var block = Enter(place, name, line);
-            AddField(block, place.Keyword, OneLine(value), unit, line, unitShown: false);
+            AddField(block, place.Keyword, OneLine(value).AsMemory(), unit, line, unitShown: false);
             return;
         }
         if (_current == _document.Root) _current = Latest(_schema.Header);
@@ -54,7 +55,7 @@ internal sealed partial class NdmBuilder
         else _latest[block.Id] = null;
     }
 
-    private void TakeData(ReadOnlySpan<char> line, int number)
+    private void TakeData(ReadOnlyMemory<char> line, int number)
     {
         var spec = _marked ?? DataOutsideMarkers();
         if (spec is null || spec.DataStyle is not (NdmDataStyle.Lines or NdmDataStyle.Columns or NdmDataStyle.Triangle))
@@ -63,7 +64,7 @@ internal sealed partial class NdmBuilder
         if (_current.Children.Count > 0)
             throw _issues.Refuse(SkipReasons.OutOfOrder, number, spec.Name, line.ToString(), $"before {_current.Children[0].Spec.Name}");
         FlushComments(_current);
-        _current.Entries.Add(NdmEntry.Data(line.ToString(), number));
+        _current.Entries.Add(NdmEntry.Data(line, number));
     }
 
     private NdmBlockSpec? DataOutsideMarkers()
@@ -73,14 +74,16 @@ internal sealed partial class NdmBuilder
         return null;
     }
 
-    private void TakeField(ReadOnlySpan<char> name, ReadOnlySpan<char> value, int number)
+    private void TakeField(ReadOnlySpan<char> name, ReadOnlyMemory<char> text, int number)
     {
+        var value = text.Span;
         if (Place(name) is { } place)
         {
             var block = Enter(place, name, number);
             var unit = place.Keyword.IsNumber ? KvnLine.SplitUnit(ref value) : [];
             var cutShort = unit.IsEmpty && place.Keyword.IsNumber && CutShort(place.Keyword, ref value, number);
-            AddField(block, place.Keyword, value, unit, number, unitShown: !cutShort);
+            // Only the end was taken off.
+            AddField(block, place.Keyword, text[..value.Length], unit, number, unitShown: !cutShort);
             return;
         }
         if (name.StartsWith(UserDefinedPrefix, StringComparison.Ordinal) && IsKeyword(name.ToString()) && UserBlock() is { } user)
@@ -153,7 +156,7 @@ internal sealed partial class NdmBuilder
 
     private static bool IsEmpty(NdmBlock block)
     {
-        if (block.Entries.Exists(e => e.Kind == NdmEntryKind.Field)) return false;
+        if (block.HasField()) return false;
         foreach (var child in block.Children)
             if (!IsEmpty(child)) return false;
         return true;

@@ -43,7 +43,7 @@ internal sealed partial class NdmBuilder
             throw _issues.Refuse(SkipReasons.Syntax, line, _current.Spec.DataElement, $"{_cells.Count} elements", "EPOCH and one keyword");
         var (name, value, where) = _cells[1 - epoch];
         var text = $"{_cells[epoch].Value} {value}";
-        if (_current.Spec.BySpan.TryGetValue(name, out var keyword)) AddField(_current, keyword, text, "", where, unitShown: false);
+        if (_current.Spec.BySpan.TryGetValue(name, out var keyword)) AddField(_current, keyword, text.AsMemory(), "", where, unitShown: false);
         else if (IsKeyword(name)) AddUnknown(_current, name, text, "", where);
         else throw _issues.Refuse(SkipReasons.Syntax, where, name, text, "a keyword of letters, digits and underscores");
     }

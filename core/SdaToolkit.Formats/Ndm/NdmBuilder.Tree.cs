@@ -30,7 +30,7 @@ internal sealed partial class NdmBuilder
             ?? throw (IsBlock(name)
                 ? _issues.Refuse(SkipReasons.Repeated, line, name, "another", "no more")
                 : _issues.Refuse(SkipReasons.UnknownField, line, name, "a block", Allowed(_current.Spec)));
-        var block = _current.Add(spec, line);
+        var block = _current.Add(spec, line, _workspace.Entries());
         if (ComesEarly(block)) _issues.Deviate(NdmReasons.KeywordOrder, line, name, "after blocks it must precede", "before them");
         _latest[spec.Id] = _current = block;
     }
@@ -61,7 +61,7 @@ internal sealed partial class NdmBuilder
         else if (name == _current.Spec.DataElement && _current.Spec.DataStyle == NdmDataStyle.Lines)
             AddData(value, line);
         else if (_current.Spec.BySpan.TryGetValue(name, out var keyword))
-            AddField(_current, keyword, OneLine(value), unit, line, unitShown);
+            AddField(_current, keyword, OneLine(value).AsMemory(), unit, line, unitShown);
         else
             AddOther(name == UserDefinedElement ? UserDefinedPrefix + parameter : name, OneLine(value), unit, line);
     }

@@ -5,8 +5,9 @@ namespace SdaToolkit.Formats.Ndm;
 /// <content>One field: its unit and its value.</content>
 internal sealed partial class NdmBuilder
 {
-    private void AddField(NdmBlock block, NdmKeyword keyword, ReadOnlySpan<char> value, ReadOnlySpan<char> unit, int line, bool unitShown)
+    private void AddField(NdmBlock block, NdmKeyword keyword, ReadOnlyMemory<char> text, ReadOnlySpan<char> unit, int line, bool unitShown)
     {
+        var value = text.Span;
         FlushCommentsBeforeField(block);
         if (!keyword.Repeated) CheckPlace(block, keyword, value, line);
         if (value.IsEmpty && !keyword.MayBeEmpty)
@@ -21,7 +22,13 @@ internal sealed partial class NdmBuilder
             return;
         }
         CheckUnit(keyword, unit, line, unitShown);
-        var (text, number) = Checked(keyword, value, line);
+        double number = 0;
+        switch (keyword.Kind)
+        {
+            case NdmValueKind.Word: text = Word(keyword, value, line).AsMemory(); break;
+            case NdmValueKind.Text: text = _workspace.Shared(value).AsMemory(); break;
+            default: number = Checked(keyword, value, line); break;
+        }
         block.Entries.Add(new(NdmEntryKind.Field, keyword.Name, text, "", line) { Known = keyword, Number = number });
     }
 
@@ -46,7 +53,7 @@ internal sealed partial class NdmBuilder
         if (keyword.Index < block.LastKeyword)
             _issues.Deviate(NdmReasons.KeywordOrder, line, keyword.Name, "after " + block.Spec.Keywords[block.LastKeyword].Name, "before it");
         block.LastKeyword = Math.Max(block.LastKeyword, keyword.Index);
-        if (string.CompareOrdinal(keyword.Since, _document.Version) > 0)
+        if (keyword.Since.Length > 0 && string.CompareOrdinal(keyword.Since, _document.Version) > 0)
             _issues.Deviate(NdmReasons.LaterKeyword, line, keyword.Name, _document.Version, $"version {keyword.Since}");
     }
 
@@ -69,7 +76,8 @@ internal sealed partial class NdmBuilder
         _issues.Deviate(asked.Length == 0 ? NdmReasons.UnitShown : NdmReasons.UnitSpelling, line, keyword.Name, unit.ToString(), asked);
     }
 
-    private (string Text, double Number) Checked(NdmKeyword keyword, ReadOnlySpan<char> value, int line)
+    // The number that it is, where it is one.
+    private double Checked(NdmKeyword keyword, ReadOnlySpan<char> value, int line)
     {
         double number = 0;
         switch (keyword.Kind)
@@ -84,12 +92,10 @@ internal sealed partial class NdmBuilder
             case NdmValueKind.Epoch when !CalendarTime.TryParse(value, out _, out _):
             case NdmValueKind.Time when !CalendarTime.TryParse(value, out _, out _) && !Unit.One.TryParse(value, out _):
                 throw _issues.Refuse(NdmReasons.Epoch, line, keyword.Name, value.ToString(), EpochText.Allowed);
-            case NdmValueKind.Word:
-                return (Word(keyword, value, line), 0);
         }
         if ((number < 0 && !keyword.IsSigned) || number > keyword.Highest)
             throw _issues.Refuse(NdmReasons.Range, line, keyword.Name, value.ToString(), Limits(keyword), keyword.Unit?.Name ?? "");
-        return (value.ToString(), number);
+        return number;
     }
 
     private static string Limits(NdmKeyword keyword)

@@ -13,7 +13,8 @@ internal sealed partial class NdmBuilder
     private readonly NdmIssues _issues;
     private readonly NdmDocument _document;
     private readonly NdmBlock?[] _latest;
-    private readonly List<NdmEntry> _comments = [];
+    private readonly ReadWorkspace _workspace;
+    private readonly List<NdmEntry> _comments;
     private NdmBlock _current;
 
     /// <summary>A builder for one message.</summary>
@@ -21,13 +22,16 @@ internal sealed partial class NdmBuilder
     /// <param name="version">Its version.</param>
     /// <param name="issues">Takes deviations.</param>
     /// <param name="line">Where it starts.</param>
+    /// <param name="workspace">Lends the lists of lines: the document is good until they are taken back.</param>
     /// <exception cref="DataFormatException">The version is not one that is read.</exception>
-    public NdmBuilder(NdmSchema schema, string version, NdmIssues issues, int line)
+    public NdmBuilder(NdmSchema schema, string version, NdmIssues issues, int line, ReadWorkspace workspace)
     {
         _schema = schema;
         _issues = issues;
-        _document = new(schema, version, new(schema.Root, null, line));
-        _latest = new NdmBlock?[schema.Blocks.Count];
+        _workspace = workspace;
+        _comments = workspace.Entries();
+        _document = new(schema, version, new(schema.Root, null, line, workspace.Entries()));
+        _latest = new NdmBlock?[schema.Blocks.Length];
         _latest[0] = _current = _document.Root;
         if (schema.DraftVersions.Contains(version, StringComparer.Ordinal))
             issues.Deviate(NdmReasons.DraftVersion, line, schema.VersionKeyword, version, string.Join(" or ", schema.Versions));
@@ -41,17 +45,18 @@ internal sealed partial class NdmBuilder
     {
         if (_marked is not null) throw _issues.Refuse(SkipReasons.Syntax, _markedLine, _marked.Start, "no end", _marked.Stop);
         FlushComments(_current == _document.Root ? Latest(_schema.Header) : _current);
-        foreach (var block in _document.Blocks) CheckComplete(block);
-        MoveLoneComments();
+        var blocks = _document.Blocks;
+        foreach (var block in blocks) CheckComplete(block);
+        MoveLoneComments(blocks);
         return _document;
     }
 
     // Comments of a block without fields go to the next block that has some: KVN, where keywords tell the block, has no other place for them.
-    private void MoveLoneComments()
+    private static void MoveLoneComments(List<NdmBlock> blocks)
     {
         List<NdmEntry> carried = [];
         NdmBlock? last = null;
-        foreach (var block in _document.Blocks.ToList())
+        foreach (var block in blocks)
         {
             if (block.Spec.IsMarked || block.Spec.DataStyle != NdmDataStyle.None || block.Entries.Exists(e => e.Kind != NdmEntryKind.Comment))
             {
@@ -78,7 +83,7 @@ internal sealed partial class NdmBuilder
             _issues.Deviate(NdmReasons.ExpectedMissing, block.Line, keyword.Name, "", $"a value in {block.Path}");
         }
         foreach (var child in block.Spec.Children)
-            if (child.Mandatory && !block.Children.Exists(c => ReferenceEquals(c.Spec, child)))
+            if (child.Mandatory && !block.Has(child))
                 throw _issues.Refuse(SkipReasons.MissingField, block.Line, child.Name, "", $"a block {child.Name} in {(block.Parent is null ? _schema.Kind : block.Path)}");
     }
 
@@ -88,12 +93,12 @@ internal sealed partial class NdmBuilder
     private NdmBlock Open(NdmBlockSpec spec, int line)
     {
         var parent = Latest(spec.Parent!);
-        if (!spec.Repeated && parent.Children.Exists(c => ReferenceEquals(c.Spec, spec)))
+        if (!spec.Repeated && parent.Has(spec))
         {
             if (!InRepeated(spec.Parent!)) throw _issues.Refuse(SkipReasons.Repeated, line, spec.Name, "a second", "one");
             parent = Open(spec.Parent!, line);
         }
-        var block = parent.Add(spec, line);
+        var block = parent.Add(spec, line, _workspace.Entries());
         foreach (var other in _schema.Blocks)
             if (other.Id > spec.Id && other.IsWithin(spec)) _latest[other.Id] = null;
         return _latest[spec.Id] = block;
@@ -116,7 +121,7 @@ internal sealed partial class NdmBuilder
     private void FlushCommentsBeforeField(NdmBlock block)
     {
         if (_comments.Count == 0) return;
-        if (block.Spec.DataStyle == NdmDataStyle.None && block.Entries.Exists(e => e.Kind == NdmEntryKind.Field))
+        if (block.Spec.DataStyle == NdmDataStyle.None && block.HasField())
             _issues.Deviate(NdmReasons.CommentPlace, _comments[0].Line, NdmEntry.CommentName, _comments[0].Value, $"before the fields of {block.Path}");
         FlushComments(block);
     }

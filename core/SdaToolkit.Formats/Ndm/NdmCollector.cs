@@ -5,7 +5,8 @@ namespace SdaToolkit.Formats.Ndm;
 /// <param name="strict">Whether one bad message refuses the file.</param>
 /// <param name="schemas">The kinds of message wanted.</param>
 /// <param name="use">Takes each document that is complete; may refuse it.</param>
-internal sealed class NdmCollector(string file, bool strict, IReadOnlyList<NdmSchema> schemas, Action<NdmDocument, NdmIssues> use)
+/// <param name="workspace">Memory for reading; of no document anything is kept once it is taken.</param>
+internal sealed class NdmCollector(string file, bool strict, IReadOnlyList<NdmSchema> schemas, Action<NdmDocument, NdmIssues> use, ReadWorkspace workspace)
 {
     // A file with so many bad messages holds something else.
     private const int MostRefused = 10_000;
@@ -27,7 +28,7 @@ internal sealed class NdmCollector(string file, bool strict, IReadOnlyList<NdmSc
         {
             var schema = schemas.FirstOrDefault(s => s.Kind == kind) ?? throw Other(kind, line);
             var issues = new NdmIssues(file, strict);
-            var builder = new NdmBuilder(schema, version, issues, line);
+            var builder = new NdmBuilder(schema, version, issues, line, workspace);
             read(builder);
             use(builder.Finish(), issues);
             Used++;
@@ -35,6 +36,10 @@ internal sealed class NdmCollector(string file, bool strict, IReadOnlyList<NdmSc
         catch (DataFormatException e) when (!strict)
         {
             Refuse(e.Error with { Line = e.Error.Line > 0 ? e.Error.Line : line });
+        }
+        finally
+        {
+            workspace.Return();
         }
     }
 

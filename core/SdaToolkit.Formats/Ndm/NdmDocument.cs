@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SdaToolkit.Formats.Ndm;
 
 /// <summary>What an entry of a block is.</summary>
@@ -16,12 +18,26 @@ internal enum NdmEntryKind : byte
 /// <summary>One line of a message: a field, a comment or a line of data.</summary>
 /// <param name="Kind">Which of the three.</param>
 /// <param name="Name">The keyword; COMMENT for a comment, empty for data.</param>
-/// <param name="Value">The text without blanks around it. Enumerations are in the standard's spelling.</param>
+/// <param name="Text">
+/// The text without blanks around it. Enumerations are in the standard's spelling. It may be part of the text of the file, and is then good as long as that.
+/// </param>
 /// <param name="Unit">The unit that stood with it, or empty.</param>
 /// <param name="Line">Line in the file, from 1; 0 where lines have no meaning.</param>
-internal readonly record struct NdmEntry(NdmEntryKind Kind, string Name, string Value, string Unit = "", int Line = 0)
+internal readonly record struct NdmEntry(NdmEntryKind Kind, string Name, ReadOnlyMemory<char> Text, string Unit = "", int Line = 0)
 {
     public const string CommentName = "COMMENT";
+
+    public NdmEntry(NdmEntryKind kind, string name, string value, string unit = "", int line = 0)
+        : this(kind, name, value.AsMemory(), unit, line)
+    {
+    }
+
+    /// <summary>The text as a string of its own: made when it is asked for, as most numbers never are.</summary>
+    public string Value
+    {
+        get => Text.ToString();
+        init => Text = value.AsMemory();
+    }
 
     /// <summary>What the schema says of the keyword; null for one that the standard does not have, for comments and for data.</summary>
     public NdmKeyword? Known { get; init; }
@@ -29,18 +45,27 @@ internal readonly record struct NdmEntry(NdmEntryKind Kind, string Name, string 
     /// <summary>The value of a keyword of kind <see cref="NdmValueKind.Number"/> or <see cref="NdmValueKind.Integer"/>, SI.</summary>
     public double Number { get; init; }
 
-    public static NdmEntry Comment(string text, int line = 0) => new(NdmEntryKind.Comment, CommentName, text, "", line);
+    public static NdmEntry Comment(string text, int line = 0) => Comment(text.AsMemory(), line);
 
-    public static NdmEntry Data(string text, int line = 0) => new(NdmEntryKind.Data, "", text, "", line);
+    public static NdmEntry Comment(ReadOnlyMemory<char> text, int line) => new(NdmEntryKind.Comment, CommentName, text, "", line);
+
+    public static NdmEntry Data(string text, int line = 0) => Data(text.AsMemory(), line);
+
+    public static NdmEntry Data(ReadOnlyMemory<char> text, int line) => new(NdmEntryKind.Data, "", text, "", line);
 }
 
 /// <summary>A block of a message: its own lines in order, and the blocks in it.</summary>
-internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0)
+/// <param name="spec">What the schema says of it.</param>
+/// <param name="parent">The block that it is in; null: none.</param>
+/// <param name="line">Where it starts.</param>
+/// <param name="entries">An empty list for its lines; null: one of its own.</param>
+internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0, List<NdmEntry>? entries = null)
 {
-    // Room for all keywords of most blocks: a list that grows is copied again and again.
-    private const int MostAtFirst = 32;
+    /// <summary>Room for all keywords of most blocks: a list that grows is copied again and again.</summary>
+    internal const int UsualEntries = 32;
 
     private UInt128 _seen;
+    private string? _path;
 
     public NdmBlockSpec Spec { get; } = spec;
 
@@ -52,7 +77,7 @@ internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0
     /// <summary>Which of its kind in its parent, from 1.</summary>
     public int Index { get; private set; } = 1;
 
-    public List<NdmEntry> Entries { get; } = new(Math.Min(spec.Keywords.Count, MostAtFirst));
+    public List<NdmEntry> Entries { get; } = entries ?? new(Math.Min(spec.Keywords.Length, UsualEntries));
 
     public List<NdmBlock> Children { get; } = [];
 
@@ -60,12 +85,12 @@ internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0
     public int LastKeyword { get; set; } = -1;
 
     /// <summary>Where it stands, e.g. "header", "segment2/covariance": the innermost repeated block around it, and its own name.</summary>
-    public string Path => Prefix(Parent) + Spec.Name + (Spec.Repeated ? Index.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
+    public string Path => _path ??= string.Concat(Prefix(Parent), Spec.Name, Spec.Repeated ? Index.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
 
     /// <summary>Adds a block after the others.</summary>
-    public NdmBlock Add(NdmBlockSpec child, int line = 0)
+    public NdmBlock Add(NdmBlockSpec child, int line = 0, List<NdmEntry>? entries = null)
     {
-        var block = new NdmBlock(child, this, line);
+        var block = new NdmBlock(child, this, line, entries);
         foreach (var other in Children)
             if (ReferenceEquals(other.Spec, child)) block.Index++;
         Children.Add(block);
@@ -84,6 +109,22 @@ internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0
     /// <summary>Whether a keyword of this block's schema occurs.</summary>
     public bool Has(NdmKeyword keyword) => (_seen & (UInt128.One << keyword.Index)) != 0;
 
+    /// <summary>Whether a block is in this one.</summary>
+    public bool Has(NdmBlockSpec spec)
+    {
+        foreach (var child in Children)
+            if (ReferenceEquals(child.Spec, spec)) return true;
+        return false;
+    }
+
+    /// <summary>Whether a field stands in it.</summary>
+    public bool HasField()
+    {
+        foreach (ref readonly var entry in CollectionsMarshal.AsSpan(Entries))
+            if (entry.Kind == NdmEntryKind.Field) return true;
+        return false;
+    }
+
     /// <summary>The first child of a name, or null.</summary>
     public NdmBlock? Child(string name)
     {
@@ -95,7 +136,7 @@ internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0
     /// <summary>The first field of a keyword; null where there is none.</summary>
     public NdmEntry? Field(string keyword)
     {
-        foreach (var entry in Entries)
+        foreach (ref readonly var entry in CollectionsMarshal.AsSpan(Entries))
             if (entry.Kind == NdmEntryKind.Field && entry.Name == keyword) return entry;
         return null;
     }
@@ -114,22 +155,27 @@ internal sealed class NdmBlock(NdmBlockSpec spec, NdmBlock? parent, int line = 0
 /// <param name="Root">The block around all others.</param>
 internal sealed record NdmDocument(NdmSchema Schema, string Version, NdmBlock Root)
 {
+    private const int UsualBlocks = 24;
+
     public NdmDocument(NdmSchema schema, string version)
         : this(schema, version, new(schema.Root, null))
     {
     }
 
     /// <summary>All blocks, each before what is in it.</summary>
-    public IEnumerable<NdmBlock> Blocks
+    public List<NdmBlock> Blocks
     {
         get
         {
-            var open = new Stack<NdmBlock>([Root]);
-            while (open.TryPop(out var block))
-            {
-                yield return block;
-                for (var i = block.Children.Count - 1; i >= 0; i--) open.Push(block.Children[i]);
-            }
+            List<NdmBlock> blocks = new(UsualBlocks);
+            AddWithin(Root, blocks);
+            return blocks;
         }
+    }
+
+    private static void AddWithin(NdmBlock block, List<NdmBlock> blocks)
+    {
+        blocks.Add(block);
+        foreach (var child in block.Children) AddWithin(child, blocks);
     }
 }

@@ -7,16 +7,16 @@ namespace SdaToolkit.Formats.Ndm;
 internal static class NdmEpochs
 {
     /// <summary>The UTC time of a field in UTC.</summary>
-    public static Timestamp Utc(NdmEntry entry, NdmIssues issues) => Utc(entry.Value, TimeScale.Utc, entry.Name, entry.Line, issues);
+    public static Timestamp Utc(NdmEntry entry, NdmIssues issues) => Utc(entry.Text.Span, TimeScale.Utc, entry.Name, entry.Line, issues);
 
     /// <summary>The UTC time of a time code.</summary>
     /// <exception cref="DataFormatException">There is no such time, or it is a leap second or out of range, which a message cannot hold.</exception>
-    public static Timestamp Utc(string text, TimeScale scale, string field, int line, NdmIssues issues)
+    public static Timestamp Utc(ReadOnlySpan<char> text, TimeScale scale, string field, int line, NdmIssues issues)
     {
         if (EpochText.TryParse(text, scale, out var utc)) return utc;
-        if (!CalendarTime.TryParse(text, out _, out var inexact) || !inexact || !EpochText.TryParse(Nanoseconds(text), scale, out utc))
-            throw issues.Refuse(NdmReasons.Epoch, line, field, text, EpochText.Allowed);
-        issues.Deviate(NdmReasons.EpochDigits, line, field, text, "up to 9 decimals");
+        if (!CalendarTime.TryParse(text, out _, out var inexact) || !inexact || !EpochText.TryParse(Nanoseconds(text.ToString()), scale, out utc))
+            throw issues.Refuse(NdmReasons.Epoch, line, field, text.ToString(), EpochText.Allowed);
+        issues.Deviate(NdmReasons.EpochDigits, line, field, text.ToString(), "up to 9 decimals");
         return utc;
     }
 

@@ -30,7 +30,7 @@ internal sealed class NdmFields<T>
     public NdmFields(NdmBlockSpec spec, params (string Keyword, NdmField<T> Field)[] fields)
     {
         _spec = spec;
-        _fields = new NdmField<T>?[spec.Keywords.Count];
+        _fields = new NdmField<T>?[spec.Keywords.Length];
         foreach (var (keyword, field) in fields)
         {
             if (!spec.ByName.TryGetValue(keyword, out var known)) throw new ArgumentException($"{spec.Name} has no {keyword}", nameof(fields));

@@ -66,14 +66,16 @@ public abstract class NdmFormat : IFormat
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        var content = FileContent.ReadAll(source, name, options.MaxBytes);
-        var digest = (source as SourceStream)?.Digest ?? SourceFile.DigestOf(name, content);
+        var own = source as SourceStream;
+        // The bytes are text in a moment: here they need not be the reader's own.
+        var content = own is { Position: 0 } && own.Length <= options.MaxBytes ? own.File.Content : FileContent.ReadAll(source, name, options.MaxBytes);
+        var digest = own?.Digest ?? SourceFile.DigestOf(name, content);
+        var workspace = own?.Workspace ?? new();
         List<IMessage> messages = [];
-        var collector = new NdmCollector(name, options.Strict, _schemas, (document, issues) => messages.Add(ToMessage(document, issues, digest)));
-        var text = NdmText.Decode(content, name);
-        if (_syntax == NdmSyntax.Kvn) new NdmKvnReader(collector).Read(text);
-        else if (_syntax == NdmSyntax.Xml) new NdmXmlReader(collector).Read(text);
-        else new NdmJsonReader(collector, FlatJson).Read(text);
+        var collector = new NdmCollector(name, options.Strict, _schemas, (document, issues) => messages.Add(ToMessage(document, issues, digest)), workspace);
+        if (_syntax == NdmSyntax.Kvn) new NdmKvnReader(collector).Read(NdmText.Decode(content, name, workspace));
+        else if (_syntax == NdmSyntax.Xml) new NdmXmlReader(collector).Read(NdmText.Decode(content, name));
+        else new NdmJsonReader(collector, FlatJson).Read(NdmText.Decode(content, name));
         if (messages.Count == 0) throw new DataFormatException(NothingGood(name, collector.Refused));
         var summary = Summary(messages.Count, collector.Refused);
         return ToSet(messages, summary, new() { Provenance = new() { Inputs = { digest } } });
@@ -152,11 +154,11 @@ public abstract class NdmFormat : IFormat
         foreach (var line in _versionLines)
             if (head.StartsWith(line)) return true;
         if (head.Length > 0 && head[0] is (byte)'<' or (byte)'{' or (byte)'[') return false;
-        var text = NdmText.Head(head);
+        var text = NdmText.Head(head).AsMemory();
         var position = 0;
         while (position < text.Length)
         {
-            var content = KvnText.NextLine(text, ref position);
+            var content = KvnText.NextLine(text, ref position).Span;
             if (content.IsEmpty || KvnLine.TryComment(content, out _)) continue;
             return KvnLine.TryVersion(content, out var kind, out _) && IsWanted(kind);
         }

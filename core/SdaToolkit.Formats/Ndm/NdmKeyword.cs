@@ -45,7 +45,7 @@ internal sealed record NdmKeyword(string Name, NdmValueKind Kind = NdmValueKind.
     public Unit? Unit { get; init; }
 
     /// <summary>The words a value of kind <see cref="NdmValueKind.Word"/> may be.</summary>
-    public IReadOnlyList<string> Words { get; init; } = [];
+    public string[] Words { get; init; } = [];
 
     /// <summary>Whether other words are kept, as named deviations.</summary>
     public bool IsOpen { get; init; }
@@ -90,8 +90,8 @@ internal sealed record NdmKeyword(string Name, NdmValueKind Kind = NdmValueKind.
 
     public static NdmKeyword Epoch(string name, NdmNeed need = NdmNeed.Optional) => new(name, NdmValueKind.Epoch, need);
 
-    public static NdmKeyword Word(string name, NdmNeed need, params IReadOnlyList<string> words) => new(name, NdmValueKind.Word, need) { Words = words };
+    public static NdmKeyword Word(string name, NdmNeed need, params string[] words) => new(name, NdmValueKind.Word, need) { Words = words };
 
     /// <summary>A word of a list that sources extend.</summary>
-    public static NdmKeyword OpenWord(string name, NdmNeed need, params IReadOnlyList<string> words) => Word(name, need, words) with { IsOpen = true };
+    public static NdmKeyword OpenWord(string name, NdmNeed need, params string[] words) => Word(name, need, words) with { IsOpen = true };
 }

@@ -5,12 +5,12 @@ internal sealed class NdmKvnReader(NdmCollector messages)
 {
     /// <summary>Reads all.</summary>
     /// <exception cref="DataFormatException">A message is bad and reading is strict, or the file does not start with one.</exception>
-    public void Read(string text)
+    public void Read(ReadOnlyMemory<char> text)
     {
         var (position, line) = (0, 1);
         while (position < text.Length)
         {
-            var content = KvnText.NextLine(text, ref position);
+            var content = KvnText.NextLine(text, ref position).Span;
             var number = line++;
             if (content.IsEmpty) continue;
             if (!KvnLine.TryVersion(content, out var kind, out var version))
@@ -28,13 +28,13 @@ internal sealed class NdmKvnReader(NdmCollector messages)
         }
     }
 
-    private static void ReadMessage(string text, ref int position, ref int line, NdmBuilder builder)
+    private static void ReadMessage(ReadOnlyMemory<char> text, ref int position, ref int line, NdmBuilder builder)
     {
         while (position < text.Length)
         {
             var before = position;
             var content = KvnText.NextLine(text, ref position);
-            if (!content.IsEmpty && content[0] == 'C' && KvnLine.TryVersion(content, out _, out _))
+            if (KvnLine.TryVersion(content.Span, out _, out _))
             {
                 position = before;
                 return;
@@ -45,12 +45,12 @@ internal sealed class NdmKvnReader(NdmCollector messages)
     }
 
     // The rest of a message that was refused.
-    private static void SkipToNext(string text, ref int position, ref int line)
+    private static void SkipToNext(ReadOnlyMemory<char> text, ref int position, ref int line)
     {
         while (position < text.Length)
         {
             var before = position;
-            if (KvnLine.TryVersion(KvnText.NextLine(text, ref position), out _, out _))
+            if (KvnLine.TryVersion(KvnText.NextLine(text, ref position).Span, out _, out _))
             {
                 position = before;
                 return;
@@ -64,17 +64,18 @@ internal sealed class NdmKvnReader(NdmCollector messages)
 internal static class KvnText
 {
     /// <summary>The line that starts at a position, without blanks around it; the position moves past its end (LF, CR LF or CR).</summary>
-    public static ReadOnlySpan<char> NextLine(string text, ref int position)
+    public static ReadOnlyMemory<char> NextLine(ReadOnlyMemory<char> text, ref int position)
     {
-        var rest = text.AsSpan(position);
+        var start = position;
+        var rest = text.Span[start..];
         var end = rest.IndexOfAny('\n', '\r');
         if (end < 0)
         {
             position = text.Length;
-            return rest.Trim();
+            return text[start..].Trim();
         }
         position += end + 1;
-        if (rest[end] == '\r' && position < text.Length && text[position] == '\n') position++;
-        return rest[..end].Trim();
+        if (rest[end] == '\r' && end + 1 < rest.Length && rest[end + 1] == '\n') position++;
+        return text.Slice(start, end).Trim();
     }
 }

@@ -44,9 +44,9 @@ internal sealed record NdmBlockSpec(string Name, string Element)
     /// <summary>The keyword that, in KVN, starts the next of several such blocks; empty: none.</summary>
     public string First { get; init; } = "";
 
-    public IReadOnlyList<NdmKeyword> Keywords { get; init; } = [];
+    public NdmKeyword[] Keywords { get; init; } = [];
 
-    public IReadOnlyList<NdmBlockSpec> Children { get; init; } = [];
+    public NdmBlockSpec[] Children { get; init; } = [];
 
     public NdmDataStyle DataStyle { get; init; }
 
@@ -90,7 +90,6 @@ internal sealed class NdmSchema
 {
     private readonly FrozenDictionary<string, NdmPlace[]> _places;
     private readonly FrozenDictionary<string, NdmPlace[]>.AlternateLookup<ReadOnlySpan<char>> _placesBySpan;
-    private readonly List<NdmBlockSpec> _blocks = [];
 
     /// <summary>A kind of message.</summary>
     /// <param name="kind">E.g. "CDM".</param>
@@ -100,9 +99,11 @@ internal sealed class NdmSchema
     {
         Kind = kind;
         Versions = versions;
-        Root = new(kind, kind.ToLowerInvariant()) { Children = blocks };
-        Number(Root);
-        var places = _blocks.SelectMany(b => b.Keywords.Select(k => new NdmPlace(b, k))).GroupBy(p => p.Keyword.Name, StringComparer.Ordinal);
+        Root = new(kind, kind.ToLowerInvariant()) { Children = [.. blocks] };
+        List<NdmBlockSpec> all = [];
+        Number(Root, all);
+        Blocks = [.. all];
+        var places = Blocks.SelectMany(b => b.Keywords.Select(k => new NdmPlace(b, k))).GroupBy(p => p.Keyword.Name, StringComparer.Ordinal);
         _places = places.ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         _placesBySpan = _places.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -123,7 +124,7 @@ internal sealed class NdmSchema
     public bool UnitsExpected { get; init; }
 
     /// <summary>All blocks, each before what is in it; their place here is their <see cref="NdmBlockSpec.Id"/>.</summary>
-    public IReadOnlyList<NdmBlockSpec> Blocks => _blocks;
+    public NdmBlockSpec[] Blocks { get; }
 
     /// <summary>E.g. "CCSDS_CDM_VERS".</summary>
     public string VersionKeyword => $"CCSDS_{Kind}_VERS";
@@ -135,7 +136,7 @@ internal sealed class NdmSchema
     public NdmBlockSpec? FindMarker(ReadOnlySpan<char> line, out bool stop)
     {
         stop = false;
-        foreach (var block in _blocks)
+        foreach (var block in Blocks)
         {
             if (block.Start.Length == 0) continue;
             if (line.SequenceEqual(block.Start)) return block;
@@ -145,18 +146,18 @@ internal sealed class NdmSchema
         return null;
     }
 
-    private void Number(NdmBlockSpec block)
+    private static void Number(NdmBlockSpec block, List<NdmBlockSpec> all)
     {
-        block.Id = _blocks.Count;
-        _blocks.Add(block);
-        if (block.Keywords.Count > 128) throw new ArgumentException($"{block.Name} has more than 128 keywords", nameof(block));
-        for (var i = 0; i < block.Keywords.Count; i++) block.Keywords[i].Index = i;
+        block.Id = all.Count;
+        all.Add(block);
+        if (block.Keywords.Length > 128) throw new ArgumentException($"{block.Name} has more than 128 keywords", nameof(block));
+        for (var i = 0; i < block.Keywords.Length; i++) block.Keywords[i].Index = i;
         block.ByName = block.Keywords.ToFrozenDictionary(k => k.Name, StringComparer.Ordinal);
         block.BySpan = block.ByName.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var child in block.Children)
         {
             child.Parent = block;
-            Number(child);
+            Number(child, all);
         }
     }
 }

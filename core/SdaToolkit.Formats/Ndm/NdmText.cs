@@ -10,6 +10,17 @@ internal static class NdmText
     // Read as Latin-1, whose printable characters they share but for a few.
     private static readonly string[] SingleByte = ["iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252", "utf-8"];
 
+    /// <summary>All of a text, in a workspace's memory where it is UTF-8.</summary>
+    /// <exception cref="DataFormatException">The text names an encoding that is not read.</exception>
+    public static ReadOnlyMemory<char> Decode(ReadOnlySpan<byte> bytes, string file, ReadWorkspace workspace)
+    {
+        var plain = bytes;
+        if (WideEncoding(ref plain) is not null) return Decode(bytes, file).AsMemory();
+        var characters = workspace.Characters(plain.Length);
+        var status = System.Text.Unicode.Utf8.ToUtf16(plain, characters, out _, out var length, replaceInvalidSequences: false);
+        return status == System.Buffers.OperationStatus.Done ? characters.AsMemory(0, length) : Decode(bytes, file).AsMemory();
+    }
+
     /// <summary>All of a text.</summary>
     /// <exception cref="DataFormatException">The text names an encoding that is not read.</exception>
     public static string Decode(ReadOnlySpan<byte> bytes, string file)

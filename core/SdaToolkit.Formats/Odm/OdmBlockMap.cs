@@ -13,7 +13,7 @@ internal sealed class OdmBlockMap<T>(params IReadOnlyList<OdmKeyword<T>> keyword
     private readonly Dictionary<string, OdmKeyword<T>> _byName = keywords.ToDictionary(k => k.Name, StringComparer.Ordinal);
 
     /// <summary>The keywords as the reader of the syntax needs them.</summary>
-    public IReadOnlyList<NdmKeyword> Schema => [.. keywords.Select(k => k.Schema)];
+    public NdmKeyword[] Schema => [.. keywords.Select(k => k.Schema)];
 
     /// <summary>Reads a block's keywords, of which each known one stands in it once.</summary>
     /// <param name="block">The block.</param>

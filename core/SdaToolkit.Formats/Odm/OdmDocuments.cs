@@ -52,8 +52,9 @@ internal static class OdmDocuments
     // Control characters have no place in a line.
     private static OdmItem ToItem(NdmEntry entry, OdmLog log)
     {
-        var value = NdmWriting.Clean(entry.Value);
-        if (!string.Equals(value, entry.Value, StringComparison.Ordinal)) log.Deviate(OdmReasons.Character, entry.Line, entry.Name, entry.Value, "no control characters");
+        var text = entry.Value;
+        var value = NdmWriting.Clean(text);
+        if (!string.Equals(value, text, StringComparison.Ordinal)) log.Deviate(OdmReasons.Character, entry.Line, entry.Name, text, "no control characters");
         return new(entry.Name, value, NdmWriting.Clean(entry.Unit), entry.Line);
     }
 

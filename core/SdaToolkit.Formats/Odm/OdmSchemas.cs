@@ -97,7 +97,7 @@ internal static class OdmSchemas
 
     private static NdmBlockSpec Header() => new("header", "header") { Mandatory = true, Keywords = OdmTables.Header.Schema };
 
-    private static NdmBlockSpec Marked(string name, string element, string marker, IReadOnlyList<NdmKeyword> keywords, string line = "") => new(name, element)
+    private static NdmBlockSpec Marked(string name, string element, string marker, NdmKeyword[] keywords, string line = "") => new(name, element)
     {
         Start = marker + "_START",
         Stop = marker + "_STOP",

@@ -20,7 +20,7 @@ internal sealed class TdmObservationReader(TrackingSegment segment, string versi
     /// <exception cref="DataFormatException">It is refused.</exception>
     public void Add(NdmEntry entry)
     {
-        var rest = entry.Value.AsSpan();
+        var rest = entry.Text.Span;
         var tag = Next(ref rest);
         var text = Next(ref rest);
         if (text.IsEmpty || !rest.IsWhiteSpace()) throw log.Refuse(SkipReasons.Syntax, entry.Line, entry.Name, entry.Value, "a time, a blank and a value");

@@ -20,14 +20,15 @@ internal static class TdmPath
     private static List<uint> Parse(NdmEntry entry, NdmIssues issues)
     {
         List<uint> path = [];
-        foreach (var part in entry.Value.AsSpan().Split(','))
+        var all = entry.Text.Span;
+        foreach (var part in all.Split(','))
         {
-            var text = entry.Value.AsSpan(part).Trim();
+            var text = all[part].Trim();
             if (text is not [>= '1' and <= '5'] || path.Count == Longest) throw issues.Refuse(SkipReasons.Field, entry.Line, entry.Name, entry.Value, Allowed);
             path.Add((uint)(text[0] - '0'));
         }
         if (path.Count < 2) throw issues.Refuse(SkipReasons.Field, entry.Line, entry.Name, entry.Value, Allowed);
-        if (entry.Value.Length > (2 * path.Count) - 1) issues.Deviate(TdmReasons.PathBlanks, entry.Line, entry.Name, entry.Value, "no blanks");
+        if (entry.Text.Length > (2 * path.Count) - 1) issues.Deviate(TdmReasons.PathBlanks, entry.Line, entry.Name, entry.Value, "no blanks");
         return path;
     }
 }

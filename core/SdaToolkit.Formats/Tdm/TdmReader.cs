@@ -83,7 +83,7 @@ internal static class TdmReader
             for (var i = 0; i < block.Entries.Count; i++)
             {
                 var entry = block.Entries[i];
-                if (!entry.Value.AsSpan().ContainsAnyExceptInRange(' ', '~') && !entry.Unit.AsSpan().ContainsAnyExceptInRange(' ', '~')) continue;
+                if (!entry.Text.Span.ContainsAnyExceptInRange(' ', '~') && !entry.Unit.AsSpan().ContainsAnyExceptInRange(' ', '~')) continue;
                 log.Deviate(OdmReasons.Character, entry.Line, entry.Name, entry.Value, "printable ASCII");
                 block.Entries[i] = entry with { Value = NdmWriting.Clean(entry.Value), Unit = NdmWriting.Clean(entry.Unit) };
             }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Run.V1;
 
 namespace SdaToolkit.Hosting;
@@ -66,19 +67,8 @@ public static class RunCollector
     }
 
     /// <summary>Chunks as one.</summary>
-    internal static ReadOnlyMemory<byte> Joined(List<ByteString> chunks)
-    {
-        if (chunks.Count == 1) return chunks[0].Memory;
-        var whole = new byte[chunks.Sum(c => c.Length)];
-        var position = 0;
-        foreach (var chunk in chunks)
-        {
-            chunk.Span.CopyTo(whole.AsSpan(position));
-            position += chunk.Length;
-        }
-
-        return whole;
-    }
+    internal static ReadOnlyMemory<byte> Joined(List<ByteString> chunks) =>
+        chunks.Count == 1 ? chunks[0].Memory : JoinedBytes.Of([.. chunks.Select(c => c.Memory)]);
 
     private static RunOutcome Whole(List<ByteString> result, List<ByteString> report)
     {

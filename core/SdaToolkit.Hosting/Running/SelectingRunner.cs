@@ -32,6 +32,14 @@ public sealed class SelectingRunner(PluginCatalog catalog, RunnerKind kind, Work
         return kind == RunnerKind.Worker || (workerOnly && kind == RunnerKind.Auto) ? _worker.RunAsync(request, cancellation) : _process.RunAsync(request, cancellation);
     }
 
+    /// <summary>Begins to load the plugin of an analysis that will be asked for, where it is one of the program's own and is to run in this process; others are loaded when it is known that they may have the data.</summary>
+    /// <param name="analysis">The analysis.</param>
+    public void Expect(AnalysisInfo analysis)
+    {
+        ArgumentNullException.ThrowIfNull(analysis);
+        if (kind != RunnerKind.Worker && analysis.Plugin is { State: PluginState.Ready, Trust.Kind: PluginTrustKind.BuiltIn }) _process.Preload(analysis.Plugin);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

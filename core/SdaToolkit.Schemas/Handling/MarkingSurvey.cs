@@ -46,12 +46,20 @@ public sealed class MarkingSurvey
     /// <param name="type">The message's type.</param>
     /// <param name="message">The message on the wire.</param>
     /// <exception cref="MessageJsonException">The bytes are no message of the type.</exception>
-    public static MarkingSurvey Of(MessageDescriptor type, ReadOnlyMemory<byte> message)
+    public static MarkingSurvey Of(MessageDescriptor type, ReadOnlyMemory<byte> message) => Of(type, [message]);
+
+    /// <summary>Goes through a message that is in pieces.</summary>
+    /// <param name="type">The message's type.</param>
+    /// <param name="pieces">Its pieces, each a message of the type on the wire.</param>
+    /// <exception cref="MessageJsonException">The bytes are no message of the type.</exception>
+    public static MarkingSurvey Of(MessageDescriptor type, IReadOnlyList<ReadOnlyMemory<byte>> pieces)
     {
+        ArgumentNullException.ThrowIfNull(pieces);
         var survey = new MarkingSurvey();
         try
         {
-            survey.Add(type, message, marked: false, depth: 0);
+            if (pieces.Count == 1) survey.Add(type, pieces[0], marked: false, depth: 0);
+            else survey.AddPieces(type, pieces);
         }
         catch (InvalidDataException e)
         {
@@ -64,16 +72,37 @@ public sealed class MarkingSurvey
     /// <param name="type">The message's type.</param>
     /// <param name="message">The message on the wire.</param>
     /// <exception cref="MessageJsonException">The bytes are no message of the type.</exception>
-    public static string OwnMarking(MessageDescriptor type, ReadOnlyMemory<byte> message) => Records.EnvelopeOf(type, message).HandlingMarking;
+    public static string OwnMarking(MessageDescriptor type, ReadOnlyMemory<byte> message) => Records.HandlingOf(type, message).HandlingMarking;
 
     // Whether there was a record in it.
     private bool Add(MessageDescriptor type, ReadOnlyMemory<byte> message, bool marked, int depth)
     {
         if (depth > DepthLimit) throw new InvalidDataException($"nested deeper than {DepthLimit} messages");
         var own = Records.EnvelopeField(type);
-        if (own is not null) marked |= AddEnvelope(Records.EnvelopeOf(type, message));
-        var inner = false;
+        if (own is not null) marked |= AddEnvelope(Records.HandlingOf(type, message));
         var many = message.Length > LargeBytes ? new List<(MessageDescriptor Type, ReadOnlyMemory<byte> Bytes)>() : null;
+        var inner = AddInside(type, message, marked, depth, many);
+        if (many is not null) inner |= AddAll(many, marked, depth + 1);
+        return AddRecord(own, marked, inner);
+    }
+
+    // As if they were joined: what one of them says of the whole holds for the others.
+    private void AddPieces(MessageDescriptor type, IReadOnlyList<ReadOnlyMemory<byte>> pieces)
+    {
+        var own = Records.EnvelopeField(type);
+        var envelope = new Envelope();
+        foreach (var piece in pieces) Records.MergeHandling(type, piece, envelope);
+        var marked = own is not null && AddEnvelope(envelope);
+        var (inner, many) = (false, new List<(MessageDescriptor Type, ReadOnlyMemory<byte> Bytes)>());
+        foreach (var piece in pieces) inner |= AddInside(type, piece, marked, depth: 0, many);
+        inner |= AddAll(many, marked, depth: 1);
+        AddRecord(own, marked, inner);
+    }
+
+    private bool AddInside(MessageDescriptor type, ReadOnlyMemory<byte> message, bool marked, int depth, List<(MessageDescriptor Type, ReadOnlyMemory<byte> Bytes)>? many)
+    {
+        var own = Records.EnvelopeField(type);
+        var inner = false;
         // Nothing inside can tell more: the bytes were seen to be a message when the envelope was looked for.
         for (var reader = new WireReader(own is null || Records.HoldInside(type) ? message : default); !reader.AtEnd;)
         {
@@ -85,7 +114,11 @@ public sealed class MarkingSurvey
             else if (many is not null) many.Add((field.MessageType, value.Bytes));
             else inner |= Add(field.MessageType, value.Bytes, marked, depth + 1);
         }
-        if (many is not null) inner |= AddAll(many, marked, depth + 1);
+        return inner;
+    }
+
+    private bool AddRecord(FieldDescriptor? own, bool marked, bool inner)
+    {
         if (own is null || inner) return inner;
         RecordCount++;
         if (!marked) UnmarkedCount++;

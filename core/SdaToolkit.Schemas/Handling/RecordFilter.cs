@@ -64,7 +64,7 @@ public sealed class RecordFilter(MarkingScale scale, string clearance, string st
         record = own is not null;
         if (record)
         {
-            var marking = Records.EnvelopeOf(type, message).HandlingMarking;
+            var marking = Records.HandlingOf(type, message).HandlingMarking;
             isStated = !string.IsNullOrWhiteSpace(marking);
             if (!string.IsNullOrWhiteSpace(marking)) around = marking;
             if (around.Length > 0 && IsRefused(type, around)) return null;

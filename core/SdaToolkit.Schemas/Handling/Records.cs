@@ -29,25 +29,44 @@ internal static class Records
         type,
         static t => t.Fields.InFieldNumberOrder().Any(f => f.FieldType == FieldType.Message && f != EnvelopeField(t) && (IsEnvelope(f.MessageType) || Hold(f.MessageType))));
 
-    /// <summary>A message's own envelope; empty where it has none. Several on the wire are merged, as protobuf has it.</summary>
+    /// <summary>What a message's own envelope says of its handling; empty where it has none. Several on the wire are merged, as protobuf has it.</summary>
     /// <exception cref="MessageJsonException">The bytes are no message.</exception>
-    public static Envelope EnvelopeOf(MessageDescriptor type, ReadOnlyMemory<byte> message)
+    public static Envelope HandlingOf(MessageDescriptor type, ReadOnlyMemory<byte> message)
     {
-        var envelope = new Envelope();
-        if (EnvelopeField(type) is not { } field) return envelope;
+        var handling = new Envelope();
+        MergeHandling(type, message, handling);
+        return handling;
+    }
+
+    /// <summary>Merges what a message's own envelope says of its handling into one, e.g. of the pieces of a message before it.</summary>
+    /// <exception cref="MessageJsonException">The bytes are no message.</exception>
+    public static void MergeHandling(MessageDescriptor type, ReadOnlyMemory<byte> message, Envelope handling)
+    {
+        if (EnvelopeField(type) is not { } field) return;
         try
         {
             for (var reader = new WireReader(message); !reader.AtEnd;)
             {
-                var (number, value) = reader.ReadField();
-                if (number == field.FieldNumber && value.Type == WireFormat.WireType.LengthDelimited) envelope.MergeFrom(value.Bytes.Span);
+                var start = reader.Position;
+                if (reader.SkipField() != field.FieldNumber) continue;
+                var (_, value) = new WireReader(message[start..reader.Position]).ReadField();
+                if (value.Type == WireFormat.WireType.LengthDelimited) MergeHandling(value.Bytes, handling);
             }
         }
         catch (Exception e) when (e is InvalidDataException or InvalidProtocolBufferException)
         {
             throw new MessageJsonException(field.Name, $"no {type.FullName}: {e.Message}");
         }
-        return envelope;
+    }
+
+    // Where a record comes from is much longer, and nothing is asked of it here.
+    private static void MergeHandling(ReadOnlyMemory<byte> envelope, Envelope handling)
+    {
+        for (var reader = new WireReader(envelope); !reader.AtEnd;)
+        {
+            var start = reader.Position;
+            if (reader.SkipField() is Envelope.HandlingMarkingFieldNumber or Envelope.DataModeFieldNumber) handling.MergeFrom(envelope.Span[start..reader.Position]);
+        }
     }
 
     private static bool Hold(MessageDescriptor type, HashSet<string> seen) =>

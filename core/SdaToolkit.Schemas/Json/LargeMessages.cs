@@ -20,7 +20,7 @@ public static class LargeMessages
     public static byte[] ToByteArray(IMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return LongField(message) is null ? message.ToByteArray() : Joined([.. Pieces(message)]);
+        return !LongFields(message).Any() ? message.ToByteArray() : JoinedBytes.Of([.. Pieces(message).Select(p => (ReadOnlyMemory<byte>)p)]);
     }
 
     /// <summary>The bytes of a message in pieces, each a message of its type; one piece where it is not large. Made as they are asked for, some at a time.</summary>
@@ -28,20 +28,15 @@ public static class LargeMessages
     public static IEnumerable<byte[]> Pieces(IMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (LongField(message) is not { } field)
+        var done = 0;
+        foreach (var field in LongFields(message))
         {
-            yield return message.ToByteArray();
-            yield break;
+            if (Part(message, f => f.FieldNumber > done && f.FieldNumber < field.FieldNumber).ToByteArray() is { Length: > 0 } before) yield return before;
+            foreach (var piece in ElementPieces(message, field)) yield return piece;
+            done = field.FieldNumber;
         }
-        if (Part(message, f => f.FieldNumber < field.FieldNumber).ToByteArray() is { Length: > 0 } before) yield return before;
-        var elements = (IList)field.Accessor.GetValue(message);
-        for (var first = 0; first < elements.Count; first += PiecesAtOnce * ElementsAtOnce)
-        {
-            var pieces = new byte[Math.Min(PiecesAtOnce, (elements.Count - first + ElementsAtOnce - 1) / ElementsAtOnce)][];
-            Parallel.For(0, pieces.Length, i => pieces[i] = Elements(message, field, first + (i * ElementsAtOnce)));
-            foreach (var piece in pieces) yield return piece;
-        }
-        if (Part(message, f => f.FieldNumber > field.FieldNumber).ToByteArray() is { Length: > 0 } after) yield return after;
+        if (done == 0) yield return message.ToByteArray();
+        else if (Part(message, f => f.FieldNumber > done).ToByteArray() is { Length: > 0 } after) yield return after;
     }
 
     /// <summary>Merges bytes into a message.</summary>
@@ -91,6 +86,32 @@ public static class LargeMessages
         // The first in order, however many threads there are.
         if (Array.Find(faults, f => f is not null) is { } fault) throw fault;
         foreach (var element in parsed) list.Add(element);
+    }
+
+    private static IEnumerable<byte[]> ElementPieces(IMessage message, FieldDescriptor field)
+    {
+        var count = ((IList)field.Accessor.GetValue(message)).Count;
+        // While some are used, the next are made.
+        var made = Task.Run(() => ElementPieces(message, field, 0));
+        for (var next = PiecesAtOnce * ElementsAtOnce; ; next += PiecesAtOnce * ElementsAtOnce)
+        {
+            var pieces = made.GetAwaiter().GetResult();
+            if (next < count)
+            {
+                var first = next;
+                made = Task.Run(() => ElementPieces(message, field, first));
+            }
+            foreach (var piece in pieces) yield return piece;
+            if (next >= count) yield break;
+        }
+    }
+
+    private static byte[][] ElementPieces(IMessage message, FieldDescriptor field, int first)
+    {
+        var count = ((IList)field.Accessor.GetValue(message)).Count;
+        var pieces = new byte[Math.Min(PiecesAtOnce, (count - first + ElementsAtOnce - 1) / ElementsAtOnce)][];
+        Parallel.For(0, pieces.Length, i => pieces[i] = Elements(message, field, first + (i * ElementsAtOnce)));
+        return pieces;
     }
 
     private static byte[] Elements(IMessage message, FieldDescriptor field, int first)
@@ -157,12 +178,8 @@ public static class LargeMessages
         return true;
     }
 
-    private static FieldDescriptor? LongField(IMessage message)
-    {
-        foreach (var field in message.Descriptor.Fields.InFieldNumberOrder())
-            if (field is { IsRepeated: true, IsMap: false, FieldType: FieldType.Message } && ((IList)field.Accessor.GetValue(message)).Count >= ManyElements) return field;
-        return null;
-    }
+    private static IEnumerable<FieldDescriptor> LongFields(IMessage message) => message.Descriptor.Fields.InFieldNumberOrder()
+        .Where(f => f is { IsRepeated: true, IsMap: false, FieldType: FieldType.Message } && ((IList)f.Accessor.GetValue(message)).Count >= ManyElements);
 
     // A message of the same type with some of the fields; what is in them is shared.
     private static IMessage Part(IMessage message, Func<FieldDescriptor, bool> wanted)
@@ -182,17 +199,5 @@ public static class LargeMessages
             }
         }
         return part;
-    }
-
-    private static byte[] Joined(byte[][] pieces)
-    {
-        var whole = new byte[pieces.Sum(p => (long)p.Length)];
-        var position = 0;
-        foreach (var piece in pieces)
-        {
-            piece.CopyTo(whole, position);
-            position += piece.Length;
-        }
-        return whole;
     }
 }

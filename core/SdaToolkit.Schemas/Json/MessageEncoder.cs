@@ -51,11 +51,7 @@ public static class MessageEncoder
 
     private static ReadOnlyMemory<byte> EncodeMessage(MessageDescriptor type, JsonNode? node, string path)
     {
-        if (node is JsonValue value && value.TryGetValue<EncodedMessage>(out var encoded))
-        {
-            if (encoded.FullName == type.FullName) return encoded.Bytes;
-            throw new MessageJsonException(path, $"found a {encoded.FullName}; allowed is a {type.FullName}");
-        }
+        if (Encoded(type, node, path) is { } encoded) return encoded.Bytes;
         if (WellKnown.Contains(type)) return WellKnown.Encode(type, node, path);
         if (node is not JsonObject members)
             throw new MessageJsonException(path, $"found {JsonScalars.Describe(node)}; allowed is an object ({type.FullName})");
@@ -65,6 +61,13 @@ public static class MessageEncoder
         foreach (var field in type.Fields.InFieldNumberOrder())
             if (values.TryGetValue(field.FieldNumber, out var member)) WriteField(output, field, member, Join(path, field.Name));
         return output.Join();
+    }
+
+    private static EncodedMessage? Encoded(MessageDescriptor type, JsonNode? node, string path)
+    {
+        if (node is not JsonValue value || !value.TryGetValue<EncodedMessage>(out var encoded)) return null;
+        if (encoded.FullName == type.FullName) return encoded;
+        throw new MessageJsonException(path, $"found a {encoded.FullName}; allowed is a {type.FullName}");
     }
 
     private static Dictionary<int, JsonNode?> MatchFields(MessageDescriptor type, JsonObject members, string path)
@@ -102,7 +105,8 @@ public static class MessageEncoder
     {
         if (field.FieldType == FieldType.Message)
         {
-            output.WriteMessage(field.FieldNumber, EncodeMessage(field.MessageType, node, path));
+            if (Encoded(field.MessageType, node, path) is { } encoded) output.WriteMessage(field.FieldNumber, encoded.Pieces);
+            else output.WriteMessage(field.FieldNumber, EncodeMessage(field.MessageType, node, path));
             return;
         }
         var scalar = JsonScalars.Read(field, node, path);

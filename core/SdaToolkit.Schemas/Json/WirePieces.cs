@@ -20,32 +20,27 @@ internal sealed class WirePieces : IDisposable
 
     /// <summary>Writes a field that is a message.</summary>
     /// <param name="number">The field's number.</param>
-    /// <param name="message">The message on the wire; not to be changed until the end.</param>
-    public void WriteMessage(int number, ReadOnlyMemory<byte> message)
+    /// <param name="message">The message on the wire, in pieces; not to be changed until the end.</param>
+    public void WriteMessage(int number, params IReadOnlyList<ReadOnlyMemory<byte>> message)
     {
+        var length = message.Sum(p => (long)p.Length);
+        if (length > int.MaxValue) throw new OverflowException($"{length} bytes in one message; at most {int.MaxValue}");
         _output.WriteTag(number, WireFormat.WireType.LengthDelimited);
-        if (message.Length < LongBytes)
+        if (length < LongBytes)
         {
-            _output.WriteBytes(UnsafeByteOperations.UnsafeWrap(message));
+            _output.WriteBytes(UnsafeByteOperations.UnsafeWrap(message.Count == 1 ? message[0] : JoinedBytes.Of(message)));
             return;
         }
-        _output.WriteLength(message.Length);
+        _output.WriteLength((int)length);
         TakeShort();
-        _pieces.Add(message);
+        _pieces.AddRange(message);
     }
 
     /// <summary>The whole, in the order in which it was written.</summary>
     public byte[] Join()
     {
         TakeShort();
-        var whole = new byte[_pieces.Sum(p => (long)p.Length)];
-        var position = 0;
-        foreach (var piece in _pieces)
-        {
-            piece.CopyTo(whole.AsMemory(position));
-            position += piece.Length;
-        }
-        return whole;
+        return JoinedBytes.Of(_pieces);
     }
 
     /// <inheritdoc/>

@@ -34,6 +34,24 @@ internal ref struct WireReader(ReadOnlyMemory<byte> bytes)
         });
     }
 
+    /// <summary>Passes over a field, and makes nothing of it.</summary>
+    /// <returns>Its number.</returns>
+    /// <exception cref="InvalidDataException">The bytes are no protobuf.</exception>
+    public int SkipField()
+    {
+        var tag = ReadVarint();
+        if (tag is > uint.MaxValue or < 8) throw new InvalidDataException("not protobuf: a field number out of range");
+        switch ((WireFormat.WireType)(tag & 7))
+        {
+            case WireFormat.WireType.Varint: ReadVarint(); break;
+            case WireFormat.WireType.Fixed64: Skip(8); break;
+            case WireFormat.WireType.Fixed32: Skip(4); break;
+            case WireFormat.WireType.LengthDelimited: Skip(ReadVarint()); break;
+            default: throw new InvalidDataException($"not protobuf: wire type {tag & 7} of field {tag >> 3}");
+        }
+        return (int)(tag >> 3);
+    }
+
     public ulong ReadVarint()
     {
         // Most tags and lengths are one byte.

@@ -21,10 +21,9 @@ internal static class ActionabilityFindings
 
     private static void Add(AssessmentCase c, ConjunctionMessage message, ConjunctionObject o, EncounterObject state, uint number, bool onlyFailed)
     {
-        var found = Actionability.Of(Evidence(c, message, o, state));
-        foreach (var f in found.Findings)
-            if (f.State == FindingState.NotMet || !onlyFailed)
-                c.Result.Actionability.Add(new ActionabilityFinding { Object = number, Name = f.Id, State = Text(f.State), Detail = f.Detail });
+        var evidence = Evidence(c, message, o, state);
+        foreach (var f in onlyFailed ? Actionability.NotMet(evidence) : Actionability.Of(evidence).Findings)
+            c.Result.Actionability.Add(new ActionabilityFinding { Object = number, Name = f.Id, State = Text(f.State), Detail = f.Detail });
     }
 
     private static TrackingEvidence Evidence(AssessmentCase c, ConjunctionMessage message, ConjunctionObject o, EncounterObject state)
@@ -33,9 +32,9 @@ internal static class ActionabilityFindings
         var l = o.CovarianceRtnLowerTriangle;
         return new TrackingEvidence
         {
-            CreatedAt = message.Header?.CreationDate?.ToEpoch($"{c.Name}: header.creation_date"),
-            ClosestApproach = message.Tca.ToEpoch($"{c.Name}: tca"),
-            LastObservation = od?.LastObservationEnd?.ToEpoch($"{c.Name}: last_observation_end"),
+            CreatedAt = message.Header?.CreationDate?.ToEpoch(c.Name, "header.creation_date"),
+            ClosestApproach = message.Tca.ToEpoch(c.Name, "tca"),
+            LastObservation = od?.LastObservationEnd?.ToEpoch(c.Name, "last_observation_end"),
             RecommendedSpanS = od is { HasRecommendedSpanS: true } ? od.RecommendedSpanS : null,
             ActualSpanS = od is { HasActualSpanS: true } ? od.ActualSpanS : null,
             ObservationsAvailable = od is { HasObservationsAvailable: true } ? Count(od.ObservationsAvailable) : null,

@@ -19,7 +19,7 @@ public sealed class AssessAnalysis : Analysis<AssessRequest, AssessResult>
     protected override IReadOnlyCollection<FieldDescriptor> Unread { get; } = [ConjunctionMessage.Descriptor.FindFieldByNumber(ConjunctionMessage.VerbatimFieldNumber)];
 
     /// <inheritdoc/>
-    protected override ValueTask<AssessResult> RunAsync(AssessRequest request, AnalysisContext context)
+    protected override async ValueTask<AssessResult> RunAsync(AssessRequest request, AnalysisContext context)
     {
         var settings = AssessSettings.Of(request);
         var (cases, leftOut) = AssessmentCases.Of(request, context);
@@ -33,10 +33,12 @@ public sealed class AssessAnalysis : Analysis<AssessRequest, AssessResult>
         };
         _ranked = [.. Ranking.Order(cases)];
         result.Assessments.Add(_ranked.Select(c => c.Result));
+        // It looks at the assessments, not at their events.
+        var validity = Task.Run(() => AssessValidity.Of(request, result.Assessments, maneuvers), CancellationToken.None);
         EventGroups.AddTo(result, settings.EventToleranceS);
         new EvolutionBuilder(settings, _ranked).AddTo(result, context);
-        result.Validity = AssessValidity.Of(request, result, maneuvers);
-        return ValueTask.FromResult(result);
+        result.Validity = await validity;
+        return result;
     }
 
     private static ReadSummary Summary(AssessRequest request, int used, IReadOnlyList<SkippedRecord> leftOut)

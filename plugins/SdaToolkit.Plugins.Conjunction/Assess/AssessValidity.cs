@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf.Collections;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Conjunction.V1;
 
@@ -7,13 +8,13 @@ namespace SdaToolkit.Plugins.Conjunction;
 /// <summary>What the probabilities rest on, and what they could not have seen.</summary>
 internal static class AssessValidity
 {
-    public static Validity Of(AssessRequest request, AssessResult result, PlannedManeuvers maneuvers)
+    public static Validity Of(AssessRequest request, RepeatedField<ConjunctionAssessment> assessments, PlannedManeuvers maneuvers)
     {
         var validity = new Validity
         {
             Assumptions =
             {
-                Short(result), PositiveDefinite(result), NoManeuver(result, maneuvers),
+                Short(assessments), PositiveDefinite(assessments), NoManeuver(assessments, maneuvers),
                 new Assumption
                 {
                     Name = "covariance-realism",
@@ -21,37 +22,37 @@ internal static class AssessValidity
                     State = AssumptionState.Unknown,
                     Finding = "one message cannot test its own covariances; a series of messages can in part (see the consistency of each event)",
                 },
-                Independent(result),
+                Independent(assessments),
                 new Assumption
                 {
                     Name = "hard-body-radius",
                     Statement = "Both objects are spheres whose radii add up to the hard-body radius.",
                     State = AssumptionState.Unknown,
-                    Finding = string.Join("; ", result.Assessments.GroupBy(a => a.HardBodyRadiusSource).OrderByDescending(g => g.Count()).Take(4).Select(g => $"{Grouped(g.Count())} from {g.Key}")),
+                    Finding = string.Join("; ", assessments.GroupBy(a => a.HardBodyRadiusSource).OrderByDescending(g => g.Count()).Take(4).Select(g => $"{Grouped(g.Count())} from {g.Key}")),
                 },
             },
         };
-        if (Turned(result) is { } turned) validity.Assumptions.Add(turned);
-        AddBlindSpots(request, result, maneuvers, validity);
+        if (Turned(assessments) is { } turned) validity.Assumptions.Add(turned);
+        AddBlindSpots(request, assessments, maneuvers, validity);
         return validity;
     }
 
-    private static Assumption Short(AssessResult result)
+    private static Assumption Short(RepeatedField<ConjunctionAssessment> assessments)
     {
-        var bad = result.Assessments.Count(a => !double.IsNaN(Recommendation.Value(a)) && !a.TwoDimensionalValid);
-        var open = result.Assessments.Count(a => a.BestAvailableMethod.Length > 0);
+        var bad = assessments.Count(a => !double.IsNaN(Recommendation.Value(a)) && !a.TwoDimensionalValid);
+        var open = assessments.Count(a => a.BestAvailableMethod.Length > 0);
         return new()
         {
             Name = "method",
             Statement = "For each message a method is recommended whose assumptions hold by the usage measures of Hall, Baars and Casali (2023): two-dimensional where the encounter is short and straight, else 2D-Nc, else 3D-Nc, else Monte Carlo. Where none holds, none is recommended, and the one that assumes least is the best available.",
             State = open == 0 ? AssumptionState.Met : AssumptionState.NotMet,
-            Finding = $"{Grouped(bad)} of {AssessText.Count(result.Assessments.Count, "message")} {(bad == 1 ? "needs" : "need")} more than the two-dimensional method; for {(open == 0 ? "none" : Grouped(open))} of them no method holds",
+            Finding = $"{Grouped(bad)} of {AssessText.Count(assessments.Count, "message")} {(bad == 1 ? "needs" : "need")} more than the two-dimensional method; for {(open == 0 ? "none" : Grouped(open))} of them no method holds",
         };
     }
 
-    private static Assumption PositiveDefinite(AssessResult result)
+    private static Assumption PositiveDefinite(RepeatedField<ConjunctionAssessment> assessments)
     {
-        var clipped = result.Assessments.Count(a => a.Notes.Any(n => n.Contains("eigenvalue", StringComparison.Ordinal)));
+        var clipped = assessments.Count(a => a.Notes.Any(n => n.Contains("eigenvalue", StringComparison.Ordinal)));
         return new()
         {
             Name = "positive-definite",
@@ -61,9 +62,9 @@ internal static class AssessValidity
         };
     }
 
-    private static Assumption NoManeuver(AssessResult result, PlannedManeuvers maneuvers)
+    private static Assumption NoManeuver(RepeatedField<ConjunctionAssessment> assessments, PlannedManeuvers maneuvers)
     {
-        var invalid = result.Assessments.Count(a => a.InvalidReason.Length > 0);
+        var invalid = assessments.Count(a => a.InvalidReason.Length > 0);
         return new()
         {
             Name = "no-maneuver",
@@ -75,9 +76,9 @@ internal static class AssessValidity
         };
     }
 
-    private static Assumption Independent(AssessResult result)
+    private static Assumption Independent(RepeatedField<ConjunctionAssessment> assessments)
     {
-        var (carried, applied) = (result.Assessments.Count(a => a.CrossCorrelation is not null), result.Assessments.Count(a => a.CrossCorrelation?.Applied == true));
+        var (carried, applied) = (assessments.Count(a => a.CrossCorrelation is not null), assessments.Count(a => a.CrossCorrelation?.Applied == true));
         return new()
         {
             Name = "independent-errors",
@@ -88,11 +89,11 @@ internal static class AssessValidity
         };
     }
 
-    private static Assumption? Turned(AssessResult result)
+    private static Assumption? Turned(RepeatedField<ConjunctionAssessment> assessments)
     {
-        var turned = result.Assessments.Count(a => a.Notes.Any(n => n.Contains("from ITRF", StringComparison.Ordinal)));
+        var turned = assessments.Count(a => a.Notes.Any(n => n.Contains("from ITRF", StringComparison.Ordinal)));
         if (turned == 0) return null;
-        var without = result.Assessments.Count(a => a.Notes.Any(n => n.Contains("without Earth orientation", StringComparison.Ordinal)));
+        var without = assessments.Count(a => a.Notes.Any(n => n.Contains("without Earth orientation", StringComparison.Ordinal)));
         return new()
         {
             Name = "earth-orientation",
@@ -102,15 +103,15 @@ internal static class AssessValidity
         };
     }
 
-    private static void AddBlindSpots(AssessRequest request, AssessResult result, PlannedManeuvers maneuvers, Validity validity)
+    private static void AddBlindSpots(AssessRequest request, RepeatedField<ConjunctionAssessment> assessments, PlannedManeuvers maneuvers, Validity validity)
     {
         validity.BlindSpots.Add("Conjunctions of which there is no message are not assessed, nor are objects too small to be tracked.");
         validity.BlindSpots.Add("A manoeuvre that nobody announced is not seen before a later message contradicts an earlier one.");
         if (request.Maneuvers is null) validity.BlindSpots.Add("No operators' plans were given (maneuvers), so none could invalidate a probability.");
         foreach (var text in maneuvers.Unplaced) validity.BlindSpots.Add(text + ".");
-        if (result.Assessments.Count > AssessSettings.MostInFull && AssessSettings.Of(request).NegligibleProbability is var least and > 0)
+        if (assessments.Count > AssessSettings.MostInFull && AssessSettings.Of(request).NegligibleProbability is var least and > 0)
             validity.BlindSpots.Add($"Of more than {Grouped(AssessSettings.MostInFull)} messages, those whose two-dimensional probability is below the lowest threshold of action have no other of the encounter plane, and 2D-Nc where the two-dimensional method does not hold; below {AssessText.Probability(least)} (negligible_probability) 2D-Nc only where the encounter is long, offset or curved enough to reach it; below {AssessText.Probability(least * least * least)} the two-dimensional method is taken to hold where straight motion is far from its limits, without following the orbits.");
-        var omitted = result.Assessments.Count(a => a.Probabilities.Any(p => !p.HasValue && p.Reasons.Any(r => r.StartsWith("left out", StringComparison.Ordinal))));
+        var omitted = assessments.Count(a => a.Probabilities.Any(p => !p.HasValue && p.Reasons.Any(r => r.StartsWith("left out", StringComparison.Ordinal))));
         if (omitted > 0) validity.BlindSpots.Add($"The costly methods (3D-Nc, Monte Carlo) did not run for {AssessText.Count(omitted, "message")}; each says so, and how to get them.");
     }
 

@@ -20,16 +20,14 @@ internal static class CheapMethods
     private const double ChanBound = 1.25;
     private const double HallError = 1e-6;
 
-    // Said once in full, in the validity.
-    private const string LeftOut = "left out: negligible";
-    private const string NotNeeded = "left out: below every threshold of action";
-
     /// <summary>Fills in the plane, dilution, usage and the cheap probabilities of a case.</summary>
     /// <param name="c">The case.</param>
     /// <param name="settings">The request's settings.</param>
     /// <param name="batch">One of very many: only what is needed to rank it.</param>
-    public static void AddTo(AssessmentCase c, AssessSettings settings, bool batch)
+    /// <param name="leftOut">What stands for the methods that are left out.</param>
+    public static void AddTo(AssessmentCase c, AssessSettings settings, bool batch, LeftOutMethods leftOut)
     {
+        c.Result.Probabilities.Capacity = MethodNames.All.Length;
         if (c.Obstacle is { } obstacle)
         {
             foreach (var method in MethodNames.All) c.Result.Probabilities.Add(NotComputed(method, obstacle));
@@ -53,22 +51,22 @@ internal static class CheapMethods
         if (c.Plane is { } far && foster.Value < floor * floor * floor && StraightUsage.Of(c.AtMessage, settings.Hall).IsFarBelowLimits)
         {
             c.Result.TwoDimensionalValid = true;
-            Planar(c, far, foster.Value, beside, []);
-            c.Result.Probabilities.Add(NotComputed(MethodNames.Hall2D, LeftOut));
+            Planar(c, far, foster.Value, beside, leftOut, []);
+            c.Result.Probabilities.Add(leftOut.Negligible);
             return;
         }
         var steps = new MultistepEncounter(c.AtMessage, settings.Hall);
         var usage = steps.TwoDimensional();
         UsageWords.Add(c.Result, MethodNames.Foster, usage.Usage, batch);
         c.Result.TwoDimensionalValid = !usage.Usage.AnyViolated;
-        if (c.Plane is { } valid) Planar(c, valid, foster.Value, beside, UsageWords.Reasons(usage.Usage));
+        if (c.Plane is { } valid) Planar(c, valid, foster.Value, beside, leftOut, UsageWords.Reasons(usage.Usage));
         else
         {
             c.Result.TwoDimensionalValid = false;
             foreach (var method in MethodNames.Planar) c.Result.Probabilities.Add(NotComputed(method, "the covariance in the encounter plane has a negative eigenvalue and was refused"));
         }
-        if (IsNegligible(c.Result, usage, floor)) c.Result.Probabilities.Add(NotComputed(MethodNames.Hall2D, LeftOut));
-        else if (foster.Value < beside && c.Result.TwoDimensionalValid) c.Result.Probabilities.Add(NotComputed(MethodNames.Hall2D, NotNeeded));
+        if (IsNegligible(c.Result, usage, floor)) c.Result.Probabilities.Add(leftOut.Negligible);
+        else if (foster.Value < beside && c.Result.TwoDimensionalValid) c.Result.Probabilities.Add(leftOut.NotNeeded);
         else Hall(c, steps, batch);
     }
 
@@ -85,7 +83,7 @@ internal static class CheapMethods
     public static MethodProbability NotComputed(string method, string reason) => new() { Method = method, Reasons = { reason } };
 
     /// <summary>A probability with its interval.</summary>
-    public static MethodProbability Made(string method, double value, double relativeError, bool applicable, params IEnumerable<string?> reasons)
+    public static MethodProbability Made(string method, double value, double relativeError, bool applicable, params ReadOnlySpan<string?> reasons)
     {
         var made = new MethodProbability { Method = method, Applicable = applicable && double.IsFinite(value) };
         if (double.IsFinite(value)) (made.Value, made.Lower, made.Upper) = (value, Math.Max(0, value * (1 - relativeError)), Math.Min(1, value * (1 + relativeError)));
@@ -135,17 +133,17 @@ internal static class CheapMethods
         return (repaired.Encounter, Foster1992.Compute(repaired.Encounter, c.Encounter.HardBodyRadiusM));
     }
 
-    private static void Planar(AssessmentCase c, EncounterPlane plane, double foster, double beside, IReadOnlyList<string> against)
+    private static void Planar(AssessmentCase c, EncounterPlane plane, double foster, double beside, LeftOutMethods leftOut, string[] against)
     {
         var (a, radius) = (c.Result, c.Encounter.HardBodyRadiusM);
-        var valid = against.Count == 0;
+        var valid = against.Length == 0;
         var (major, minor, angle) = PlaneEllipse.Of(plane.VarianceXM2, plane.CovarianceXYM2, plane.VarianceYM2);
         // A repaired plane is turned; the figure's x is towards the second object.
         angle -= Math.Atan2(plane.MissYMetres, plane.MissXMetres);
         a.Plane = new EncounterPlaneGeometry { SigmaMajorM = major, SigmaMinorM = minor, MajorAxisAngleRad = angle, MahalanobisDistance = Mahalanobis(plane.MissDistanceMetres, angle, major, minor) };
         a.Probabilities.Add(Made(MethodNames.Foster, foster, FosterError, valid, against));
         if (foster < beside)
-            foreach (var method in MethodNames.BesideFoster) a.Probabilities.Add(NotComputed(method, NotNeeded));
+            foreach (var method in leftOut.Beside) a.Probabilities.Add(method);
         else Beside(c, plane, valid, against);
         var maximum = MaximumProbability.Compute(plane, radius);
         a.Dilution = new Dilution { MaximumProbability = maximum.Value, ScaleAtMaximum = maximum.ScaleFactor, Diluted = maximum.IsDiluted };
@@ -153,7 +151,7 @@ internal static class CheapMethods
     }
 
     // The other integrals over the same plane.
-    private static void Beside(AssessmentCase c, EncounterPlane plane, bool valid, IReadOnlyList<string> against)
+    private static void Beside(AssessmentCase c, EncounterPlane plane, bool valid, string[] against)
     {
         var (a, radius) = (c.Result, c.Encounter.HardBodyRadiusM);
         Add(MethodNames.Chan, Chan1997.Compute(plane, radius), Math.Max(ChanError, ChanBound * Chan1997.ShapeError(plane, radius)));

@@ -24,23 +24,30 @@ internal static class EventGroups
     public static void AddTo(AssessResult result, double toleranceS)
     {
         var assessments = result.Assessments;
-        var keyed = Enumerable.Range(0, assessments.Count)
-            .Select(i => (Index: i, Pair: PairOf(assessments[i].Object1, assessments[i].Object2), Seconds: Seconds(assessments[i].Tca)))
-            .OrderBy(k => k.Pair, StringComparer.Ordinal).ThenBy(k => k.Seconds).ThenBy(k => k.Index).ToList();
-        var groups = new List<List<int>>();
-        for (var i = 0; i < keyed.Count; i++)
+        var keys = new (string Pair, double Seconds, int Index)[assessments.Count];
+        Parallel.For(0, keys.Length, i => keys[i] = (PairOf(assessments[i].Object1, assessments[i].Object2), Seconds(assessments[i].Tca), i));
+        Array.Sort(keys, Before);
+        var events = new List<(AssessedEvent Event, string Pair)>();
+        for (var (first, end) = (0, 0); first < keys.Length; first = end)
         {
-            var joins = i > 0 && keyed[i].Pair.Length > 0 && keyed[i].Pair == keyed[i - 1].Pair && keyed[i].Seconds - keyed[i - 1].Seconds <= toleranceS;
-            if (!joins) groups.Add([]);
-            groups[^1].Add(keyed[i].Index);
+            for (end = first + 1; end < keys.Length && Joins(keys[end - 1], keys[end], toleranceS); end++) { }
+            events.Add((Event(assessments, keys.AsSpan(first..end)), keys[first].Pair));
         }
-        foreach (var group in groups.Select(g => Event(assessments, g)).OrderBy(e => Seconds(e.Tca)).ThenBy(e => e.Assessments[0]))
+        foreach (var (found, _) in events.OrderBy(e => Seconds(e.Event.Tca)).ThenBy(e => e.Event.Assessments[0]))
         {
-            foreach (var i in group.Assessments) assessments[(int)i].Event = (uint)result.Events.Count;
-            result.Events.Add(group);
+            foreach (var i in found.Assessments) assessments[(int)i].Event = (uint)result.Events.Count;
+            result.Events.Add(found);
         }
-        AddPairs(result);
+        AddPairs(result, events);
     }
+
+    private static int Before((string Pair, double Seconds, int Index) a, (string Pair, double Seconds, int Index) b) =>
+        string.CompareOrdinal(a.Pair, b.Pair) is not 0 and var pair ? pair
+        : a.Seconds.CompareTo(b.Seconds) is not 0 and var seconds ? seconds
+        : a.Index.CompareTo(b.Index);
+
+    private static bool Joins((string Pair, double Seconds, int Index) before, (string Pair, double Seconds, int Index) next, double toleranceS) =>
+        next.Pair.Length > 0 && next.Pair == before.Pair && next.Seconds - before.Seconds <= toleranceS;
 
     /// <summary>The newest assessment of an event.</summary>
     public static ConjunctionAssessment Newest(AssessResult result, AssessedEvent e) => result.Assessments[(int)e.Assessments[^1]];
@@ -48,19 +55,23 @@ internal static class EventGroups
     /// <summary>Seconds since 1970, for differences.</summary>
     public static double Seconds(Timestamp time) => time.Seconds + (time.Nanos * 1e-9);
 
-    private static AssessedEvent Event(RepeatedField<ConjunctionAssessment> assessments, List<int> indices)
+    private static AssessedEvent Event(RepeatedField<ConjunctionAssessment> assessments, ReadOnlySpan<(string Pair, double Seconds, int Index)> keys)
     {
+        var ordered = new int[keys.Length];
+        for (var i = 0; i < keys.Length; i++) ordered[i] = keys[i].Index;
         // Without a creation date a message counts as the oldest.
-        var ordered = indices.OrderBy(i => assessments[i].CreationDate is { } created ? Seconds(created) : double.NegativeInfinity).ThenBy(i => assessments[i].MessageId, StringComparer.Ordinal).ThenBy(i => i).ToList();
+        if (ordered.Length > 1) ordered = [.. ordered.OrderBy(i => assessments[i].CreationDate is { } created ? Seconds(created) : double.NegativeInfinity).ThenBy(i => assessments[i].MessageId, StringComparer.Ordinal).ThenBy(i => i)];
         var newest = assessments[ordered[^1]];
-        return new AssessedEvent { Object1 = newest.Object1, Object2 = newest.Object2, Tca = newest.Tca, Assessments = { ordered.Select(i => (uint)i) } };
+        var found = new AssessedEvent { Object1 = newest.Object1, Object2 = newest.Object2, Tca = newest.Tca };
+        foreach (var i in ordered) found.Assessments.Add((uint)i);
+        return found;
     }
 
-    private static void AddPairs(AssessResult result)
+    private static void AddPairs(AssessResult result, List<(AssessedEvent Event, string Pair)> events)
     {
-        var pairs = Enumerable.Range(0, result.Events.Count)
-            .GroupBy(i => PairOf(result.Events[i].Object1, result.Events[i].Object2))
-            .Where(g => g.Key.Length > 0 && g.Skip(1).Any());
+        // Events of one pair stand together; of most pairs there is one.
+        var repeated = events.Where((e, i) => e.Pair.Length > 0 && ((i > 0 && events[i - 1].Pair == e.Pair) || (i + 1 < events.Count && events[i + 1].Pair == e.Pair)));
+        var pairs = repeated.Select(e => (e.Pair, Index: (int)result.Assessments[(int)e.Event.Assessments[0]].Event)).OrderBy(e => e.Index).GroupBy(e => e.Pair, e => e.Index, StringComparer.Ordinal);
         foreach (var pair in pairs)
         {
             var first = result.Events[pair.First()];

@@ -34,18 +34,18 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
         };
         if (message.HasCollisionProbability) result.MessageProbability = message.CollisionProbability;
         (result.HardBodyRadiusM, result.HardBodyRadiusSource) = Radius(message, name);
-        var hasCovariance = HasCovariance(message.Object1, $"{name}: object1", result) & HasCovariance(message.Object2, $"{name}: object2", result);
-        var primary = Object(message, message.Object1, hasCovariance, $"{name}: object1", result);
-        var secondary = Object(message, message.Object2, hasCovariance, $"{name}: object2", result);
+        var hasCovariance = HasCovariance(message.Object1, name, "object1", result) & HasCovariance(message.Object2, name, "object2", result);
+        var primary = Object(message, message.Object1, hasCovariance, name, "object1", result);
+        var secondary = Object(message, message.Object2, hasCovariance, name, "object2", result);
         var encounter = new Encounter(primary, secondary, result.HardBodyRadiusM);
         MessageObjects.CheckMiss(message, encounter, name);
-        Geometry(result, encounter);
+        var atClosestApproach = Geometry(result, encounter);
         var obstacle = hasCovariance ? null : "a covariance is missing";
-        return new AssessmentCase { Result = result, AtMessage = encounter, Encounter = encounter.AtClosestApproach(), Obstacle = obstacle, Message = message, Name = name };
+        return new AssessmentCase { Result = result, AtMessage = encounter, Encounter = atClosestApproach, Obstacle = obstacle, Message = message, Name = name };
     }
 
-    /// <summary>Miss, speed and angle of an encounter, at closest approach of straight motion.</summary>
-    public static void Geometry(ConjunctionAssessment result, Encounter encounter)
+    /// <summary>Miss, speed and angle of an encounter, at closest approach of straight motion: that is returned.</summary>
+    public static Encounter Geometry(ConjunctionAssessment result, Encounter encounter)
     {
         result.ClosestApproachOffsetS = encounter.SecondsToClosestApproach;
         var at = encounter.AtClosestApproach();
@@ -55,6 +55,7 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
         result.ApproachAngleRad = Math.Atan2(Vec3.Cross(one, two).Norm, Vec3.Dot(one, two));
         var rtn = RtnBasis.FromPositionVelocity(at.Primary.PositionM, one).ToRtn(at.RelativePositionM);
         result.RelativePositionM = new RtnVector { Radial = rtn.X, Transverse = rtn.Y, Normal = rtn.Z };
+        return at;
     }
 
     private static string NameOf(ConjunctionMessage message, int index)
@@ -66,22 +67,23 @@ internal sealed class MessageCase(AssessRequest request, EarthRotation earth)
     private (double Metres, string Source) Radius(ConjunctionMessage message, string name) => MessageObjects.Radius(message, _radii, name)
         ?? throw AnalysisException.InvalidRequest($"{name}: {NoRadius} (COMMENT HBR); give default_hard_body_radius_m (--default-hard-body-radius-m), m");
 
-    private static bool HasCovariance(ConjunctionObject? o, string field, ConjunctionAssessment result)
+    private static bool HasCovariance(ConjunctionObject? o, string name, string which, ConjunctionAssessment result)
     {
         var values = o?.CovarianceRtnLowerTriangle;
         if (values is null || values.Count == 0)
         {
-            result.Notes.Add($"{field[(field.IndexOf(": ", StringComparison.Ordinal) + 2)..]}: no covariance, so there is no probability");
+            result.Notes.Add($"{which}: no covariance, so there is no probability");
             return false;
         }
-        if (values.Count < MessageObjects.StateCovarianceValues) throw AnalysisException.InvalidRequest($"{field}.covariance_rtn_lower_triangle: found {values.Count} values; allowed are {MessageObjects.StateCovarianceValues} or more, position and velocity");
+        if (values.Count < MessageObjects.StateCovarianceValues) throw AnalysisException.InvalidRequest($"{name}: {which}.covariance_rtn_lower_triangle: found {values.Count} values; allowed are {MessageObjects.StateCovarianceValues} or more, position and velocity");
         return true;
     }
 
-    private EncounterObject Object(ConjunctionMessage message, ConjunctionObject? o, bool hasCovariance, string field, ConjunctionAssessment result)
+    private EncounterObject Object(ConjunctionMessage message, ConjunctionObject? o, bool hasCovariance, string name, string which, ConjunctionAssessment result)
     {
+        var field = $"{name}: {which}";
         var state = MessageObjects.State(o, message.Tca, earth, field);
-        if (MessageObjects.IsEarthFixed(o)) result.Notes.Add($"{field[(field.IndexOf(": ", StringComparison.Ordinal) + 2)..]}: state turned from ITRF to GCRF{(request.EarthOrientation is null ? " without Earth orientation data (UT1 = UTC, pole at rest)" : "")}");
+        if (MessageObjects.IsEarthFixed(o)) result.Notes.Add($"{which}: state turned from ITRF to GCRF{(request.EarthOrientation is null ? " without Earth orientation data (UT1 = UTC, pole at rest)" : "")}");
         return MessageObjects.WithCovariance(state, o!, hasCovariance, field);
     }
 }

@@ -1,4 +1,6 @@
+using Google.Protobuf.Collections;
 using SdaToolkit.Contracts;
+using SdaToolkit.Schemas.Conjunction.V1;
 
 namespace SdaToolkit.Plugins.Conjunction;
 
@@ -9,6 +11,7 @@ internal sealed class MethodRuns(AssessSettings settings, PlannedManeuvers maneu
 {
     // Of a costly method's limit, the part that runs where there are more messages.
     private const int BatchPart = 10;
+    private readonly LeftOutMethods _leftOut = new();
 
     /// <summary>Fills in probabilities, recommendation and level of every case. The result does not depend on the number of threads.</summary>
     public void Run(IReadOnlyList<AssessmentCase> cases, AnalysisContext context)
@@ -17,7 +20,7 @@ internal sealed class MethodRuns(AssessSettings settings, PlannedManeuvers maneu
         var (done, batch) = (0, cases.Count > AssessSettings.MostInFull);
         Parallel.For(0, cases.Count, parallel, i =>
         {
-            CheapMethods.AddTo(cases[i], settings, batch);
+            CheapMethods.AddTo(cases[i], settings, batch, _leftOut);
             Recommendation.Set(cases[i].Result);
             if (Interlocked.Increment(ref done) is var n && n % 1024 == 0) context.ReportProgress(0.5 * n / cases.Count, "cheap methods");
         });
@@ -26,7 +29,8 @@ internal sealed class MethodRuns(AssessSettings settings, PlannedManeuvers maneu
         Parallel.For(0, three.Count, parallel, i => CostlyMethods.AddHall(three[i], settings));
         LeaveOut(able, three, MethodNames.Hall3D, $"left out: of more than {settings.MostThreeDimensional} messages (most_three_dimensional), a tenth of that number is computed, where it decides and the most probable first; to have it here, set most_three_dimensional to {able.Count} or give this message alone");
         context.ReportProgress(0.7, "3D-Nc");
-        Parallel.For(0, able.Count, parallel, i => Recommendation.Set(able[i].Result));
+        // Where it was left out nothing else is recommended.
+        Parallel.For(0, three.Count, parallel, i => Recommendation.Set(three[i].Result));
         var sampled = MonteCarloBudget.Chosen(able, settings, batch);
         for (var i = 0; i < sampled.Count; i++)
         {
@@ -48,18 +52,28 @@ internal sealed class MethodRuns(AssessSettings settings, PlannedManeuvers maneu
     private static void LeaveOut(List<AssessmentCase> able, List<AssessmentCase> chosen, string method, string reason)
     {
         if (chosen.Count == able.Count) return;
-        var run = chosen.ToHashSet();
+        var (run, leftOut) = (chosen.ToHashSet(), CheapMethods.NotComputed(method, reason));
         foreach (var c in able)
-            if (!run.Contains(c)) c.Result.Probabilities.Add(CheapMethods.NotComputed(method, reason));
+            if (!run.Contains(c)) c.Result.Probabilities.Add(leftOut);
     }
 
     private void Conclude(AssessmentCase c, bool onlyFailed)
     {
-        // The bound stands last.
-        if (Recommendation.Of(c.Result, MethodNames.Maximum) is { } maximum && c.Result.Probabilities.Remove(maximum)) c.Result.Probabilities.Add(maximum);
+        PutBoundLast(c.Result.Probabilities);
         Recommendation.Set(c.Result);
         c.Result.ActionLevel = settings.Level(c.Result);
         ActionabilityFindings.AddTo(c, onlyFailed);
         c.Result.InvalidReason = maneuvers.Against(c.Result, c.Message);
+    }
+
+    private static void PutBoundLast(RepeatedField<MethodProbability> probabilities)
+    {
+        var last = probabilities.Count - 1;
+        var i = last;
+        while (i >= 0 && probabilities[i].Method != MethodNames.Maximum) i--;
+        if (i < 0) return;
+        var bound = probabilities[i];
+        for (; i < last; i++) probabilities[i] = probabilities[i + 1];
+        probabilities[last] = bound;
     }
 }

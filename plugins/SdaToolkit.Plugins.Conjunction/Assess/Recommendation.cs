@@ -53,8 +53,9 @@ internal static class Recommendation
     /// <summary>The probability of a method, or null.</summary>
     public static MethodProbability? Of(ConjunctionAssessment a, string method)
     {
-        foreach (var p in a.Probabilities)
-            if (p.Method == method) return p;
+        // By index: the list's enumerator is an object.
+        for (var i = 0; i < a.Probabilities.Count; i++)
+            if (a.Probabilities[i].Method == method) return a.Probabilities[i];
         return null;
     }
 

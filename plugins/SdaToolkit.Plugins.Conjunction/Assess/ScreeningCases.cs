@@ -46,8 +46,7 @@ internal sealed class ScreeningCases
         var primary = Object(result, e, e.PrimaryId, e.PrimaryElementAgeS, name, ref obstacle);
         var secondary = Object(result, e, e.SecondaryId, e.SecondaryElementAgeS, name, ref obstacle);
         var encounter = new Encounter(primary, secondary, result.HardBodyRadiusM);
-        MessageCase.Geometry(result, encounter);
-        return new AssessmentCase { Result = result, AtMessage = encounter, Encounter = encounter.AtClosestApproach(), Obstacle = obstacle, Name = name };
+        return new AssessmentCase { Result = result, AtMessage = encounter, Encounter = MessageCase.Geometry(result, encounter), Obstacle = obstacle, Name = name };
     }
 
     private EncounterObject Object(ConjunctionAssessment result, ConjunctionEvent e, ulong id, double ageS, string name, ref string? obstacle)

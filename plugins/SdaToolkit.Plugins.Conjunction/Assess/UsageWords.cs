@@ -17,7 +17,7 @@ internal static class UsageWords
     }
 
     /// <summary>Why a method does not hold, one sentence for each violation.</summary>
-    public static IReadOnlyList<string> Reasons(UsageIndicators usage)
+    public static string[] Reasons(UsageIndicators usage)
     {
         if (!usage.AnyViolated) return [];
         var reasons = new List<string>();
@@ -35,7 +35,7 @@ internal static class UsageWords
                 _ => "the computation behind its checks did not converge",
             });
         }
-        return reasons;
+        return [.. reasons];
     }
 
     /// <summary>What a status says against a value, or beside it; null: nothing.</summary>

@@ -66,9 +66,9 @@ internal static class AvoidanceValidity
     {
         var slowest = Math.Min(result.Before.RelativeSpeedMPerS, result.Plan?.After.RelativeSpeedMPerS ?? double.PositiveInfinity);
         var against = UsageWords.Reasons(new MultistepEncounter(conjunction.Encounter).TwoDimensional().Usage);
-        var found = against.Count == 0 ? "no measure is exceeded without the burn" : $"without the burn: {string.Join("; ", against)}";
+        var found = against.Length == 0 ? "no measure is exceeded without the burn" : $"without the burn: {string.Join("; ", against)}";
         return Is("short-encounter", "The encounter is short and straight, so that two dimensions are enough (Foster 1992): by the measures of conjunction.assess (Hall, Baars and Casali 2023), and above 100 m/s also after the burn. Where it is not, all probabilities here, and whether a burn is needed, are to be confirmed by conjunction.assess on the message and on that of the plan.",
-            against.Count == 0 && slowest >= FastEnoughMPerS, $"relative speed {AssessText.Number(slowest)} m/s; {found}");
+            against.Length == 0 && slowest >= FastEnoughMPerS, $"relative speed {AssessText.Number(slowest)} m/s; {found}");
     }
 
     private static Assumption Burn(PlanAvoidanceResult result, double periodS)

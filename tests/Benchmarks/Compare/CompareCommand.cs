@@ -10,7 +10,7 @@ internal static class CompareCommand
     [
         PeerMeasurement.NearEarth, PeerMeasurement.DeepSpace, PeerMeasurement.Whole,
         new KernelMeasurement(), new OutputMeasurement(), new ThreadMeasurement(), new ScreeningMeasurement(), new NumericalMeasurement(), new ProbabilityMeasurement(),
-        new MonteCarloMeasurement(), new PassiveSafetyMeasurement(), new WorkerMeasurement(), new TelemetryMeasurement(), new ProfileMeasurement(), new ImpulsesMeasurement(),
+        new MonteCarloMeasurement(), new PassiveSafetyMeasurement(), new WorkerMeasurement(), new ConjunctionDayMeasurement(), new TelemetryMeasurement(), new ProfileMeasurement(), new ImpulsesMeasurement(),
     ];
 
     /// <summary>Runs; 0 done, 1 a baseline gives other results than ours or ours has no figure, 2 bad arguments.</summary>

@@ -35,27 +35,33 @@ internal readonly record struct Block6(Matrix3 UpperLeft, Matrix3 UpperRight, Ma
     /// <summary>The inverse, by elimination; rows and columns are first divided by what is given, so that all are of one size.</summary>
     public Block6 Inverse(ReadOnlySpan<double> rows, ReadOnlySpan<double> columns)
     {
-        var m = new double[6, 6];
+        Span<double> m = stackalloc double[36];
+        Span<double> inverse = stackalloc double[36];
         Write(m, 0, 0, UpperLeft);
         Write(m, 0, 3, UpperRight);
         Write(m, 3, 0, LowerLeft);
         Write(m, 3, 3, LowerRight);
         for (var i = 0; i < 6; i++)
-            for (var j = 0; j < 6; j++) m[i, j] *= columns[j] / rows[i];
-        var inverse = GaussianElimination.Inverse(m);
+            for (var j = 0; j < 6; j++) m[(6 * i) + j] *= columns[j] / rows[i];
+        GaussianElimination.Invert(m, inverse, 6);
         for (var i = 0; i < 6; i++)
-            for (var j = 0; j < 6; j++) inverse[i, j] *= columns[i] / rows[j];
+            for (var j = 0; j < 6; j++) inverse[(6 * i) + j] *= columns[i] / rows[j];
         return new(Read(inverse, 0, 0), Read(inverse, 0, 3), Read(inverse, 3, 0), Read(inverse, 3, 3));
     }
 
-    private static void Write(double[,] m, int row, int column, Matrix3 block)
+    private static void Write(Span<double> m, int row, int column, in Matrix3 block)
     {
         ReadOnlySpan<Vec3> rows = [block.Row1, block.Row2, block.Row3];
-        for (var i = 0; i < 3; i++) (m[row + i, column], m[row + i, column + 1], m[row + i, column + 2]) = (rows[i].X, rows[i].Y, rows[i].Z);
+        for (var i = 0; i < 3; i++)
+        {
+            var at = (6 * (row + i)) + column;
+            (m[at], m[at + 1], m[at + 2]) = (rows[i].X, rows[i].Y, rows[i].Z);
+        }
     }
 
-    private static Matrix3 Read(double[,] m, int row, int column) => new(
-        m[row, column], m[row, column + 1], m[row, column + 2],
-        m[row + 1, column], m[row + 1, column + 1], m[row + 1, column + 2],
-        m[row + 2, column], m[row + 2, column + 1], m[row + 2, column + 2]);
+    private static Matrix3 Read(ReadOnlySpan<double> m, int row, int column)
+    {
+        m = m[((6 * row) + column)..];
+        return new(m[0], m[1], m[2], m[6], m[7], m[8], m[12], m[13], m[14]);
+    }
 }

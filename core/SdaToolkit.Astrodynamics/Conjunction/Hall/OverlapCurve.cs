@@ -7,7 +7,7 @@ internal sealed class OverlapCurve
 {
     private const int MostRefinements = 20;
     private readonly PeakOverlap _overlap;
-    private readonly List<(double Time, double Q)> _points = [];
+    private readonly List<(double Time, double Q)> _points = new(5);
 
     private OverlapCurve(PeakOverlap overlap) => _overlap = overlap;
 
@@ -70,9 +70,11 @@ internal sealed class OverlapCurve
     /// <summary>Adds the point at the present estimate and fits again; false where that is hopeless.</summary>
     private bool TryRefine(out bool refine)
     {
-        var (earliest, latest) = (_points.Min(p => p.Time), _points.Max(p => p.Time));
-        var best = _points.MinBy(p => p.Q);
-        var third = _points.OrderBy(p => p.Q).ElementAt(2).Q;
+        var (earliest, latest) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var (time, _) in _points) (earliest, latest) = (Math.Min(earliest, time), Math.Max(latest, time));
+        Span<int> lowest = stackalloc int[3];
+        Lowest(lowest, distinct: false);
+        var (best, third) = (_points[lowest[0]], _points[lowest[2]].Q);
         // Half way back to where the curve is known.
         var back = TimeS < earliest ? 0.5 * (TimeS + earliest) : TimeS > latest ? 0.5 * (TimeS + latest) : double.NaN;
         refine = true;
@@ -108,9 +110,9 @@ internal sealed class OverlapCurve
     /// <summary>The parabola through the three lowest points; false where it opens downwards.</summary>
     private bool TryFit()
     {
-        var lowest = _points.DistinctBy(p => p.Time).OrderBy(p => p.Q).Take(3).ToArray();
-        if (lowest.Length < 3) return false;
-        var ((t0, q0), (t1, q1), (t2, q2)) = (lowest[0], lowest[1], lowest[2]);
+        Span<int> lowest = stackalloc int[3];
+        if (!Lowest(lowest, distinct: true)) return false;
+        var ((t0, q0), (t1, q1), (t2, q2)) = (_points[lowest[0]], _points[lowest[1]], _points[lowest[2]]);
         var (d1, d2) = ((q1 - q0) / (t1 - t0), (q2 - q0) / (t2 - t0));
         var half = (d2 - d1) / (t2 - t1);
         if (!(half > 0)) return false;
@@ -118,5 +120,29 @@ internal sealed class OverlapCurve
         var step = -0.5 * slope / half;
         (TimeS, Q, SigmaS) = (t0 + step, q0 + (0.5 * step * slope), 1 / Math.Sqrt(half));
         return true;
+    }
+
+    /// <summary>The points with the lowest Q, lowest first, of equal ones the first; false where there are fewer.</summary>
+    /// <param name="found">Their indices.</param>
+    /// <param name="distinct">At different times only.</param>
+    private bool Lowest(Span<int> found, bool distinct)
+    {
+        for (var n = 0; n < found.Length; n++)
+        {
+            var lowest = -1;
+            for (var i = 0; i < _points.Count; i++)
+                if ((lowest < 0 || _points[i].Q < _points[lowest].Q) && !Taken(found[..n], i, distinct)) lowest = i;
+            if (lowest < 0) return false;
+            found[n] = lowest;
+        }
+
+        return true;
+    }
+
+    private bool Taken(ReadOnlySpan<int> found, int point, bool distinct)
+    {
+        foreach (var i in found)
+            if (i == point || (distinct && _points[i].Time == _points[point].Time)) return true;
+        return false;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class WorkerMeasurement : Measurement
 
     public override IEnumerable<ComparisonRow> Run(Catalogue catalogue, bool quick)
     {
-        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..", "core", "SdaToolkit.Cli", "bin", Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!, "net10.0"));
+        var program = BuiltProgram.Folder;
         var plugins = Path.Combine(program, "plugins");
         if (!Directory.Exists(plugins)) yield break;
         yield return MeasureAsync(program, plugins, quick ? 20 : 300).GetAwaiter().GetResult();
@@ -26,9 +26,8 @@ internal sealed class WorkerMeasurement : Measurement
     private async Task<ComparisonRow> MeasureAsync(string program, string plugins, int runs)
     {
         var found = PluginCatalog.Scan([plugins], new() { BuiltInRoots = new HashSet<string>(StringComparer.Ordinal) { plugins } });
-        var dotnet = Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
         await using var process = new InProcessRunner(found);
-        await using var worker = new WorkerRunner(found, new(new WorkerProgram(dotnet, [Path.Combine(program, "sda.dll")])) { Policy = new() { WarmWorkers = 1 } });
+        await using var worker = new WorkerRunner(found, new(new WorkerProgram(BuiltProgram.DotNet, [Path.Combine(program, "sda.dll")])) { Policy = new() { WarmWorkers = 1 } });
         var started = (await worker.RunToEndAsync(Request())).Started;
         // In turns, so that both meet the same neighbours on the machine; the middle one of each counts.
         var (here, there) = (new List<double>(), new List<double>());
