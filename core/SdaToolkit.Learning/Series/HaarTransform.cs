@@ -24,11 +24,14 @@ internal static class HaarTransform
         fine.CopyTo(coefficients[8..]);
         sums = EvenFirst(sums);
         var (lower, upper) = (sums.GetLower(), sums.GetUpper());
-        ((lower - upper) * HalfRoot).CopyTo(coefficients[4..]);
-        var four = (lower + upper) * HalfRoot;
-        (coefficients[2], coefficients[3]) = (HalfRoot * (four[0] - four[1]), HalfRoot * (four[2] - four[3]));
-        var (first, second) = (HalfRoot * (four[0] + four[1]), HalfRoot * (four[2] + four[3]));
-        (coefficients[0], coefficients[1]) = (HalfRoot * (first + second), HalfRoot * (first - second));
+        var (four, differences) = ((lower + upper) * HalfRoot, (lower - upper) * HalfRoot);
+        // Whole vectors are written: reading back what was written piece by piece would have to wait.
+        var (even, odd) = (Vector128.Shuffle(four, Vector128.Create(0, 2, 0, 2)), Vector128.Shuffle(four, Vector128.Create(1, 3, 1, 3)));
+        var (two, coarse) = ((even + odd) * HalfRoot, (even - odd) * HalfRoot);
+        var (first, second) = (Vector128.Shuffle(two, Vector128.Create(0, 0, 0, 0)), Vector128.Shuffle(two, Vector128.Create(1, 1, 1, 1)));
+        var (sum, difference) = ((first + second) * HalfRoot, (first - second) * HalfRoot);
+        var coarsest = Vector128.ConditionalSelect(Vector128.Create(-1, 0, 0, 0).AsSingle(), sum, Vector128.ConditionalSelect(Vector128.Create(0, -1, 0, 0).AsSingle(), difference, coarse));
+        Vector256.Create(coarsest, differences).CopyTo(coefficients);
     }
 
     /// <summary>Scaled sums and differences of the pairs of sixteen numbers that follow each other.</summary>

@@ -84,7 +84,8 @@ internal sealed class JudgedRow
         state.Write(_highest);
         state.Write(_highestBefore);
         state.Write(_highestTwoBefore);
-        foreach (var value in _block) state.Write(value);
+        // What waits for its block; the rest is of blocks that were taken.
+        for (var i = 0; i < BlockSamples; i++) state.Write(i < _seen % BlockSamples ? _block[i] : double.NaN);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -109,10 +110,11 @@ internal sealed class JudgedRow
             var part = measures.Slice(at, length);
             if (_count > 0) highest = Math.Max(highest, Part(part, results.Slice(at, length), surprises));
             else results.Slice(at, length).Clear();
-            part.CopyTo(_block.AsSpan(inBlock));
             (at, _seen) = (at + length, _seen + length);
             _parts[_partCount++] = (at, _count > 0 ? _mean : double.NaN, _tolerance);
-            if (_seen % BlockSamples == 0) TakeBlock();
+            // A whole block is taken from where it is; of the others the parts are gathered.
+            if (length < BlockSamples) part.CopyTo(_block.AsSpan(inBlock));
+            if (inBlock + length == BlockSamples) TakeBlock(length < BlockSamples ? _block : part);
         }
         return highest;
     }
@@ -160,7 +162,7 @@ internal sealed class JudgedRow
     }
 
     /// <summary>Takes a whole block in: both means and squares at once (T. Chan, G. Golub and R. LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances", 1979).</summary>
-    private void TakeBlock()
+    private void TakeBlock(ReadOnlySpan<double> block)
     {
         if (_ofLate)
         {
@@ -168,30 +170,51 @@ internal sealed class JudgedRow
             (_highestTwoBefore, _highestBefore, _highest) = (_highestBefore, _highest, 0);
         }
         // Sums of differences from a value near them do not cancel.
-        if (_count is 0) _mean = FirstFinite();
-        var (mean, one) = (Vector256.Create(_mean), Vector256.Create(1.0));
-        var (sums, squares, counts) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
-        for (var i = 0; i < BlockSamples; i += Vector256<double>.Count)
-        {
-            var some = Vector256.Create(_block.AsSpan(i));
-            var there = Vector256.Equals(some, some);
-            var difference = (some - mean) & there;
-            sums += difference;
-            squares += difference * difference;
-            counts += one & there;
-        }
-        var count = Vector256.Sum(counts);
+        if (_count is 0) _mean = FirstFinite(block);
+        var (count, sum, square) = Sums(block, _mean);
         if (count is 0) return;
-        var (sum, square, weight) = (Vector256.Sum(sums) / count, Vector256.Sum(squares) / count, count / (_count + count));
+        var weight = count / (_count + count);
+        (sum, square) = (sum / count, square / count);
         _mean += weight * sum;
         _variance = Math.Max(0, (1 - weight) * _variance + weight * (square - weight * sum * sum));
         _count = Math.Min(_count + count, _capacity);
         _tolerance = Math.Sqrt(_variance) + _aspect.Floor;
     }
 
-    private double FirstFinite()
+    /// <summary>How many values there are, and the sums of their differences from a value and of the squares of these.</summary>
+    private static (double Count, double Sum, double Square) Sums(ReadOnlySpan<double> block, double from)
     {
-        foreach (var value in _block)
+        var mean = Vector256.Create(from);
+        var (sums, squares) = (Vector256<double>.Zero, Vector256<double>.Zero);
+        for (var i = 0; i < BlockSamples; i += Vector256<double>.Count)
+        {
+            var difference = Vector256.Create(block[i..]) - mean;
+            sums += difference;
+            squares += difference * difference;
+        }
+        var sum = Vector256.Sum(sums);
+        return double.IsNaN(sum) ? SumsOfSome(block, mean) : (BlockSamples, sum, Vector256.Sum(squares));
+    }
+
+    /// <summary>The same where some values are missing.</summary>
+    private static (double Count, double Sum, double Square) SumsOfSome(ReadOnlySpan<double> block, Vector256<double> mean)
+    {
+        var (one, sums, squares, counts) = (Vector256.Create(1.0), Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        for (var i = 0; i < BlockSamples; i += Vector256<double>.Count)
+        {
+            var some = Vector256.Create(block[i..]);
+            var there = Vector256.Equals(some, some);
+            var difference = (some - mean) & there;
+            sums += difference;
+            squares += difference * difference;
+            counts += one & there;
+        }
+        return (Vector256.Sum(counts), Vector256.Sum(sums), Vector256.Sum(squares));
+    }
+
+    private static double FirstFinite(ReadOnlySpan<double> block)
+    {
+        foreach (var value in block)
             if (!double.IsNaN(value)) return value;
         return 0;
     }

@@ -4,12 +4,6 @@ using System.Runtime.Intrinsics;
 
 namespace SdaToolkit.Learning.Series;
 
-/// <summary>What a profile found: root sums are left to the caller.</summary>
-/// <param name="Square">Smallest sum of squared differences; infinity: there is no earlier window.</param>
-/// <param name="Centred">Smallest of these sums without the mean difference.</param>
-/// <param name="Lag">Points from the begin of the window of the first to that of the query.</param>
-internal readonly record struct ProfileMatch(float Square, float Centred, long Lag);
-
 /// <summary>The last points of a series, and the nearest of their windows to the newest ones.</summary>
 /// <remarks>
 /// Windows begin at the multiples of the stride, and so does what is kept of them: point r of each group of so many points lies in row r, so that one load takes the same point of eight windows that follow each other.
@@ -20,7 +14,7 @@ internal readonly record struct ProfileMatch(float Square, float Centred, long L
 internal sealed class ProfileHistory
 {
     /// <summary>Points of a window.</summary>
-    public const int Points = 32;
+    public const int Points = NearestWindowDetector.Points;
 
     /// <summary>Points that may be added before their windows are searched for.</summary>
     public const int Ahead = 64;
@@ -69,7 +63,7 @@ internal sealed class ProfileHistory
     /// <param name="firstEnd">Count of points when the first of them was complete.</param>
     /// <param name="step">Points from one to the next; divides the stride.</param>
     /// <param name="matches">Takes what was found, one a window; the last ends with the newest points, at most <see cref="Ahead"/> after the first.</param>
-    public void Search(long firstEnd, int step, Span<ProfileMatch> matches)
+    public void Search(long firstEnd, int step, Span<WindowMatch> matches)
     {
         // Windows that begin at the same place within a group share their differences.
         var phases = _stride / step;
@@ -190,7 +184,7 @@ internal sealed class ProfileHistory
         _bestLag[query] = Vector256.ConditionalSelect(less.AsInt32(), Vector256.Create(lag), _bestLag[query]);
     }
 
-    private ProfileMatch Match(int query, int phase)
+    private WindowMatch Match(int query, int phase)
     {
         var (square, centred, lag, width) = (float.PositiveInfinity, float.PositiveInfinity, 0, Vector256<float>.Count);
         // From the shortest lag on, so that of equal ones the newest counts.
@@ -199,6 +193,6 @@ internal sealed class ProfileHistory
             if (_best[query][k] < square) (square, lag) = (_best[query][k], _bestLag[query][k] + width - 1 - k);
             centred = Math.Min(centred, _bestCentred[query][k]);
         }
-        return new ProfileMatch(square, centred, (long)lag * _stride + phase);
+        return new WindowMatch(square, centred, (long)lag * _stride + phase);
     }
 }

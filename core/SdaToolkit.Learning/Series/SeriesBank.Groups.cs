@@ -9,17 +9,36 @@ public sealed partial class SeriesBank
     private const double LeastShare = 0.05;
 
     /// <summary>The highest fused surprise that is not of the lasting state.</summary>
+    /// <remarks>
+    /// A channel that no longer fits the others, while channels of the state are more surprising still, shows what the state brings about: its relation alone does not count until it leads. What it shows by itself always counts.
+    /// </remarks>
     private double Fresh(int i)
     {
-        var highest = 0.0;
+        var (highest, lasting) = (0.0, 0.0);
+        for (var c = 0; c < _judged.Length; c++) lasting = Math.Max(lasting, GroupWeights(c, true, i));
         for (var c = 0; c < _judged.Length; c++)
         {
-            var sum = 0.0;
-            for (var g = 0; g < GroupsOfChannel; g++)
-                if (!_tracker.IsMuted(c * GroupsOfChannel + g)) sum += GroupWeight(c, g, i);
+            var sum = GroupWeights(c, false, i);
+            if (sum < lasting && _relationRow >= 0 && !IsOfState(c)) sum -= Weight(_surprises[c * _rows + _relationRow][i]);
             highest = Math.Max(highest, sum);
         }
         return Math.Sqrt(Math.Sqrt(highest / _fusedRows));
+    }
+
+    private bool IsOfState(int c)
+    {
+        for (var g = 0; g < GroupsOfChannel; g++)
+            if (_tracker.IsMuted(c * GroupsOfChannel + g)) return true;
+        return false;
+    }
+
+    /// <summary>The weights of a channel's groups that belong to the lasting state, or of the others.</summary>
+    private double GroupWeights(int c, bool ofState, int i)
+    {
+        var sum = 0.0;
+        for (var g = 0; g < GroupsOfChannel; g++)
+            if (_tracker.IsMuted(c * GroupsOfChannel + g) == ofState) sum += GroupWeight(c, g, i);
+        return sum;
     }
 
     /// <summary>Notes which groups the open event shows in.</summary>

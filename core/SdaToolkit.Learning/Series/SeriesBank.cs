@@ -8,7 +8,7 @@ namespace SdaToolkit.Learning.Series;
 public sealed partial class SeriesBank
 {
     /// <summary>Samples that are judged at once; the result does not depend on it.</summary>
-    internal const int SliceSamples = 256;
+    internal const int SliceSamples = 128;
 
     private const double BandDeviations = 3;
     private const double MostAge = 1e9;
@@ -53,6 +53,7 @@ public sealed partial class SeriesBank
     private SeriesBank(string[] names, int[] judged, SeriesMonitor[] monitors, long stepNs, SeriesSettings settings)
     {
         (Names, _judged, _monitors, StepNs, _settings) = (names, judged, monitors, stepNs, settings);
+        foreach (var monitor in monitors) monitor.ShareMeasures(monitors[0]);
         Labels = [.. names.Select(_ => Array.Empty<string>())];
         _rows = monitors[0].RowNames.Count;
         _fusedRows = FusedRows * (_rows - GroupsOfChannel + monitors[0].RowsAlone) / DefaultRows;

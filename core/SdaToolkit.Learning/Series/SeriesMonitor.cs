@@ -4,7 +4,7 @@ namespace SdaToolkit.Learning.Series;
 public sealed class SeriesMonitor
 {
     private readonly ISeriesDetector[] _detectors;
-    private readonly double[][][] _measures;
+    private double[][][] _measures;
     private readonly (int Detector, int Aspect)[] _judged;
     private readonly JudgedRow[] _rows;
     private readonly int _longRows;
@@ -12,9 +12,9 @@ public sealed class SeriesMonitor
     private readonly double _floor;
     private readonly LearnedDetectors _learned;
     private readonly double _longestUnchanged;
-    private readonly double[] _unchanged;
-    private readonly double[]? _ages;
-    private readonly double[]? _distances;
+    private double[] _unchanged;
+    private double[]? _ages;
+    private double[]? _distances;
     private long _missing;
     private readonly RangeMemory _range;
     private readonly SeriesSettings _settings;
@@ -42,6 +42,10 @@ public sealed class SeriesMonitor
 
     /// <summary>The inputs that the relation goes by, as places among all inputs; none where it measures nothing.</summary>
     public IReadOnlyList<int> RelationInputs => _learned.Relation.Inputs;
+
+    /// <summary>Measures into the same memory as another monitor of the same settings: they are used up within a call, and what many channels use stays at hand.</summary>
+    /// <param name="other">The other monitor; the two are not to be used at the same time.</param>
+    internal void ShareMeasures(SeriesMonitor other) => (_measures, _unchanged, _ages, _distances) = (other._measures, other._unchanged, other._ages, other._distances);
 
     /// <summary>Learns what is nominal.</summary>
     /// <param name="values">Nominal values in order, finite; at least one.</param>

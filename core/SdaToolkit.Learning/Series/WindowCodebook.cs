@@ -21,7 +21,7 @@ internal readonly record struct CodeMatch(float Square, float Centred, long Born
 internal sealed class WindowCodebook
 {
     /// <summary>Points of a window.</summary>
-    public const int Points = 32;
+    public const int Points = NearestWindowDetector.Points;
 
     /// <summary>Most codes.</summary>
     public const int Codes = 64;
@@ -32,9 +32,10 @@ internal sealed class WindowCodebook
     /// <summary>Radii from a code within which every window is that was ever taken: 1 / (1 − 1 / growth).</summary>
     public const float CoverRadii = 5;
 
-    private const int Width = 8;
+    private const int Width = 16;
+    private const int Half = Width / 2;
     private const int GroupLength = Width * Points;
-    private const int Batch = 4 * Width;
+    private const int Batch = 2 * Width;
     private const int Coarse = 8;
     private const float LeastRadius = 1e-15f;
 
@@ -43,7 +44,7 @@ internal sealed class WindowCodebook
 
     private readonly bool _shapesOnly;
 
-    // Group by group, coefficient by coefficient eight codes. A place without a code is infinitely far.
+    // Group by group, coefficient by coefficient sixteen codes. A place without a code is infinitely far.
     private readonly float[] _coefficients = new float[Codes * Points];
     private readonly long[] _born = new long[Codes];
     private float _radiusSquare;
@@ -105,8 +106,14 @@ internal sealed class WindowCodebook
         state.Write(Count);
         state.Write(_lastBatch);
         state.Write((double)_radiusSquare);
-        state.Write(_coefficients);
-        foreach (var born in _born) state.Write(born);
+        // Code by code; a state is always as long.
+        Span<float> code = stackalloc float[Points];
+        for (var c = 0; c < Codes; c++)
+        {
+            for (var k = 0; k < Points; k++) code[k] = c < Count ? _coefficients[Place(c, k)] : 0;
+            state.Write(c < Count ? _born[c] : 0);
+            state.Write(code);
+        }
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -116,67 +123,71 @@ internal sealed class WindowCodebook
         (Count, _lastBatch) = (state.ReadInt("codes", 0, Codes), state.ReadInt("place of the nearest code", 0, Codes / Batch - 1));
         _radiusSquare = (float)state.ReadFinite("radius of codes");
         if (!(_radiusSquare >= LeastRadius * LeastRadius)) throw new InvalidDataException($"radius of codes: found {_radiusSquare}; allowed are numbers from {LeastRadius * LeastRadius}");
-        state.ReadInto("code", _coefficients);
+        Array.Fill(_coefficients, float.PositiveInfinity);
+        var code = new float[Points];
         for (var c = 0; c < Codes; c++)
         {
             _born[c] = state.ReadLong();
-            for (var k = 0; k < Points; k++)
-            {
-                ref var found = ref _coefficients[Place(c, k)];
-                if (c >= Count) found = float.PositiveInfinity;
-                else if (!(Math.Abs(found) <= Largest)) throw new InvalidDataException($"code: found {found}; allowed are numbers up to {Largest}");
-            }
+            state.ReadInto("code", code);
+            for (var k = 0; k < Points && c < Count; k++) _coefficients[Place(c, k)] = Math.Abs(code[k]) <= Largest ? code[k] : throw new InvalidDataException($"code: found {code[k]}; allowed are numbers up to {Largest}");
         }
     }
 
     private static int Place(int code, int coefficient) => code / Width * GroupLength + coefficient * Width + code % Width;
 
-    /// <summary>Four groups of codes at once, so that no sum waits for its own last addition.</summary>
+    /// <summary>A batch of codes at once: four sums of eight codes each, so that none waits for its own last addition.</summary>
     private void SearchBatch(int batch, ref float query, ref CodeMatch found, ref int nearest)
     {
         ref var codes = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_coefficients), batch * Batch * Points);
-        var sums = (A: Vector256<float>.Zero, B: Vector256<float>.Zero, C: Vector256<float>.Zero, D: Vector256<float>.Zero);
-        AddSquares(ref sums.A, ref sums.B, ref sums.C, ref sums.D, ref codes, ref query, 1, Coarse);
+        var (a, b, c, d) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
+        AddSquares(ref a, ref b, ref c, ref d, ref codes, ref query, 1, Coarse);
         // The plain sum is not below the centred one.
-        var least = Vector256.Create(_shapesOnly ? found.Centred : Math.Max(found.Square, found.Centred));
-        if (!Vector256.LessThanAny(Vector256.MinNative(Vector256.MinNative(sums.A, sums.B), Vector256.MinNative(sums.C, sums.D)), least)) return;
-        AddSquares(ref sums.A, ref sums.B, ref sums.C, ref sums.D, ref codes, ref query, Coarse, Points);
-        var (mean, first) = (Vector256.Create(query), batch * Batch);
-        Keep(sums.A, mean, ref codes, first, ref found, ref nearest);
-        Keep(sums.B, mean, ref Unsafe.Add(ref codes, GroupLength), first + Width, ref found, ref nearest);
-        Keep(sums.C, mean, ref Unsafe.Add(ref codes, 2 * GroupLength), first + 2 * Width, ref found, ref nearest);
-        Keep(sums.D, mean, ref Unsafe.Add(ref codes, 3 * GroupLength), first + 3 * Width, ref found, ref nearest);
+        var bound = _shapesOnly ? found.Centred : Math.Max(found.Square, found.Centred);
+        if (!Vector256.LessThanAny(Least(a, b, c, d), Vector256.Create(bound))) return;
+        AddSquares(ref a, ref b, ref c, ref d, ref codes, ref query, Coarse, Points);
+        var centred = Least(Least(a, b, c, d));
+        if (_shapesOnly)
+        {
+            if (!(centred < found.Centred)) return;
+            var place = PlaceOf(centred, a, b, c, d);
+            nearest = batch * Batch + place;
+            var level = Vector128.CreateScalarUnsafe(Unsafe.Add(ref codes, Place(place, 0)) - query);
+            found = new CodeMatch(Vector128.MultiplyAddEstimate(level, level, Vector128.CreateScalarUnsafe(centred)).ToScalar(), centred, 0);
+            return;
+        }
+        (a, b) = (WithLevel(a, ref codes, 0, ref query), WithLevel(b, ref codes, Half, ref query));
+        (c, d) = (WithLevel(c, ref codes, GroupLength, ref query), WithLevel(d, ref codes, GroupLength + Half, ref query));
+        var plain = Least(Least(a, b, c, d));
+        if (plain < found.Square) nearest = batch * Batch + PlaceOf(plain, a, b, c, d);
+        found = new CodeMatch(Math.Min(plain, found.Square), Math.Min(centred, found.Centred), 0);
     }
 
-    /// <summary>Adds the squared differences of coefficients to the sums of four groups.</summary>
+    /// <summary>Adds the squared differences of coefficients to the sums of a batch; each sum takes them one after the other, however wide the vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddSquares(ref Vector256<float> sumA, ref Vector256<float> sumB, ref Vector256<float> sumC, ref Vector256<float> sumD, ref float codes, ref float query, int from, int to)
     {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var (low, high) = (Vector512.Create(sumA, sumB), Vector512.Create(sumC, sumD));
+            for (var k = from; k < to; k++)
+            {
+                var point = Vector512.Create(Unsafe.Add(ref query, k));
+                ref var at = ref Unsafe.Add(ref codes, k * Width);
+                var (below, above) = (Vector512.LoadUnsafe(ref at) - point, Vector512.LoadUnsafe(ref at, GroupLength) - point);
+                (low, high) = (Vector512.MultiplyAddEstimate(below, below, low), Vector512.MultiplyAddEstimate(above, above, high));
+            }
+            (sumA, sumB, sumC, sumD) = (low.GetLower(), low.GetUpper(), high.GetLower(), high.GetUpper());
+            return;
+        }
         var (a, b, c, d) = (sumA, sumB, sumC, sumD);
         for (var k = from; k < to; k++)
         {
             var point = Vector256.Create(Unsafe.Add(ref query, k));
             ref var at = ref Unsafe.Add(ref codes, k * Width);
-            a = AddSquare(a, point, ref at);
-            b = AddSquare(b, point, ref Unsafe.Add(ref at, GroupLength));
-            c = AddSquare(c, point, ref Unsafe.Add(ref at, 2 * GroupLength));
-            d = AddSquare(d, point, ref Unsafe.Add(ref at, 3 * GroupLength));
+            (a, b) = (AddSquare(a, point, ref at), AddSquare(b, point, ref Unsafe.Add(ref at, Half)));
+            (c, d) = (AddSquare(c, point, ref Unsafe.Add(ref at, GroupLength)), AddSquare(d, point, ref Unsafe.Add(ref at, GroupLength + Half)));
         }
         (sumA, sumB, sumC, sumD) = (a, b, c, d);
-    }
-
-    /// <summary>Takes what is nearer than what was found among the codes of a group.</summary>
-    private void Keep(Vector256<float> centred, Vector256<float> mean, ref float group, int first, ref CodeMatch found, ref int nearest)
-    {
-        var level = Vector256.LoadUnsafe(ref group) - mean;
-        var plain = Vector256.MultiplyAddEstimate(level, level, centred);
-        var (least, square) = (found.Centred, found.Square);
-        if (Less(centred, ref least) is >= 0 and var shape)
-        {
-            found = found with { Centred = least };
-            if (_shapesOnly) (nearest, found) = (first + shape, found with { Square = plain[shape] });
-        }
-        if (!_shapesOnly && Less(plain, ref square) is >= 0 and var place) (nearest, found) = (first + place, found with { Square = square });
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -186,15 +197,30 @@ internal sealed class WindowCodebook
         return Vector256.MultiplyAddEstimate(difference, difference, sum);
     }
 
-    /// <summary>Takes the least of some sums, where it is less than what was known.</summary>
-    /// <returns>Its place; −1: none is less.</returns>
-    private static int Less(Vector256<float> sums, ref float least)
+    /// <summary>The centred sums with the squared difference of the means, which the first coefficient is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> WithLevel(Vector256<float> centred, ref float codes, int place, ref float query)
     {
-        if (!Vector256.LessThanAny(sums, Vector256.Create(least))) return -1;
-        var half = Vector128.Min(sums.GetLower(), sums.GetUpper());
-        half = Vector128.Min(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
-        least = Vector128.Min(half, Vector128.Shuffle(half, Vector128.Create(1, 0, 3, 2))).ToScalar();
-        return BitOperations.TrailingZeroCount(Vector256.Equals(sums, Vector256.Create(least)).ExtractMostSignificantBits());
+        var level = Vector256.LoadUnsafe(ref Unsafe.Add(ref codes, place)) - Vector256.Create(query);
+        return Vector256.MultiplyAddEstimate(level, level, centred);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Least(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d) => Vector256.MinNative(Vector256.MinNative(a, b), Vector256.MinNative(c, d));
+
+    private static float Least(Vector256<float> sums)
+    {
+        var half = Vector128.MinNative(sums.GetLower(), sums.GetUpper());
+        half = Vector128.MinNative(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MinNative(half, Vector128.Shuffle(half, Vector128.Create(1, 0, 3, 2))).ToScalar();
+    }
+
+    /// <summary>The first of a batch's codes whose sum is the one given.</summary>
+    private static int PlaceOf(float sum, Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d)
+    {
+        var wanted = Vector256.Create(sum);
+        var (low, high) = (Vector256.Equals(a, wanted).ExtractMostSignificantBits() | Vector256.Equals(b, wanted).ExtractMostSignificantBits() << Half, Vector256.Equals(c, wanted).ExtractMostSignificantBits() | Vector256.Equals(d, wanted).ExtractMostSignificantBits() << Half);
+        return BitOperations.TrailingZeroCount(low | high << Width);
     }
 
     /// <summary>Makes the radius larger and merges codes that are then within it, the oldest first.</summary>

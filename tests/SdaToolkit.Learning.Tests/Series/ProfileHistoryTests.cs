@@ -16,7 +16,7 @@ public sealed class ProfileHistoryTests
     public void Search_AnyCuts_FindsWhatEveryWindowByItselfGives(int stride, int step)
     {
         var (points, random, history) = (Points(900), new Random(4), new ProfileHistory(stride, Capacity));
-        var matches = new ProfileMatch[ProfileHistory.Ahead];
+        var matches = new WindowMatch[ProfileHistory.Ahead];
         var compared = 0;
         for (var at = 0; at < points.Length;)
         {
@@ -45,7 +45,7 @@ public sealed class ProfileHistoryTests
     private static string All(float[] points, int length, bool save)
     {
         var (history, told) = (new ProfileHistory(4, Capacity), new List<string>());
-        var match = new ProfileMatch[ProfileHistory.Ahead];
+        var match = new WindowMatch[ProfileHistory.Ahead];
         for (var at = 0; at < points.Length; at += length)
         {
             var end = Math.Min(points.Length, at + length);
@@ -60,7 +60,7 @@ public sealed class ProfileHistoryTests
         return string.Join("; ", told);
     }
 
-    private static bool IsNearest(float[] points, int end, int stride, ProfileMatch match)
+    private static bool IsNearest(float[] points, int end, int stride, WindowMatch match)
     {
         var begin = end - ProfileHistory.Points;
         var (square, centred) = (double.PositiveInfinity, double.PositiveInfinity);

@@ -9,9 +9,6 @@ namespace SdaToolkit.Plugins.Telemetry.Tests.Night;
 [TestClass]
 public sealed partial class NightTests
 {
-    // As the sample's scenario asks for.
-    private const double SampleBudget = 1;
-
     [TestMethod]
     public void Sample_OnDisk_IsWhatTheGeneratorGives()
     {
@@ -23,29 +20,34 @@ public sealed partial class NightTests
 
     [TestMethod]
     public async Task Detect_SampleNight_ThreeExplainedAlarmsAndNoFourth() =>
-        HasThree(await DetectAsync(NightSample.Read(NightSample.Train), NightSample.Read(NightSample.Test), SampleBudget), "the sample");
+        HasThree(await DetectAsync(NightSample.Read(NightSample.Train), NightSample.Read(NightSample.Test)), "the sample");
 
     [TestMethod]
     [DataRow(2)]
     [DataRow(3)]
     [DataRow(4)]
-    public async Task Detect_OtherNights_EachFaultAlarmsAndNothingElse(int seed)
+    [DataRow(5)]
+    [DataRow(6)]
+    [DataRow(8)]
+    [DataRow(10)]
+    public async Task Detect_OtherNights_EachFaultAlarmsOnceAndNothingElse(int seed)
     {
         var (train, test) = NightTelemetry.Make(seed, NightFaults.All);
-        var result = await DetectAsync(train, test);
-        // A fault that lasts hours may show anew in another of its channels or to another detector, as the heater's in the level of the battery's temperature at last.
-        var firsts = NightFaults.All.Select(f => result.Events.FirstOrDefault(e => IsOf(f, e))).ToList();
-        foreach (var late in result.Events.Except(firsts))
-            Assert.IsTrue(NightFaults.All.Zip(firsts).Any(p => IsOf(p.First, late!) && !IsSameSign(late!, p.Second) && p.First.Channels.Contains(late!.Channels[0].Channel)), Told(result.Events));
-        Assert.IsLessThanOrEqualTo(4, result.Events.Count, Told(result.Events));
-        result.Events.Clear();
-        result.Events.Add(firsts.OfType<TelemetryEvent>());
-        HasThree(result, $"seed {seed}");
+        // The heater's fault goes on for hours: what it does to the battery's voltage, and to slower detectors of the temperature, is not another.
+        HasThree(await DetectAsync(train, test), $"seed {seed}");
     }
 
     [TestMethod]
     [DataRow(1)]
     [DataRow(2)]
+    [DataRow(3)]
+    [DataRow(4)]
+    [DataRow(5)]
+    [DataRow(6)]
+    [DataRow(7)]
+    [DataRow(8)]
+    [DataRow(9)]
+    [DataRow(10)]
     public async Task Detect_NightsWithoutFault_NoAlarm(int seed)
     {
         var (train, test) = NightTelemetry.Make(seed, []);
@@ -72,17 +74,15 @@ public sealed partial class NightTests
     [GeneratedRegex(@"^gyro_rate did not change for \d+ samples \(\d+ min\); (1 was|up to \d+ were) usual\.", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Unchanged();
 
-    private static bool IsSameSign(TelemetryEvent late, TelemetryEvent? first) => late.Channels[0].Channel == first?.Channels[0].Channel && late.Channels[0].Detectors[0] == first.Channels[0].Detectors[0];
-
     private static bool IsOf(NightFault fault, TelemetryEvent e) => e.FirstIndex * NightTelemetry.StepS < fault.EndS && e.LastIndex * NightTelemetry.StepS >= fault.StartS;
 
     private static string Told(IEnumerable<TelemetryEvent> events) =>
         string.Join("; ", events.Select(e => $"{e.FirstIndex * NightTelemetry.StepS}..{e.LastIndex * NightTelemetry.StepS} s peak {e.PeakScore:G3} ({string.Join(",", e.Channels.Take(3).Select(c => $"{c.Channel} {c.Share:F2}"))}) {e.Reason}"));
 
-    private static async Task<DetectResult> DetectAsync(TelemetryData train, TelemetryData test, double falseAlarmsPerWeek = 0)
+    private static async Task<DetectResult> DetectAsync(TelemetryData train, TelemetryData test)
     {
         var context = new RecordingContext();
-        await new DetectAnalysis().RunAsync(Google.Protobuf.MessageExtensions.ToByteArray(new DetectRequest { Train = train, Test = test, FalseAlarmsPerWeek = falseAlarmsPerWeek }), context);
+        await new DetectAnalysis().RunAsync(Google.Protobuf.MessageExtensions.ToByteArray(new DetectRequest { Train = train, Test = test }), context);
         Assert.IsNotEmpty(Report.Parser.ParseFrom(context.Report).Sections);
         return DetectResult.Parser.ParseFrom(context.Result);
     }
