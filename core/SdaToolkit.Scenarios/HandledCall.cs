@@ -1,4 +1,3 @@
-using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Host.V1;
 using SdaToolkit.Schemas.Run.V1;
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Google.Protobuf;
 using SdaToolkit.Formats.Ndm;
+using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Conjunction.V1;
 
 namespace SdaToolkit.Formats.Tests;

@@ -1,6 +1,7 @@
 using System.Text;
 using Google.Protobuf;
 using SdaToolkit.Formats.Ndm;
+using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Conjunction.V1;
 
 namespace SdaToolkit.Formats.Tests;
@@ -27,7 +28,7 @@ public sealed class ReadWorkspaceTests
         using var folder = new TemporaryFolder();
         for (var i = 0; i < Shrinking.Length; i++) File.WriteAllBytes(Path.Combine(folder.Path, $"{i:D2}.cdm"), Shrinking[i]);
         var read = FormatRegistry.BuiltIn.ReadFolder(folder.Path, "folder", ConjunctionMessageSet.Descriptor, null, (_, _) => { });
-        AssertAsReadAlone(ConjunctionMessageSet.Parser.ParseFrom(read.Bytes));
+        AssertAsReadAlone(ConjunctionMessageSet.Parser.ParseFrom(JoinedBytes.Of(read.Pieces)));
         for (var i = 0; i < Shrinking.Length; i++) Assert.AreEqual(Source(i).Digest, read.Digests[i]);
     }
 
@@ -42,7 +43,7 @@ public sealed class ReadWorkspaceTests
         for (var i = 0; i < 9; i++) File.WriteAllText(Path.Combine(folder.Path, $"{i}.csv"), string.Join('\n', Enumerable.Range(0, 90 - (10 * i)).Select(r => $"{r},{i}").Prepend("a,b")));
         List<SourceFile> sources = [.. FormatRegistry.FilesOf(folder.Path).Select(SourceFile.Read)];
         var whole = FormatRegistry.BuiltIn.ReadMany(sources, "folder");
-        CollectionAssert.AreEqual(whole.ToByteArray(), FormatRegistry.BuiltIn.ReadFolder(folder.Path, "folder", null, null, (_, _) => { }).Bytes);
+        CollectionAssert.AreEqual(whole.ToByteArray(), JoinedBytes.Of(FormatRegistry.BuiltIn.ReadFolder(folder.Path, "folder", null, null, (_, _) => { }).Pieces));
     }
 
     [TestMethod]
