@@ -57,7 +57,7 @@ internal partial struct SegmentSums
             m2 += c2;
             m3 += c2 * c;
             m4 += c2 * c2;
-            (least, most) = (Vector.Min(least, here), Vector.Max(most, here));
+            (least, most) = (Vector.MinNative(least, here), Vector.MaxNative(most, here));
             var (backward, forward) = (here - before, after - here);
             absolute += Vector.Abs(backward);
             squares += backward * backward;
@@ -67,6 +67,9 @@ internal partial struct SegmentSums
             peaks -= Vector.GreaterThan(here, before) & Vector.GreaterThan(here, after);
         }
         for (var lane = 0; lane < width; lane++) (_minimum, _maximum) = (Math.Min(_minimum, least[lane]), Math.Max(_maximum, most[lane]));
+        // The processor's own least and greatest, which are faster, may pass over what is no number; the sum of squares does not.
+        if (double.IsNaN(Vector.Sum(m2)))
+            foreach (var x in samples[first..end]) (_minimum, _maximum) = (Math.Min(_minimum, x), Math.Max(_maximum, x));
         _absoluteDifferences += Vector.Sum(absolute);
         _squaredDifferences += Vector.Sum(squares);
         _squaredSecondDifferences += Vector.Sum(seconds);
