@@ -23,7 +23,7 @@ internal sealed class WatchOptions
 
     public Option<string> Target { get; } = new("--target") { Description = "The channel to judge; absent: every channel that is not a command.", HelpName = "channel", DefaultValueFactory = _ => "" };
 
-    public Option<double> FalseAlarmsPerWeek { get; } = new("--false-alarms-per-week") { Description = "How many false alarms to expect in a week of nominal telemetry; 1 where nothing is said.", HelpName = "number" };
+    public Option<double> FalseAlarmsPerWeek { get; } = new("--false-alarms-per-week") { Description = "How many false alarms to expect in a week of nominal telemetry; absent: as the analysis has it, telemetry.detect 2.", HelpName = "number" };
 
     public Option<string> Detector { get; } = new("--detector") { Description = "The analysis that learns and detects, with the messages of telemetry.detect.", HelpName = "analysis", DefaultValueFactory = _ => "telemetry.detect" };
 
