@@ -27,6 +27,12 @@ internal static class GaussKronrod
         double At(double x);
     }
 
+    /// <summary>Two functions that have much of their work in common.</summary>
+    public interface IPair
+    {
+        (double First, double Second) At(double x);
+    }
+
     /// <summary>Integral over an interval, halved where the two rules differ by more than the tolerance.</summary>
     /// <param name="function">The function; finite inside the interval.</param>
     /// <param name="from">Lower end, at which the function is never taken.</param>
@@ -55,12 +61,46 @@ internal static class GaussKronrod
         return (kronrod * half, Math.Abs(kronrod - gauss) * half);
     }
 
+    /// <summary>The same of two functions at once.</summary>
+    /// <inheritdoc cref="Once"/>
+    public static ((double Integral, double Difference) First, (double Integral, double Difference) Second) OnceOfPair<TPair>(in TPair functions, double from, double to)
+        where TPair : struct, IPair
+    {
+        var (middle, half) = (0.5 * (from + to), 0.5 * (to - from));
+        var (a, b) = functions.At(middle);
+        var (kronrodA, gaussA) = (KronrodWeights[7] * a, GaussWeights[3] * a);
+        var (kronrodB, gaussB) = (KronrodWeights[7] * b, GaussWeights[3] * b);
+        for (var i = 0; i < 7; i++)
+        {
+            var (a1, b1) = functions.At(middle - (half * Nodes[i]));
+            var (a2, b2) = functions.At(middle + (half * Nodes[i]));
+            kronrodA += KronrodWeights[i] * (a1 + a2);
+            kronrodB += KronrodWeights[i] * (b1 + b2);
+            if (i % 2 == 0) continue;
+            gaussA += GaussWeights[i / 2] * (a1 + a2);
+            gaussB += GaussWeights[i / 2] * (b1 + b2);
+        }
+
+        return ((kronrodA * half, Math.Abs(kronrodA - gaussA) * half), (kronrodB * half, Math.Abs(kronrodB - gaussB) * half));
+    }
+
+    /// <summary>Integral over an interval of which the first rules are known, halved where they differ by more than the tolerance.</summary>
+    /// <param name="function">The function; finite inside the interval.</param>
+    /// <param name="from">Lower end.</param>
+    /// <param name="to">Upper end.</param>
+    /// <param name="tolerance">Absolute difference of the rules to be content with, per piece.</param>
+    /// <param name="known">What <see cref="Once"/> gives for the interval.</param>
+    public static double Integrate<TFunction>(in TFunction function, double from, double to, double tolerance, (double Integral, double Difference) known)
+        where TFunction : struct, IFunction => Integrate(function, from, to, tolerance, known, DeepestHalving);
+
     private static double Integrate<TFunction>(in TFunction function, double from, double to, double tolerance, int halvings)
+        where TFunction : struct, IFunction => Integrate(function, from, to, tolerance, Once(function, from, to), halvings);
+
+    private static double Integrate<TFunction>(in TFunction function, double from, double to, double tolerance, (double Integral, double Difference) known, int halvings)
         where TFunction : struct, IFunction
     {
-        var (integral, difference) = Once(function, from, to);
         // Written so that NaN ends it.
-        if (halvings == 0 || !(difference > tolerance)) return integral;
+        if (halvings == 0 || !(known.Difference > tolerance)) return known.Integral;
         var middle = 0.5 * (from + to);
         return Integrate(function, from, middle, tolerance, halvings - 1) + Integrate(function, middle, to, tolerance, halvings - 1);
     }

@@ -33,28 +33,31 @@ internal readonly struct PateraContour
     public (double Value, double Loss) Integrate(bool fromOne)
     {
         Span<double> ends = stackalloc double[256];
-        var pieces = Pieces(ends);
+        ends = ends[..Pieces(ends)];
         var scale = fromOne ? 0 : NearestLog;
         var (signed, absolute) = (new Integrand(this, fromOne, scale, false), new Integrand(this, fromOne, scale, true));
-        var (size, rough) = (Sum(absolute, ends[..pieces], double.PositiveInfinity), Sum(signed, ends[..pieces], double.PositiveInfinity));
+        Span<(double Integral, double Difference)> signedOnce = stackalloc (double, double)[ends.Length - 1], absoluteOnce = stackalloc (double, double)[ends.Length - 1];
+        for (var i = 0; i < signedOnce.Length; i++) (signedOnce[i], absoluteOnce[i]) = GaussKronrod.OnceOfPair(new Sides(signed), ends[i], ends[i + 1]);
+        var (size, rough) = (Sum(absolute, ends, absoluteOnce, double.PositiveInfinity), Sum(signed, ends, signedOnce, double.PositiveInfinity));
         var sum = rough;
         for (var i = 0; i < 4; i++)
         {
             // Never below what rounding makes of the sum, or the halving would not end.
-            var tolerance = Math.Max(1e-10 * Math.Abs(rough), 1e-13 * size) / pieces;
-            sum = Sum(signed, ends[..pieces], tolerance);
+            var tolerance = Math.Max(1e-10 * Math.Abs(rough), 1e-13 * size) / ends.Length;
+            sum = Sum(signed, ends, signedOnce, tolerance);
             if (Math.Abs(sum) > 0.1 * Math.Abs(rough)) break;
             rough = sum;
         }
 
-        size = Sum(absolute, ends[..pieces], 1e-3 * size);
+        size = Sum(absolute, ends, absoluteOnce, 1e-3 * size);
         return (sum / Math.Tau * Math.Exp(-scale), 4 * Rounding * size / Math.Abs(sum));
     }
 
-    private static double Sum(in Integrand function, ReadOnlySpan<double> ends, double tolerance)
+    // Of each piece the first rules are known; most are good enough.
+    private static double Sum(in Integrand function, ReadOnlySpan<double> ends, ReadOnlySpan<(double Integral, double Difference)> once, double tolerance)
     {
         var sum = 0.0;
-        for (var i = 0; i + 1 < ends.Length; i++) sum += GaussKronrod.Integrate(function, ends[i], ends[i + 1], tolerance);
+        for (var i = 0; i < once.Length; i++) sum += GaussKronrod.Integrate(function, ends[i], ends[i + 1], tolerance, once[i]);
         return sum;
     }
 
@@ -104,14 +107,19 @@ internal readonly struct PateraContour
     {
         public double At(double x)
         {
+            var (signed, size) = Both(x);
+            return absolute ? size : signed;
+        }
+
+        public (double Signed, double Absolute) Both(double x)
+        {
             var (sin, cos) = Math.SinCos(x);
             var (a, b, cx, cy) = (contour._a, contour._b, contour._cx, contour._cy);
             var (px, py) = (cx + (a * cos), cy + (b * sin));
             var square = (px * px) + (py * py);
             var (one, alongX, alongY) = (a * b, b * cx * cos, a * cy * sin);
-            var turn = absolute ? one + Math.Abs(alongX) + Math.Abs(alongY) : one + alongX + alongY;
             var height = fromOne ? FromOne(square) : FromMiddle(square, (2 * ((a * cx * cos) + (b * cy * sin))) + Square(a * cos) + Square(b * sin));
-            return turn * (absolute ? Math.Abs(height) : height);
+            return ((one + alongX + alongY) * height, (one + Math.Abs(alongX) + Math.Abs(alongY)) * Math.Abs(height));
         }
 
         // (1 − exp(−r²/2)) / r².
@@ -126,5 +134,11 @@ internal readonly struct PateraContour
         }
 
         private static double Square(double x) => x * x;
+    }
+
+    /// <summary>The integrand and the sizes of its parts, which cost no more together than one of them.</summary>
+    private readonly struct Sides(Integrand integrand) : GaussKronrod.IPair
+    {
+        public (double First, double Second) At(double x) => integrand.Both(x);
     }
 }
