@@ -21,6 +21,9 @@ internal sealed class JudgedRow
     /// <summary>Samples, two blocks, that a record waits at least before it counts.</summary>
     public const int RecordLag = 2 * BlockSamples;
 
+    /// <summary>Most surprise of a row judged by the stream at a measure that the training knows: if all rows hold it, it is below every threshold (<see cref="AlarmBudget.Lowest"/>). Dimensionless.</summary>
+    private const double KnownSurprise = 0.4;
+
     /// <summary>Part by which the record fades, a sample. Dimensionless.</summary>
     private const double Fading = 1e-6;
 
@@ -42,6 +45,12 @@ internal sealed class JudgedRow
     private double _highest;
     private double _highestBefore;
     private double _highestTwoBefore;
+    private long _lowWaited;
+    private long _highWaited;
+
+    // Which ends of what is known a block reached: 1 the low, 2 the high.
+    private int _endsBefore;
+    private int _endsTwoBefore;
 
     /// <summary>Makes a row that has seen nothing.</summary>
     /// <param name="aspect">What is measured.</param>
@@ -51,6 +60,11 @@ internal sealed class JudgedRow
 
     /// <summary>The tail that scores follow; not used where the row is judged by the stream.</summary>
     public ScoreTail Tail { get; set; } = ScoreTail.After(0, 0);
+
+    /// <summary>
+    /// Measures that the training knows. Of what is judged by the stream they are unusual only where the training never went so long without: a mode that comes once a day is new to a stream of an hour, and no anomaly.
+    /// </summary>
+    public KnownRange Known { get; set; } = KnownRange.None;
 
     /// <summary>Gives scores, see <see cref="SeriesAspect.Score"/>, and takes the measures in.</summary>
     /// <param name="measures">Measures; NaN: none. At most <see cref="SeriesBank.SliceSamples"/>.</param>
@@ -84,6 +98,10 @@ internal sealed class JudgedRow
         state.Write(_highest);
         state.Write(_highestBefore);
         state.Write(_highestTwoBefore);
+        state.Write(_lowWaited);
+        state.Write(_highWaited);
+        state.Write(_endsBefore);
+        state.Write(_endsTwoBefore);
         // What waits for its block; the rest is of blocks that were taken.
         for (var i = 0; i < BlockSamples; i++) state.Write(i < _seen % BlockSamples ? _block[i] : double.NaN);
     }
@@ -94,6 +112,8 @@ internal sealed class JudgedRow
     {
         (_seen, _count, _mean, _variance) = (state.ReadLong(), state.ReadFinite("count"), state.ReadFinite("mean"), state.ReadFinite("variance"));
         (_record, _highest, _highestBefore, _highestTwoBefore) = (state.ReadFinite("record"), state.ReadFinite("highest score"), state.ReadFinite("highest score before"), state.ReadFinite("highest score two before"));
+        (_lowWaited, _highWaited, _endsBefore, _endsTwoBefore) = (state.ReadLong(), state.ReadLong(), state.ReadInt("ends before", 0, 3), state.ReadInt("ends two before", 0, 3));
+        if (_lowWaited is < 0 or > long.MaxValue / 2 || _highWaited is < 0 or > long.MaxValue / 2) throw new InvalidDataException($"waits: found {_lowWaited} and {_highWaited} samples; allowed are numbers from 0");
         for (var i = 0; i < _block.Length; i++) _block[i] = state.ReadDouble() is var value && double.IsFinite(value) ? value : double.NaN;
         if (_seen is < 0 or > long.MaxValue / 2 || !(_count >= 0) || !(_variance >= 0) || !(_record >= 0)) throw new InvalidDataException($"memory: found {_seen} samples, count {_count}, variance {_variance} and record {_record}; allowed are numbers from 0");
         _tolerance = Math.Sqrt(_variance) + _aspect.Floor;
@@ -129,10 +149,38 @@ internal sealed class JudgedRow
         if (_ofLate && _seen - _seen % BlockSamples >= SettlingSamples / 2) _highest = Math.Max(_highest, highest * threshold);
         var settled = _ofLate ? (int)Math.Clamp(SettlingSamples - _seen, 0, results.Length) : 0;
         results[..settled].Clear();
+        if (_ofLate && highest > KnownSurprise) highest = Calm(measures, results);
         if (highest <= 1) return highest;
         for (var i = settled; i < results.Length; i++)
             if (results[i] > 1) highest = Math.Max(highest, results[i] = (_ofLate ? ScoreTail.After(_record, _seen + i) : Tail).Surprise(results[i] * threshold));
         return highest;
+    }
+
+    /// <summary>Takes what the training knows, and has not waited for too long, for usual. Gives the highest result that is left.</summary>
+    private double Calm(ReadOnlySpan<double> measures, Span<double> results)
+    {
+        var highest = 0.0;
+        var (lowest, most) = (_lowWaited > Known.LowWait ? _mean : Known.Lowest, _highWaited > Known.HighWait ? _mean : Known.Highest);
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (results[i] > KnownSurprise && measures[i] >= lowest && measures[i] <= most) results[i] = KnownSurprise;
+            highest = Math.Max(highest, results[i]);
+        }
+        return highest;
+    }
+
+    /// <summary>Counts the samples since the ends of what is known were reached; what is reached now counts later, as the record does.</summary>
+    private void Wait(ReadOnlySpan<double> block)
+    {
+        (_lowWaited, _highWaited) = (_endsTwoBefore % 2 == 1 ? 0 : _lowWaited + BlockSamples, _endsTwoBefore >= 2 ? 0 : _highWaited + BlockSamples);
+        var (low, high, ends) = (Vector256.Create(Known.Low), Vector256.Create(Known.High), 0);
+        for (var i = 0; i < BlockSamples; i += Vector256<double>.Count)
+        {
+            var some = Vector256.Create(block[i..]);
+            if (Vector256.LessThanOrEqualAny(some, low)) ends |= 1;
+            if (Vector256.GreaterThanOrEqualAny(some, high)) ends |= 2;
+        }
+        (_endsTwoBefore, _endsBefore) = (_endsBefore, ends);
     }
 
     /// <summary>Differences from the mean in a scale; 0 for NaN, and for what is small where only the large is unusual.</summary>
@@ -168,6 +216,7 @@ internal sealed class JudgedRow
         {
             _record = Math.Max(_record * (1 - BlockSamples * Fading), _highestTwoBefore);
             (_highestTwoBefore, _highestBefore, _highest) = (_highestBefore, _highest, 0);
+            Wait(block);
         }
         // Sums of differences from a value near them do not cancel.
         if (_count is 0) _mean = FirstFinite(block);

@@ -10,7 +10,7 @@ internal sealed record NominalTail(double Surprise, double Share, double Exponen
     /// <summary>Blocks below which the training says too little of its own.</summary>
     public const int LeastBlocks = 64;
 
-    private const int MostSamples = 32_768;
+    private const int MostSamples = 262_144;
     private const double PriorExcesses = 5;
     private const double ExceedingShare = 0.1;
     private const double LeastSurprise = 0.4;

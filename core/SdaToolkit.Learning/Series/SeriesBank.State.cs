@@ -3,7 +3,7 @@ namespace SdaToolkit.Learning.Series;
 /// <summary>Models and states as bytes.</summary>
 public sealed partial class SeriesBank
 {
-    private const int Version = 6;
+    private const int Version = 7;
     private const long ModelMark = 0x4C45444F4D414453;
     private const long StateMark = 0x4554415453414453;
     private const int MostColumns = 100_000;

@@ -60,16 +60,27 @@ public sealed class SeriesMonitor
         var floor = SeriesDetectors.Floor(values, settings);
         var monitor = new SeriesMonitor(floor, LearnedDetectors.Train(values, inputs, floor, settings), StuckDetector.Longest(values), RangeMemory.Train(values, floor), settings);
         var rows = Enumerable.Range(0, monitor._longRows).Select(_ => new double[values.Length]).ToArray();
+        var known = monitor._rows.Select((_, r) => new KnownRangeFinder(values.Length - monitor.KnownFrom(r, values.Length))).ToArray();
         for (var at = 0; at < values.Length; at += SeriesBank.SliceSamples)
         {
             var block = new SeriesBlock(values.AsSpan(at, Math.Min(SeriesBank.SliceSamples, values.Length - at)), inputs, at);
             monitor.Measure(block, values.Length - at);
             for (var r = 0; r < rows.Length; r++) monitor._rows[r].Score(monitor.Measures(r, block.Values.Length), rows[r].AsSpan(at, block.Values.Length));
+            for (var r = rows.Length; r < monitor._rows.Length; r++)
+                if (at >= monitor.KnownFrom(r, values.Length)) known[r].Add(monitor.Measures(r, block.Values.Length));
         }
+        for (var r = rows.Length; r < monitor._rows.Length; r++) monitor._rows[r].Known = known[r].Found();
         for (var r = 0; r < rows.Length; r++) monitor._rows[r].Tail = ScoreTail.Fit(rows[r].AsSpan(values.Length - Math.Min(values.Length, monitor._detectors[monitor._judged[r].Detector].MostTrainingSamples) / 2));
         monitor._learned.LearnAll(values);
         monitor.Break();
         return monitor;
+    }
+
+    /// <summary>The sample of the training from which on a row's measures are usual: where distances from what was seen are measured, the second half, as at first everything is new.</summary>
+    private int KnownFrom(int r, int samples)
+    {
+        var learned = Math.Min(samples, _detectors[_judged[r].Detector].MostTrainingSamples);
+        return samples - (Aspect(_judged[r]).OnlyLargerIsUnusual ? learned / 2 : learned);
     }
 
     /// <summary>Judges the next samples.</summary>
@@ -185,6 +196,7 @@ public sealed class SeriesMonitor
         _learned.SaveModel(model);
         _range.SaveModel(model);
         foreach (var row in _rows.AsSpan(0, _longRows)) row.Tail.Save(model);
+        foreach (var row in _rows.AsSpan(_longRows)) row.Known.Save(model);
     }
 
     /// <summary>Reads what <see cref="SaveModel"/> wrote; the state is to be read next.</summary>
@@ -198,6 +210,7 @@ public sealed class SeriesMonitor
         if (!(longest >= 0)) throw new InvalidDataException($"longest unchanged: found {longest}; allowed are numbers from 0");
         var monitor = new SeriesMonitor(floor, LearnedDetectors.LoadModel(model, floor, settings), longest, RangeMemory.LoadModel(model), settings);
         foreach (var row in monitor._rows.AsSpan(0, monitor._longRows)) row.Tail = ScoreTail.Load(model);
+        foreach (var row in monitor._rows.AsSpan(monitor._longRows)) row.Known = KnownRange.Load(model);
         return monitor;
     }
 
