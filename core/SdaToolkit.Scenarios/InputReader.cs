@@ -216,8 +216,12 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         catch (MessageJsonException) when (!isRequest && (whole = WholeResult.Find(file, type)) is not null)
         {
             rules = whole.Within(rules, path);
-            notice($"{path}: it is a whole result; its field {whole.Field} is taken");
+            notice($"{path}: it is a whole result; its field {whole.Field} is taken{(WholeResult.OutcomeOf(file) is { } outcome && !outcome.IsOf(whole.Field) ? $", though it says: {outcome}" : "")}");
             return whole.Bytes.ToArray();
+        }
+        catch (MessageJsonException e) when (!isRequest && WholeResult.OutcomeOf(file) is { } outcome)
+        {
+            throw new InputException($"{path}: it is a whole result that holds no {type.Name}: {outcome}", e);
         }
     }
 
