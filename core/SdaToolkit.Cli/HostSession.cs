@@ -1,3 +1,5 @@
+using System.CommandLine;
+using SdaToolkit.Formats;
 using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas.Host.V1;
@@ -76,6 +78,13 @@ internal sealed class HostSession
     /// <param name="notice">Takes a line where stored bytes are damaged.</param>
     public IAnalysisRunner WithReuse(IAnalysisRunner runner, RunRecorder? recorder, bool fresh, Action<string> notice) =>
         recorder is null || fresh ? runner : new PermittedRunner(new ReusingRunner(runner, Plugins, recorder.Store, notice), Plugins, new(Configuration.Marking));
+
+    /// <summary>A reader of the files that a command names, under the rules that its line states.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="terminal">Takes what is said of the files.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public InputReader OpenInputs(ParseResult parse, Terminal terminal, CancellationToken cancellation) =>
+        new(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, terminal.Note) { Rules = HandlingOptions.Rules(parse, Configuration.Marking), Cancellation = cancellation };
 
     /// <summary>How worker processes are started: with this program itself.</summary>
     public WorkerOptions Workers => new(ThisProgram()) { Policy = Configuration.Worker ?? new() };

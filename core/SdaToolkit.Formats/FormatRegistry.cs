@@ -115,15 +115,17 @@ public sealed class FormatRegistry
     /// <param name="message">The message wanted; null: that of the first file.</param>
     /// <param name="options">How strictly to read; null: leniently.</param>
     /// <param name="seen">Told of what each file holds, from several threads.</param>
+    /// <param name="cancellation">Ends the reading, between two files.</param>
     /// <exception cref="DataFormatException">The content is of no known format, or cannot be read.</exception>
     /// <exception cref="IOException">The file system refuses.</exception>
-    public EncodedFolder ReadFolder(string path, string name, MessageDescriptor? message, ReadOptions? options, Action<int, IMessage> seen)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public EncodedFolder ReadFolder(string path, string name, MessageDescriptor? message, ReadOptions? options, Action<int, IMessage> seen, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(seen);
         var files = FilesOf(path).ToList();
         var digests = new FileDigest[files.Count];
         var encoder = new FolderEncoder(files.Count);
-        var rest = ReadMany(files.Count, Open, name, message, options ?? ReadOptions.Default, Use);
+        var rest = ReadMany(files.Count, Open, name, message, options ?? ReadOptions.Default, Use, cancellation);
         return new(encoder.Pieces(rest), rest, digests);
 
         HeldFile Open(int i, ReadWorkspace workspace)
@@ -141,7 +143,8 @@ public sealed class FormatRegistry
     }
 
     private IMessage ReadMany(
-        int count, Func<int, ReadWorkspace, HeldFile> source, string folder, MessageDescriptor? message, ReadOptions options, Action<int, IFormat, IMessage, ReadWorkspace>? use = null)
+        int count, Func<int, ReadWorkspace, HeldFile> source, string folder, MessageDescriptor? message, ReadOptions options, Action<int, IFormat, IMessage, ReadWorkspace>? use = null,
+        CancellationToken cancellation = default)
     {
         // As many as there are files at work at once.
         ConcurrentBag<ReadWorkspace> workspaces = [];
@@ -151,11 +154,12 @@ public sealed class FormatRegistry
         // The first file that can be read decides the message of the others.
         for (; next < count && message is null; next++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Take(Outcome(next));
             if (read.Count > 0) message = read[0].Format.Message;
         }
         var rest = new (IFormat Format, IMessage? Message, DataFormatException? Error)[count - next];
-        Parallel.For(0, rest.Length, i => rest[i] = Outcome(next + i));
+        Parallel.For(0, rest.Length, new ParallelOptions { CancellationToken = cancellation }, i => rest[i] = Outcome(next + i));
         foreach (var outcome in rest) Take(outcome);
         if (read.Count > 0) return read[0].Format.Merge([.. read.Select(r => r.Message)], refused, options);
         throw new DataFormatException(refused.Count > 0

@@ -10,13 +10,17 @@ public static class HandledCall
     /// <param name="call">The run.</param>
     /// <param name="inputs">What read its inputs, with the rules.</param>
     /// <exception cref="RunFailedException">not_permitted: data of different modes are mixed, and may not be.</exception>
+    /// <exception cref="OperationCanceledException">The reading of its inputs was cancelled meanwhile.</exception>
     public static RunCall Of(RunCall call, InputReader inputs)
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(inputs);
         var rules = inputs.Rules;
+        // A large request takes time to make, to look through and to run, and each may be ended.
+        inputs.Cancellation.ThrowIfCancellationRequested();
         call = call with { Request = inputs.Filter(call.Analysis.Request, call.Request, "the request") };
         var survey = call.Survey;
+        inputs.Cancellation.ThrowIfCancellationRequested();
         var files = inputs.StatedModes;
         var mixed = rules.CheckModes([.. files, .. survey.Modes.Except(files.Select(f => f.Mode)).Select(m => ("the request", m))]);
         // Files that can carry no envelope, and numbers given as options, have the marking that the command states.

@@ -28,6 +28,9 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
     /// <summary>What is asked of the handling of what is read.</summary>
     public HandlingRules Rules { get; init; } = new();
 
+    /// <summary>Ends the reading, which then throws <see cref="OperationCanceledException"/>: between files, and between the steps of one.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>What was left out so far because it may not go to the level asked for, a line each, in ordinal order.</summary>
     public IReadOnlyList<string> LeftOut
     {
@@ -82,9 +85,11 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
             var read = new List<FileDigest>();
             var rules = Rules;
             var (pieces, summary, deviations) = path.Length > 0 && path != StandardInput && Directory.Exists(full) ? ParseFolder(path, full, type, read) : ParseFile(path, Open(path), type, read, isRequest, ref rules);
+            Cancellation.ThrowIfCancellationRequested();
             foreach (var line in SkippedRecords.Lines(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), summary)) notice(line);
             foreach (var line in AcceptedDeviations.Lines(deviations)) notice(line);
             var handled = HandledInput.Of(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), type, pieces, rules, isRequest);
+            Cancellation.ThrowIfCancellationRequested();
             NoteLeftOut(handled);
             if (handled.Pieces is not { } left) return null;
             Remember([.. read.Select(digest => new ReadInput(digest, handled.HandlingMarking, handled.DataMode) { Modes = handled.Modes })]);
@@ -109,7 +114,7 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
     }
 
     /// <summary>A reader that remembers what it reads itself, as does this one.</summary>
-    public InputReader Nested() => new(formats, strict, folder, notice) { Outer = this, Rules = Rules };
+    public InputReader Nested() => new(formats, strict, folder, notice) { Outer = this, Rules = Rules, Cancellation = Cancellation };
 
     private InputReader? Outer { get; init; }
 
@@ -188,6 +193,7 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
 
     private (IReadOnlyList<ReadOnlyMemory<byte>> Pieces, ReadSummary? Summary, IEnumerable<Deviation> Deviations) ParseFile(string path, SourceFile source, MessageDescriptor type, List<FileDigest> read, bool isRequest, ref HandlingRules rules)
     {
+        Cancellation.ThrowIfCancellationRequested();
         read.Add(source.Digest);
         if (Path.GetExtension(source.Name) == ".pb")
         {
@@ -210,8 +216,12 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         catch (MessageJsonException) when (!isRequest && (whole = WholeResult.Find(file, type)) is not null)
         {
             rules = whole.Within(rules, path);
-            notice($"{path}: it is a whole result; its field {whole.Field} is taken");
+            notice($"{path}: it is a whole result; its field {whole.Field} is taken{(WholeResult.OutcomeOf(file) is { } outcome && !outcome.IsOf(whole.Field) ? $", though it says: {outcome}" : "")}");
             return whole.Bytes.ToArray();
+        }
+        catch (MessageJsonException e) when (!isRequest && WholeResult.OutcomeOf(file) is { } outcome)
+        {
+            throw new InputException($"{path}: it is a whole result that holds no {type.Name}: {outcome}", e);
         }
     }
 
@@ -223,7 +233,7 @@ public sealed class InputReader(FormatRegistry formats, bool strict, string fold
         {
             List<Deviation> own = [.. AcceptedDeviations.In(set)];
             if (own.Count > 0) deviations[i] = own;
-        });
+        }, Cancellation);
         read.AddRange(folderRead.Digests);
         return (folderRead.Pieces, SummaryOf(folderRead.Rest), deviations.OrderBy(d => d.Key).SelectMany(d => d.Value));
     }

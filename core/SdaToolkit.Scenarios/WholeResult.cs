@@ -35,6 +35,13 @@ internal sealed record WholeResult(string Field, ReadOnlyMemory<byte> Bytes, Env
         };
     }
 
+    /// <summary>What came out of an analysis, as a file has it that is its whole result; null where it says nothing of that.</summary>
+    /// <param name="file">The file, of which it is known that it is no message of the type wanted.</param>
+    public static ResultOutcome? OutcomeOf(JsonNode? file) =>
+        file is JsonObject members && (Text(members, "outcome"), Text(members, "outcomeReason") ?? Text(members, "outcome_reason")) is ({ Length: > 0 } word, { Length: > 0 } reason) ? new(word, reason) : null;
+
+    private static string? Text(JsonObject members, string name) => members[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
     // Null where it is no such message, or says nothing.
     private static ReadOnlyMemory<byte>? Encoded(MessageDescriptor type, JsonNode? node)
     {
@@ -48,4 +55,16 @@ internal sealed record WholeResult(string Field, ReadOnlyMemory<byte> Bytes, Env
             return null;
         }
     }
+}
+
+/// <summary>What came out of an analysis that looks for something, in the words of its result.</summary>
+/// <param name="Word">In a word or two, e.g. "no plan found"; what was found is called as the field that holds it, e.g. "plan".</param>
+/// <param name="Reason">Why, in sentences.</param>
+internal sealed record ResultOutcome(string Word, string Reason)
+{
+    /// <summary>Whether it is what a field holds, and not the lack of it.</summary>
+    public bool IsOf(string field) => string.Equals(Word, field, StringComparison.Ordinal);
+
+    /// <summary>In one line.</summary>
+    public override string ToString() => string.Concat($"{Word}: {Reason}".Select(c => char.IsControl(c) ? ' ' : c));
 }

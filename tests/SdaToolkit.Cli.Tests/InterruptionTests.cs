@@ -8,11 +8,14 @@ namespace SdaToolkit.Cli.Tests;
 public sealed class InterruptionTests
 {
     [TestMethod]
-    public async Task Convert_InterruptedWhileItWaitsForInput_LeavesNothing()
+    [DataRow("convert", "-", "OUT.csv")]
+    [DataRow("run", "conjunction.screen", "--catalog", "-", "-o", "OUT.json")]
+    [DataRow("watch", "send", "-", "--to", "localhost:9")]
+    public async Task Command_InterruptedWhileItReads_SaysSoAndLeavesNothing(params string[] arguments)
     {
         if (!OperatingSystem.IsLinux()) Assert.Inconclusive("sends SIGINT with kill(1)");
         using var folder = new TemporaryFolder();
-        using var process = Process.Start(Sda.Interruptible("convert", "-", folder.File("out.csv")))!;
+        using var process = Process.Start(Sda.Interruptible([.. arguments.Select(a => a.Replace("OUT", folder.File("out"), StringComparison.Ordinal))]))!;
         // Far more than a pipe holds: once it is written, the program has begun to read, and waits for the rest.
         var catalog = await File.ReadAllTextAsync(Repository.Path("samples", "leo-conjunction", "catalog.3le"));
         for (var i = 0; i < 20; i++) await process.StandardInput.WriteAsync(catalog);

@@ -192,6 +192,24 @@ public sealed class CdmReaderTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void ReadFolder_Cancelled_EndsAmongItsFiles(bool isTypeKnown)
+    {
+        using var folder = new TemporaryFolder();
+        for (var i = 0; i < 400; i++) folder.Write($"{i:D3}.cdm", CdmSample.Kvn);
+        using var stop = new CancellationTokenSource();
+        var seen = 0;
+        Assert.Throws<OperationCanceledException>(() => FormatRegistry.BuiltIn.ReadFolder(folder.Path, "folder", isTypeKnown ? ConjunctionMessageSet.Descriptor : null, null, (_, _) =>
+        {
+            Interlocked.Increment(ref seen);
+            stop.Cancel();
+        }, stop.Token));
+        // Those that were being read beside the first are finished.
+        Assert.IsInRange(1, Environment.ProcessorCount + 1, seen);
+    }
+
+    [TestMethod]
     public void ReadMany_GoodAndBadFiles_KeepsTheOrderAndNamesTheBad()
     {
         var sources = Enumerable.Range(0, 300)

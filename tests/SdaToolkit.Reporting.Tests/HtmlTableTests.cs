@@ -31,6 +31,19 @@ public sealed class HtmlTableTests
     }
 
     [TestMethod]
+    [DataRow("read from /data/cdm/2026/07/000012345_conj_000112345.cdm at 7 km/s", "read from /data/|cdm/|2026/|07/|000012345_|conj_|000112345.cdm at 7 km/s")]
+    [DataRow(@"C:\Users\operator\messages\&.cdm is not there, and/or not read", @"C:\|Users\|operator\|messages\|&.cdm is not there, and/or not read")]
+    [DataRow("a single word of prose: antidisestablishmentarianism, and no path/", "a single word of prose: antidisestablishmentarianism, and no path/")]
+    public void Write_PathInProse_MayBreakAtItsSeparators(string text, string broken)
+    {
+        var html = Html(new Table { Columns = { Names(text), Numbers(3) } });
+        var cell = Markup.Parse(html).All("td").First();
+        Assert.AreEqual("wrap", (string?)cell.Attribute("class"));
+        Assert.AreEqual(text, cell.Value, "copied, it is the same text");
+        Assert.AreEqual(broken, string.Concat(cell.Nodes().Select(n => n is System.Xml.Linq.XText t ? t.Value : "|")));
+    }
+
+    [TestMethod]
     public void Write_TableWithoutRows_IsNotTight() => Assert.IsFalse(Html(new Table { Columns = { new Column { Header = "A" } } }).Contains("class=\"tight\"", StringComparison.Ordinal));
 
     private static Column Names(string name) => new() { Header = "Name", Texts = { name } };

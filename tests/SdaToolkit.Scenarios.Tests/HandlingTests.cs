@@ -52,6 +52,19 @@ public sealed class HandlingTests
     }
 
     [TestMethod]
+    public void Read_Cancelled_ThrowsAndRecordsNoInput()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("c.pb"), Mixed.ToByteArray());
+        using var stop = new CancellationTokenSource();
+        var inputs = new InputReader(FormatRegistry.BuiltIn, strict: false, folder.Path, _ => { }) { Cancellation = stop.Token };
+        Assert.IsNotNull(inputs.Read("c.pb", Catalog.Descriptor));
+        stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() => inputs.Nested().Read("c.pb", Catalog.Descriptor));
+        Assert.HasCount(1, inputs.Inputs);
+    }
+
+    [TestMethod]
     public void Read_AStatedMarkingAndAScenarios_LowerNothing()
     {
         var (read, inputs, _) = Read(Mixed, new() { Stated = "TLP:CLEAR", WholeMarking = "TLP:AMBER" });

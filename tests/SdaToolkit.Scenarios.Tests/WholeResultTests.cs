@@ -41,6 +41,26 @@ public sealed class WholeResultTests
     }
 
     [TestMethod]
+    [DataRow("outcomeReason")]
+    [DataRow("outcome_reason")]
+    public void Read_ResultOfARefusedPlan_SaysWhyInOneLine(string reason)
+    {
+        var refused = new PlanInspectionResult { Outcome = "no plan found", OutcomeReason = "The constraint time binds:\nit fails by 12 s.", Envelope = Result.Envelope };
+        var error = Assert.ThrowsExactly<InputException>(() => Read(JsonFormatter.Default.Format(refused).Replace("outcomeReason", reason, StringComparison.Ordinal)));
+        Assert.AreEqual("r.json: it is a whole result that holds no DeclaredPlan: no plan found: The constraint time binds: it fails by 12 s.", error.Message);
+    }
+
+    [TestMethod]
+    public void Read_ResultWithTheBestThatWasFoundOnly_TakesItAndSaysThatItIsNoPlan()
+    {
+        var best = Result;
+        (best.Outcome, best.OutcomeReason) = ("no plan found", "The constraint coverage binds.");
+        Assert.AreEqual("r.json: it is a whole result; its field plan is taken, though it says: no plan found: The constraint coverage binds.", Read(JsonFormatter.Default.Format(best)).Lines.Single());
+        best.Outcome = "plan";
+        Assert.AreEqual("r.json: it is a whole result; its field plan is taken", Read(JsonFormatter.Default.Format(best)).Lines.Single());
+    }
+
+    [TestMethod]
     public void Read_ThePlanItself_IsTakenAsItIs()
     {
         var (plan, _, lines) = Read(JsonFormatter.Default.Format(Result.Plan));

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Google.Protobuf.Reflection;
-using SdaToolkit.Formats;
 using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas;
@@ -59,7 +58,7 @@ internal sealed class AnalysisRun
         var taken = own.SelectMany(o => o.Aliases.Append(o.Name)).Append(CommonOptions.Quiet.Name).Append(CommonOptions.Plugins.Name).Append(CommonOptions.DevelopmentPlugins.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var field in analysis.Request.Fields.InFieldNumberOrder()) AddField(field, taken);
         foreach (var option in own) Command.Options.Add(option);
-        Command.SetAction(RunAsync);
+        Command.SetInterruptibleAction(RunAsync);
     }
 
     public Command Command { get; }
@@ -92,7 +91,7 @@ internal sealed class AnalysisRun
         // While the inputs are read.
         var opening = Task.Run(() => _host.OpenRecorder(_terminal.Warn), CancellationToken.None);
         await using var runner = _host.CreateRunner(parse.GetValue(_runner)!, _analysis);
-        var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, _terminal.Note) { Rules = HandlingOptions.Rules(parse, _host.Configuration.Marking) };
+        var inputs = _host.OpenInputs(parse, _terminal, cancellation);
         var call = HandledCall.Of(new RunCall(_analysis, Request(parse, inputs), parse.GetValue(_seed), Deadline(parse), parts), inputs);
         // What a program reads from standard output is an export too; a report on a terminal is not.
         if (output is not null || format != "text" || Console.IsOutputRedirected) HandledCall.CheckExport(call, _host.Configuration.Marking, output ?? "standard output");

@@ -13,13 +13,13 @@ internal static class AssessCommand
         var output = new Option<string>("--output", "-o") { Description = "The folder to write: report.html, results, run record.", HelpName = "folder", Required = true };
         var where = CommonOptions.Runner();
         var command = new Command("assess", "Run a scenario and write its report, results and run record.") { scenario, output, where, CommonOptions.Strict, CommonOptions.Fresh, HandlingOptions.Marking, HandlingOptions.ReleasableTo, HandlingOptions.AllowMixedModes };
-        command.SetAction(async (parse, cancellation) =>
+        command.SetInterruptibleAction(async (parse, cancellation) =>
         {
             var folder = parse.GetValue(output)!;
             AssessmentFolder.CheckReplaceable(folder);
             var file = ScenarioFile.Read(parse.GetValue(scenario)!);
             var rules = HandlingOptions.Rules(parse, host.Configuration.Marking).ForScenario(file);
-            var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), file.Folder, terminal.Note) { Rules = rules };
+            var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), file.Folder, terminal.Note) { Rules = rules, Cancellation = cancellation };
             using var recorder = host.OpenRecorder(terminal.Warn);
             await using var runner = host.CreateRunner(parse.GetValue(where)!);
             var service = new RunService(host.WithReuse(runner, recorder, parse.GetValue(CommonOptions.Fresh), terminal.Note), TimeProvider.System, recorder);

@@ -33,7 +33,7 @@ internal static class ConvertCommand
             if (target != "-") AtomicFile.CheckWritable(target);
             var (source, chosen) = (parse.GetValue(input)!, parse.GetValue(to));
             var type = TypeOf(source, target, chosen);
-            var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, terminal.Note) { Rules = HandlingOptions.Rules(parse, host.Configuration.Marking) };
+            var inputs = host.OpenInputs(parse, terminal, cancellation);
             var bytes = Correlated(inputs.Read(source, type)!.Bytes, type, inputs, parse.GetValue(correlation), parse.GetValue(segment));
             var survey = MarkingSurvey.Of(type, bytes);
             ExportPolicy.Check(Markings.Join(survey.Markings), host.Configuration.Marking, target, survey.UnmarkedCount);

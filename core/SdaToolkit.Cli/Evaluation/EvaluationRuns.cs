@@ -1,18 +1,17 @@
 using System.CommandLine;
 using Google.Protobuf;
-using SdaToolkit.Formats;
 using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
 
 namespace SdaToolkit.Cli.Evaluation;
 
 /// <summary>Runs one analysis on many requests, as many side by side as there are processors. Each is an ordinary run: permitted, recorded, taken over from the run store where it is there.</summary>
-internal sealed class EvaluationRuns(Terminal terminal, HostSession host, ParseResult parse, string runner) : IDisposable
+internal sealed class EvaluationRuns(Terminal terminal, HostSession host, ParseResult parse, string runner, CancellationToken cancellation) : IDisposable
 {
     private readonly RunRecorder? _recorder = host.OpenRecorder(terminal.Warn);
 
     /// <summary>A reader of files with the rules that the command line states.</summary>
-    public InputReader Inputs { get; } = new(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, terminal.Note) { Rules = HandlingOptions.Rules(parse, host.Configuration.Marking) };
+    public InputReader Inputs { get; } = host.OpenInputs(parse, terminal, cancellation);
 
     /// <summary>Reads a file as a message.</summary>
     /// <param name="inputs">The reader.</param>

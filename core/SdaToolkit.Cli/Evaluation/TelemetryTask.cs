@@ -31,7 +31,7 @@ internal sealed class TelemetryTask
         Command = new Command("telemetry", "Evaluate anomaly detection in telemetry: events, points and scores of labelled channels (--series), or labelled segments (--table). Never point-adjusted.");
         foreach (var option in new Option[] { _series, _labels, _target, _budget, _channels, _buffer, _table, _labelColumn, _positive, _ignore, _folds, _supervised, _group }) Command.Options.Add(option);
         _common.AddTo(Command);
-        Command.SetAction(RunAsync);
+        Command.SetInterruptibleAction(RunAsync);
     }
 
     public Command Command { get; }
@@ -42,7 +42,7 @@ internal sealed class TelemetryTask
         if ((series is null) == (table is null)) throw new InputException("evaluate telemetry: found neither or both of --series and --table; allowed is one of them");
         var (seriesTask, tableTask) = (series is null ? null : Series(parse, series), table is null ? null : Table(parse, table));
         if (output is not null) EvaluationOutput.CheckWritable(output);
-        using var runs = new EvaluationRuns(_terminal, _host, parse, _common.Runner(parse));
+        using var runs = new EvaluationRuns(_terminal, _host, parse, _common.Runner(parse), cancellation);
         var analysis = AnalysisLookup.Find(_host.Plugins, seriesTask is null ? "telemetry.classify" : "telemetry.detect", "evaluate");
         var evaluation = seriesTask is not null
             ? await SeriesEvaluation.RunAsync(seriesTask, analysis, runs, _terminal, seed, cancellation)

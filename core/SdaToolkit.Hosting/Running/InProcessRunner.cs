@@ -74,17 +74,26 @@ public sealed class InProcessRunner(PluginCatalog catalog, TimeProvider? time = 
     }
 
     /// <summary>Begins to load a plugin that will be asked for; what goes wrong shows in the run.</summary>
-    internal void Preload(Plugin plugin) => _ = Task.Run(() =>
+    internal void Preload(Plugin plugin)
     {
-        try
+        var loading = Kept(plugin);
+        _ = Task.Run(() =>
         {
-            Load(plugin);
-        }
-        catch (PluginLoadException)
-        {
-            // Kept, and thrown again in each run.
-        }
-    });
+            try
+            {
+                _ = loading.Value;
+            }
+            catch (PluginLoadException)
+            {
+                // Kept, and thrown again in each run.
+            }
+        });
+    }
 
-    private LoadedPlugin Load(Plugin plugin) => _loaded.GetOrAdd(plugin.Id, _ => new(() => LoadedPlugin.Load(plugin))).Value;
+    /// <summary>The plugins that are loaded, or are being.</summary>
+    internal ICollection<string> Loaded => _loaded.Keys;
+
+    private LoadedPlugin Load(Plugin plugin) => Kept(plugin).Value;
+
+    private Lazy<LoadedPlugin> Kept(Plugin plugin) => _loaded.GetOrAdd(plugin.Id, _ => new(() => LoadedPlugin.Load(plugin)));
 }

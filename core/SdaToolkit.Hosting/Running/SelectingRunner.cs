@@ -40,6 +40,9 @@ public sealed class SelectingRunner(PluginCatalog catalog, RunnerKind kind, Work
         if (kind != RunnerKind.Worker && analysis.Plugin is { State: PluginState.Ready, Trust.Kind: PluginTrustKind.BuiltIn }) _process.Preload(analysis.Plugin);
     }
 
+    /// <summary>The plugins that are loaded in this process, or are being.</summary>
+    internal ICollection<string> Loaded => _process.Loaded;
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

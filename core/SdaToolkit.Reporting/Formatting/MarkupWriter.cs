@@ -23,11 +23,18 @@ internal sealed class MarkupWriter(TextWriter output)
         output.Write($">{SafeText.Escape(text)}</{name}>\n");
     }
 
-    /// <summary>An element with text in it, which may be broken into lines before one of its characters.</summary>
-    public void Element(string name, string text, int breakBefore, params ReadOnlySpan<(string Name, string? Value)> attributes)
+    /// <summary>An element with text in it, which may be broken into lines before some of its characters, beside where any text is.</summary>
+    public void Element(string name, string text, IReadOnlyList<int> breakBefore, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         WriteStart(name, attributes);
-        output.Write($">{SafeText.Escape(text[..breakBefore])}<wbr/>{SafeText.Escape(text[breakBefore..])}</{name}>\n");
+        output.Write('>');
+        var written = 0;
+        foreach (var place in breakBefore)
+        {
+            output.Write($"{SafeText.Escape(text[written..place])}<wbr/>");
+            written = place;
+        }
+        output.Write($"{SafeText.Escape(text[written..])}</{name}>\n");
     }
 
     /// <summary>An element without content.</summary>

@@ -7,6 +7,9 @@ internal static class TableWriter
 {
     private const int LongestName = 32;
 
+    // Characters that fit the narrowest cell of prose.
+    private const int LongestWord = 16;
+
     // In px, as the style sheet has them: the room for text, the type, what a cell has beside its text, the least of a heading and of prose.
     private const double Room = 752, Type = 14, Padding = 14, LeastHeading = 72, LeastProse = 144;
 
@@ -34,8 +37,21 @@ internal static class TableWriter
     private static void WriteCell(MarkupWriter markup, ColumnText column, string cell, bool tight)
     {
         var hour = tight && column.IsTime ? cell.IndexOf('T', StringComparison.Ordinal) + 1 : 0;
-        if (hour > 0) markup.Element("td", cell, hour, ("class", ClassOf(column, tight)));
-        else markup.Element("td", cell, ("class", ClassOf(column, tight)));
+        markup.Element("td", cell, hour > 0 ? [hour] : IsProse(column) ? PathBreaks(cell) : [], ("class", ClassOf(column, tight)));
+    }
+
+    // After the separators of paths and of the names of files in them: browsers know none of these places, and would cut a name at the cell's edge.
+    private static List<int> PathBreaks(string cell)
+    {
+        List<int> breaks = [];
+        for (var (start, end) = (0, 0); start < cell.Length; start = end + 1)
+        {
+            end = cell.IndexOf(' ', start) is >= 0 and var space ? space : cell.Length;
+            if (end - start <= LongestWord) continue;
+            for (var i = start + 1; i < end - 1; i++)
+                if (cell[i] is '/' or '\\' or '_') breaks.Add(i + 1);
+        }
+        return breaks;
     }
 
     private static string? ClassOf(ColumnText column, bool tight)

@@ -12,8 +12,8 @@ internal sealed class LimitWatch(MonitorSettings settings, DeclaredPath path, Cl
     private readonly Dictionary<string, LimitAlarm> _alarms = new(StringComparer.Ordinal);
     private readonly DriftForecast _forecast = new(settings.Volumes);
 
-    /// <summary>Whether any limit is being passed.</summary>
-    public bool Watching => _alarms.Values.Any(a => a.Watching);
+    /// <summary>The limits that are being passed.</summary>
+    public IEnumerable<string> Watching => _alarms.Where(a => a.Value.Watching).Select(a => a.Key);
 
     /// <summary>Takes a row.</summary>
     /// <param name="row">The row.</param>

@@ -23,6 +23,9 @@ internal sealed class MonitorEvents(DeclaredPlan plan, Epoch zero)
     /// <summary>An abort criterion is met.</summary>
     public const string Abort = "abort";
 
+    /// <summary>Whether a criterion is of the navigation by which the chaser is seen, and not of what the chaser does.</summary>
+    public static bool IsOfNavigation(string criterion) => criterion.StartsWith("navigation-", StringComparison.Ordinal);
+
     // Where a plan names no abort criterion.
     private static readonly HashSet<string> Usual = new(StringComparer.Ordinal) { "keep-out", "tolerance", "corridor", "closing-rate", "navigation-lost", "burn-missed" };
     private readonly List<(double TimeS, MonitorEvent Event)> _all = [];

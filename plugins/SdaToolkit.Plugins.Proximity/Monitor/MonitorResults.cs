@@ -33,15 +33,18 @@ internal static class MonitorResults
     public static string Worst(IEnumerable<string> verdicts)
     {
         var all = verdicts.ToHashSet(StringComparer.Ordinal);
-        return all.Contains(MonitorRun.Aborts) ? MonitorRun.Aborts : all.Contains(MonitorRun.Deviates) ? MonitorRun.Deviates : MonitorRun.Follows;
+        return Array.Find([MonitorRun.Aborts, MonitorRun.Deviates, MonitorRun.Degraded], all.Contains) ?? MonitorRun.Follows;
     }
 
     private static string Reason(string verdict, MonitorEvents events)
     {
-        var first = verdict == MonitorRun.Aborts ? events.All.First(e => e.Event.Severity == MonitorEvents.Abort) : events.All.Count > 0 ? events.All[^1] : default;
-        return verdict == MonitorRun.Follows
-            ? events.All.Count == 0 ? "Nothing was found beyond what was declared." : "What was found before is over."
-            : $"{MonitorText.Sentence(first.Event)}";
+        var all = events.All.Select(e => e.Event);
+        return verdict switch
+        {
+            MonitorRun.Follows => events.All.Count == 0 ? "Nothing was found beyond what was declared." : "What was found before is over.",
+            MonitorRun.Aborts => MonitorText.Sentence(all.First(e => e.Severity == MonitorEvents.Abort)),
+            _ => MonitorText.Sentence(all.Last(e => MonitorEvents.IsOfNavigation(e.Criterion) == (verdict == MonitorRun.Degraded))),
+        };
     }
 
     private static IEnumerable<ObservedBurn> Burns(NavigationRows navigation, BurnWatches burns)

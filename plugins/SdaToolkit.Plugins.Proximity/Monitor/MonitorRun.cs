@@ -9,7 +9,10 @@ internal sealed class MonitorRun
     /// <summary>Nothing is wrong.</summary>
     public const string Follows = "follows the plan";
 
-    /// <summary>Something is to be watched.</summary>
+    /// <summary>Nothing that the chaser does is wrong, but the navigation that says so is worse than the plan and its sensors lead to expect, or was missing.</summary>
+    public const string Degraded = "navigation degraded";
+
+    /// <summary>Something that the chaser does is to be watched.</summary>
     public const string Deviates = "deviates";
 
     /// <summary>An abort criterion has been met.</summary>
@@ -50,12 +53,16 @@ internal sealed class MonitorRun
             _gaps.Take(i);
             _burns.Take(row, i);
             var figures = _limits.Take(row, i);
-            Add(row, figures, Events.Aborted ? Aborts : _limits.Watching || Events.All.Count > said ? Deviates : Follows);
+            Add(row, figures, Verdict([.. _limits.Watching, .. Events.All.Skip(said).Select(e => e.Event.Criterion)]));
         }
 
         _gaps.End();
         _burns.End();
     }
+
+    // Of what holds at a row, and what was found there.
+    private string Verdict(List<string> watched) =>
+        Events.Aborted ? Aborts : watched.Count == 0 ? Follows : watched.TrueForAll(MonitorEvents.IsOfNavigation) ? Degraded : Deviates;
 
     private void Add(NavigationRow row, RowFigures figures, string verdict)
     {

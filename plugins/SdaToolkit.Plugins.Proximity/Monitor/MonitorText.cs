@@ -24,6 +24,7 @@ internal static class MonitorText
     public static string Standing(string verdict) => verdict switch
     {
         MonitorRun.Follows => "follows the plan",
+        MonitorRun.Degraded => "is on the plan as far as its degraded navigation tells",
         MonitorRun.Deviates => "deviates from the plan",
         _ => "has met an abort criterion",
     };

@@ -27,7 +27,10 @@ public sealed class PassiveSafetyAnalysis : Analysis<PassiveSafetyRequest, Passi
         var scene = new SafetyScene(request, new(request), context);
         context.ReportProgress(0.05, "table of the client's path");
         var second = Second(scene);
+        var descent = new ChaserDescent(scene);
+        descent.RequirePlanAloft();
         var failures = new FailureCases(scene).All();
+        descent.RequireAloft(failures);
         var runs = new CaseRuns(scene, second, context);
         var cases = runs.WithoutDispersion(failures);
         context.ReportProgress(0.2, $"{cases.Count} failures drifted");

@@ -134,6 +134,49 @@ public sealed class MonitorTests
     }
 
     [TestMethod]
+    public async Task Run_NavigationWorseThanItsSensorOnThePlan_IsNoDeviation()
+    {
+        // Within the hop, rows of a fifth of the sensor's quality; the path flown is the declared one.
+        var request = Hop.Request(Hop.Declared.Navigate(Hop.StepS, Hop.SigmaM, Hop.SigmaMPerS, 0));
+        var rows = request.Navigation.Path.OffsetS.Count;
+        Worsen(request.Navigation, 40, 60);
+
+        var (result, report) = await Hop.RunBothAsync(request);
+
+        var found = Single(result, "navigation-quality");
+        Assert.AreEqual("watch", found.Severity);
+        Assert.AreEqual(MonitorRun.Degraded, result.WorstVerdict);
+        Assert.AreEqual(MonitorRun.Follows, result.Verdict);
+        CollectionAssert.AreEquivalent(new[] { MonitorRun.Follows, MonitorRun.Degraded }, result.Rows.Verdict.Distinct().ToArray());
+        Assert.AreEqual(MonitorRun.Degraded, result.Phases.Single(p => p.PhaseId == "2-hop").Verdict);
+        Assert.DoesNotContain("deviates", report.ToString());
+
+        // At the last row it is the verdict, and said with its reason.
+        Worsen(request.Navigation, 40, rows);
+        (result, report) = await Hop.RunBothAsync(request);
+        Assert.AreEqual(MonitorRun.Degraded, result.Verdict);
+        StringAssert.Contains(result.VerdictReason, "navigation is worse than relative GNSS gives at this range");
+        StringAssert.StartsWith(report.Summary, "The chaser is on the plan as far as its degraded navigation tells. ");
+    }
+
+    [TestMethod]
+    public async Task Run_DeviatesWithBadNavigation_IsADeviation()
+    {
+        // Half the hop is off the path by far more than navigation errs.
+        var request = Hop.Request(Hop.Changed(firstPart: 0.5));
+        request.Plan = request.Plan.Clone();
+        request.Plan.AbortCriteria.Add(new AbortCriterion { Name = "keep-out" });
+        Worsen(request.Navigation, 40, request.Navigation.Path.OffsetS.Count);
+
+        var result = await Hop.RunAsync(request);
+
+        Assert.Contains("navigation-quality", result.Events.Select(e => e.Criterion));
+        Assert.AreEqual(MonitorRun.Deviates, result.Verdict);
+        Assert.AreEqual(MonitorRun.Deviates, result.WorstVerdict);
+        Assert.DoesNotContain("navigation is worse", result.VerdictReason);
+    }
+
+    [TestMethod]
     public async Task Run_AnyCut_SaysTheSameOfTheRowsBefore()
     {
         var request = Hop.Request(Hop.Changed(firstPart: 0.8, more: new(3500, new(-0.08, 0.02, 0.03))), seed: 9);
@@ -170,6 +213,16 @@ public sealed class MonitorTests
     private static MonitorEvent Single(MonitorResult result, string criterion) => Hop.Single(result, criterion);
 
     private static void SaidWithin(MonitorEvent found, double sinceS) => Hop.SaidWithin(found, sinceS, Late);
+
+    // From one row to before another its stated errors are five times those of the sensor.
+    private static void Worsen(NavigationHistory navigation, int from, int to)
+    {
+        foreach (var column in (Google.Protobuf.Collections.RepeatedField<double>[])[navigation.SigmaRadialM, navigation.SigmaTransverseM, navigation.SigmaNormalM])
+        {
+            column.Clear();
+            column.AddRange(Enumerable.Range(0, navigation.Path.OffsetS.Count).Select(i => i >= from && i < to ? 5 * Hop.SigmaM : Hop.SigmaM));
+        }
+    }
 
     private static void RemoveRow(RelativePath path, int row)
     {

@@ -34,7 +34,7 @@ internal sealed class RunsReplay
     {
         var replay = new RunsReplay(terminal, host);
         var command = new Command("replay", "Run a recorded request again on the recorded plugin and compare the results: bit for bit in the same numeric environment, within a tolerance elsewhere.") { replay._what, replay._anyVersion, replay._tolerance, replay._runner };
-        command.SetAction(replay.RunAsync);
+        command.SetInterruptibleAction(replay.RunAsync);
         return command;
     }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Google.Protobuf;
 using SdaToolkit.Cli.Watch.Feeds;
-using SdaToolkit.Formats;
 using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas.Telemetry.V1;
 
@@ -21,11 +20,11 @@ internal static class SendCommand
         var rows = WatchOptions.Count("--frame-samples", UsualRows, 100_000, $"Most rows of samples in a frame; {UsualRows} where nothing is said, 1 with --speed.");
         var feed = new Option<string>("--feed-name") { Description = "Name of the feed, which tells its frames from those of others; where nothing is said, one made of the file's name and content.", HelpName = "name", DefaultValueFactory = _ => "" };
         var command = new Command("send", "Send the telemetry of a file as a feed: length-prefixed sda.telemetry.v1.TelemetryFrame. Over TCP it goes on where an earlier sending was cut off.") { file, to, speed, rows, feed, CommonOptions.Strict, HandlingOptions.Marking };
-        command.SetAction(async (parse, cancellation) =>
+        command.SetInterruptibleAction(async (parse, cancellation) =>
         {
             var times = parse.GetValue(speed);
             if (times is { } s && !(s is > 0 and <= 1e9)) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"--speed: found {s}; allowed is above 0, at most 1000000000"));
-            var inputs = new InputReader(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, terminal.Note) { Rules = HandlingOptions.Rules(parse, host.Configuration.Marking) };
+            var inputs = host.OpenInputs(parse, terminal, cancellation);
             var data = TelemetryData.Parser.ParseFrom(inputs.Read(parse.GetValue(file)!, TelemetryData.Descriptor)!.Bytes.Span);
             ExportPolicy.Check(data.Envelope?.HandlingMarking ?? "", host.Configuration.Marking, parse.GetValue(to) == "-" ? "standard output" : parse.GetValue(to)!);
             var most = times is not null && parse.GetResult(rows) is not { Implicit: false } ? 1 : parse.GetValue(rows);

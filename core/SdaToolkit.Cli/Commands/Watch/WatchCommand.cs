@@ -14,7 +14,7 @@ internal static class WatchCommand
             AlarmsCommand.Create(terminal, host),
         };
         foreach (var option in options.All) command.Options.Add(option);
-        command.SetAction((parse, cancellation) => new WatchRun(terminal, host, options, parse).RunAsync(cancellation));
+        command.SetInterruptibleAction((parse, cancellation) => new WatchRun(terminal, host, options, parse).RunAsync(cancellation));
         return command;
     }
 }

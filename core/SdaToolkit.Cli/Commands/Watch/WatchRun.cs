@@ -32,8 +32,8 @@ internal sealed class WatchRun(Terminal terminal, HostSession host, WatchOptions
         using var folder = WatchFolder.Open(WatchOptions.StateOf(Value(options.State), name));
         using var store = host.OpenStore();
         await using var runner = host.CreateRunner(Value(options.Runner));
-        var setup = new WatchSetup(terminal, host, options, parse, name, folder, store, runner);
-        var (settings, begun, analyses) = await setup.PrepareAsync(cancellation);
+        var setup = new WatchSetup(terminal, host, options, parse, name, folder, store, runner, cancellation);
+        var (settings, begun, analyses) = await setup.PrepareAsync();
         await using var display = Display(store);
         foreach (var entry in new WatchStart(folder, store, TimeProvider.System).Deliver(begun)) display.Changed(entry);
         var watcher = new Watcher(settings, folder, store, begun, analyses, display, TimeProvider.System);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using SdaToolkit.Cli.Watch;
 using SdaToolkit.Cli.Watch.Streams;
-using SdaToolkit.Formats;
 using SdaToolkit.Hosting;
 using SdaToolkit.Scenarios;
 using SdaToolkit.Schemas.Telemetry.V1;
@@ -10,15 +9,15 @@ using SdaToolkit.Schemas.Telemetry.V1;
 namespace SdaToolkit.Cli.Commands.Watch;
 
 /// <summary>What a watch needs before its first frame: its plan, with what was learned, and where its stream stands.</summary>
-internal sealed class WatchSetup(Terminal terminal, HostSession host, WatchOptions options, ParseResult parse, string name, WatchFolder folder, IRunStore store, IAnalysisRunner runner)
+internal sealed class WatchSetup(Terminal terminal, HostSession host, WatchOptions options, ParseResult parse, string name, WatchFolder folder, IRunStore store, IAnalysisRunner runner, CancellationToken cancellation)
 {
     private const string LimitsAnalysis = "telemetry.limits";
 
-    private readonly InputReader _inputs = new(FormatRegistry.BuiltIn, parse.GetValue(CommonOptions.Strict), Environment.CurrentDirectory, terminal.Note) { Rules = HandlingOptions.Rules(parse, host.Configuration.Marking) };
+    private readonly InputReader _inputs = host.OpenInputs(parse, terminal, cancellation);
 
     /// <summary>Goes on where a stream stands, or begins one: reads, and learns.</summary>
     /// <exception cref="InputException">An input is wrong, or the stream was begun with other ones.</exception>
-    public async Task<(WatchSettings Settings, WatchCheckpoint Begun, ChunkAnalyses Analyses)> PrepareAsync(CancellationToken cancellation)
+    public async Task<(WatchSettings Settings, WatchCheckpoint Begun, ChunkAnalyses Analyses)> PrepareAsync()
     {
         if (folder.Load() is { } earlier)
         {
@@ -34,13 +33,13 @@ internal sealed class WatchSetup(Terminal terminal, HostSession host, WatchOptio
         if (Value(options.Train) is null && plan.Limits is null) throw new InputException("watch: nothing to judge by: give --train FILE, --database FILE or both");
         if (plan.Limits is not null) AnalysisLookup.Find(host.Plugins, LimitsAnalysis, "watch");
         var begun = new WatchCheckpoint { HandlingMarking = _inputs.Rules.Scale.Join([.. _inputs.Inputs.Select(i => i.HandlingMarking)]) };
-        if (Value(options.Train) is { } file) await LearnAsync(plan, begun, file, cancellation);
+        if (Value(options.Train) is { } file) await LearnAsync(plan, begun, file);
         folder.SavePlan(plan);
         new WatchStart(folder, store, TimeProvider.System).Begin(begun, name, plan);
         return (Settings(plan), begun, Analyses(plan));
     }
 
-    private async Task LearnAsync(WatchPlan plan, WatchCheckpoint begun, string file, CancellationToken cancellation)
+    private async Task LearnAsync(WatchPlan plan, WatchCheckpoint begun, string file)
     {
         plan.Detector = Value(options.Detector);
         var detect = AnalysisLookup.Find(host.Plugins, plan.Detector, "watch");
