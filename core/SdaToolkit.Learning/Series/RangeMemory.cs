@@ -38,21 +38,22 @@ internal sealed class RangeMemory
         var middle = (values.Length + 1) / 2;
         var half = Of(values[..middle], floor);
         var scores = new double[values.Length - middle];
-        for (var i = 0; i < scores.Length; i++) scores[i] = half.Take(values[middle + i]);
+        for (var i = 0; i < scores.Length; i++) scores[i] = half.Take(values[middle + i], true);
         var all = Of(values, floor);
         all._tail = ScoreTail.Fit(scores);
         return all;
     }
 
     /// <summary>Judges values and takes them in.</summary>
-    /// <param name="values">Finite values.</param>
+    /// <param name="raw">Finite values as they came.</param>
+    /// <param name="values">The same, outliers held at limits: what was held does not widen the range, or the next fault would hide in it.</param>
     /// <param name="surprises">Takes the surprises; 0 within the range.</param>
     /// <param name="evidence">Takes what was compared, where a value is outside; as long as the values.</param>
     /// <returns>Whether a value is outside.</returns>
-    public bool Judge(ReadOnlySpan<double> values, Span<double> surprises, Span<Evidence> evidence)
+    public bool Judge(ReadOnlySpan<double> raw, ReadOnlySpan<double> values, Span<double> surprises, Span<Evidence> evidence)
     {
         surprises.Clear();
-        if (_count == 0 && AreWithin(values))
+        if (_count == 0 && AreWithin(raw))
         {
             _next = (_next + values.Length) % Lag;
             return false;
@@ -61,11 +62,11 @@ internal sealed class RangeMemory
         for (var i = 0; i < values.Length; i++)
         {
             var (lowest, highest) = (_lowest, _highest);
-            var score = Take(values[i]);
+            var score = Take(raw[i], raw[i] == values[i]);
             if (score is 0) continue;
             isOutside = true;
             surprises[i] = _tail.Surprise(score);
-            evidence[i] = new Evidence(values[i], values[i] > highest ? highest : lowest, _scale, 1);
+            evidence[i] = new Evidence(raw[i], raw[i] > highest ? highest : lowest, _scale, 1);
         }
         return isOutside;
     }
@@ -123,7 +124,7 @@ internal sealed class RangeMemory
     }
 
     /// <summary>How many scales a value is outside, 0 within; the value then waits.</summary>
-    private double Take(double value)
+    private double Take(double value, bool widens)
     {
         var outside = Math.Max(0, Math.Max(value - _highest, _lowest - value));
         ref var oldest = ref _waiting[_next];
@@ -132,8 +133,9 @@ internal sealed class RangeMemory
             (_lowest, _highest) = (Math.Min(_lowest, oldest), Math.Max(_highest, oldest));
             _count--;
         }
-        oldest = outside > 0 ? value : double.NaN;
-        if (outside > 0) _count++;
+        widens &= outside > 0;
+        oldest = widens ? value : double.NaN;
+        if (widens) _count++;
         _next = (_next + 1) % Lag;
         return outside / _scale;
     }

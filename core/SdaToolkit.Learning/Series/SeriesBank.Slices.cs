@@ -5,11 +5,11 @@ namespace SdaToolkit.Learning.Series;
 /// <summary>A slice of samples, channel by channel: from values to surprises, and to one surprise a sample.</summary>
 public sealed partial class SeriesBank
 {
-    /// <summary>A column's values, and the same with what is missing held from before.</summary>
+    /// <summary>A column's values, outliers held at their limits, and the same with what is missing held from before.</summary>
     private void Fill(int column, ReadOnlySpan<double> values)
     {
-        var (given, held) = (_given[column], _filled[column]);
-        _complete[column] = double.IsNaN(_pending[column]) && IsComplete(values);
+        var (given, held, raw, guard) = (_given[column], _filled[column], _raw[column], _guards[column]);
+        _complete[column] = double.IsNaN(_pending[column]) && guard.Holds(values);
         if (_complete[column])
         {
             values.CopyTo(given);
@@ -22,26 +22,19 @@ public sealed partial class SeriesBank
             var value = values[i];
             if (double.IsNaN(value)) value = _pending[column];
             _pending[column] = double.NaN;
-            given[i] = Math.Abs(value) <= LargestValue ? value : double.NaN;
+            raw[i] = Math.Clamp(value, -LargestValue, LargestValue);
+            given[i] = double.IsNaN(value) ? value : guard.Limit(value);
             if (!double.IsNaN(given[i])) _held[column] = given[i];
             held[i] = _held[column];
         }
     }
 
-    /// <summary>Whether every value is there and of an allowed size.</summary>
-    private static bool IsComplete(ReadOnlySpan<double> values)
-    {
-        var (i, width, largest) = (0, Vector<double>.Count, new Vector<double>(LargestValue));
-        for (; i <= values.Length - width; i += width)
-            if (!Vector.LessThanOrEqualAll(Vector.Abs(new Vector<double>(values[i..])), largest)) return false;
-        for (; i < values.Length; i++)
-            if (!(Math.Abs(values[i]) <= LargestValue)) return false;
-        return true;
-    }
+    /// <summary>A column's values as they came, within what can be squared.</summary>
+    private double[] Raw(int column) => _complete[column] ? _given[column] : _raw[column];
 
     private void Judge(int c, int length)
     {
-        var (first, values) = (c * _rows, _given[_judged[c]]);
+        var (first, values, raw) = (c * _rows, _given[_judged[c]], Raw(_judged[c]));
         ReadOnlySpan<double[]> surprises = _surprises.AsSpan(first, _rows);
         for (var i = 0; i < length;)
         {
@@ -56,7 +49,7 @@ public sealed partial class SeriesBank
             if (end > i)
             {
                 JudgedValues += end - i;
-                _monitors[c].Push(new SeriesBlock(values.AsSpan(i, end - i), _inputs[c], i), surprises, _evidence.AsSpan(first, _rows), _evident, _earlier[c], i);
+                _monitors[c].Push(new SeriesBlock(values.AsSpan(i, end - i), _inputs[c], i), raw.AsSpan(i, end - i), surprises, _evidence.AsSpan(first, _rows), _evident, _earlier[c], i);
                 if (_timing[i] == SampleTiming.AfterGap) surprises[_rows - 1][i] = gap;
                 for (var r = 0; r < _rows; r++) _heldSurprises[first + r] = surprises[r][end - 1];
                 i = end;

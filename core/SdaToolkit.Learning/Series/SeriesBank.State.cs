@@ -68,7 +68,7 @@ public sealed partial class SeriesBank
         for (var left = model.ReadInt("judged columns", 1, Math.Min(names.Count, bytes.Length / LeastMonitorBytes)); left > 0; left--) judged.Add(model.ReadInt("judged column", 0, names.Count - 1));
         var monitors = new List<SeriesMonitor>();
         foreach (var _ in judged) monitors.Add(SeriesMonitor.LoadModel(model, settings));
-        var bank = new SeriesBank([.. names], [.. judged], [.. monitors], stepNs, settings) { Labels = labels };
+        var bank = new SeriesBank([.. names], [.. judged], [.. monitors], new OutlierGuard[names.Count], stepNs, settings) { Labels = labels };
         if (model.ReadInt("own tail", 0, 1) == 1) bank._tail = NominalTail.Load(model);
         bank.ReadState(model);
         model.RequireEnd();
@@ -122,6 +122,7 @@ public sealed partial class SeriesBank
         foreach (var time in _lateTimes) state.Write(time);
         _clock.Save(state);
         _tracker.Save(state);
+        foreach (var guard in _guards) guard.Save(state);
         foreach (var monitor in _monitors) monitor.SaveState(state);
     }
 
@@ -136,6 +137,7 @@ public sealed partial class SeriesBank
         for (var i = 0; i < _lateTimes.Length; i++) _lateTimes[i] = state.ReadLong();
         _clock.Load(state);
         _tracker.Load(state);
+        for (var k = 0; k < _guards.Length; k++) _guards[k] = OutlierGuard.Load(state);
         foreach (var monitor in _monitors) monitor.LoadState(state);
     }
 }

@@ -13,12 +13,13 @@ public sealed partial class SeriesBank
     private const double BandDeviations = 3;
     private const double MostAge = 1e9;
 
-    /// <summary>Largest size of a value, in its unit: what is larger counts as missing, since its square could not be held.</summary>
+    /// <summary>Largest size of a value, in its unit: what is larger counts as that, since its square could not be held.</summary>
     internal const double LargestValue = 1e100;
 
     private readonly SeriesSettings _settings;
     private readonly int[] _judged;
     private readonly SeriesMonitor[] _monitors;
+    private readonly OutlierGuard[] _guards;
     private readonly SampleClock _clock;
     private readonly EventTracker _tracker;
     private readonly double[] _held;
@@ -34,6 +35,7 @@ public sealed partial class SeriesBank
     private readonly int[] _related;
     private readonly double[][] _given;
     private readonly double[][] _filled;
+    private readonly double[][] _raw;
     private readonly double[][][] _inputs;
     private readonly double[][] _surprises;
     private readonly bool[] _complete;
@@ -50,9 +52,9 @@ public sealed partial class SeriesBank
     private double _lastSurprise;
     private NominalTail? _tail;
 
-    private SeriesBank(string[] names, int[] judged, SeriesMonitor[] monitors, long stepNs, SeriesSettings settings)
+    private SeriesBank(string[] names, int[] judged, SeriesMonitor[] monitors, OutlierGuard[] guards, long stepNs, SeriesSettings settings)
     {
-        (Names, _judged, _monitors, StepNs, _settings) = (names, judged, monitors, stepNs, settings);
+        (Names, _judged, _monitors, _guards, StepNs, _settings) = (names, judged, monitors, guards, stepNs, settings);
         foreach (var monitor in monitors) monitor.ShareMeasures(monitors[0]);
         Labels = [.. names.Select(_ => Array.Empty<string>())];
         _rows = monitors[0].RowNames.Count;
@@ -64,6 +66,7 @@ public sealed partial class SeriesBank
         _related = [.. Enumerable.Range(0, judged.Length).Where(c => _relationInputs[c].Intersect(judged).Any())];
         _given = Buffers<double>(names.Length);
         _filled = Buffers<double>(names.Length);
+        _raw = Buffers<double>(names.Length);
         _inputs = [.. judged.Select(j => _filled.Where((_, k) => k != j).ToArray())];
         _surprises = Buffers<double>(judged.Length * _rows);
         _complete = new bool[names.Length];
@@ -142,13 +145,15 @@ public sealed partial class SeriesBank
     {
         var stepNs = SampleClock.NominalStepNs(timesNs);
         var monitors = new SeriesMonitor[judged.Length];
+        var guards = Array.ConvertAll(columns, c => OutlierGuard.Train(c));
+        columns = [.. columns.Zip(guards, (c, g) => g.Limited(c))];
         for (var c = 0; c < judged.Length; c++)
         {
             var (values, inputs) = TrainingColumns.Of(columns, judged[c], timesNs);
             if (values.Length < SeriesDetectors.LongestWindow) throw new ArgumentException($"{names[judged[c]]}: found {values.Length} samples to learn from, with a value and a time after the one before; allowed are at least {SeriesDetectors.LongestWindow} samples, the longest window", nameof(columns));
-            monitors[c] = SeriesMonitor.Train(values, inputs, settings);
+            monitors[c] = SeriesMonitor.Train(values, inputs, guards[judged[c]], settings);
         }
-        return new SeriesBank(names, judged, monitors, stepNs, settings);
+        return new SeriesBank(names, judged, monitors, guards, stepNs, settings);
     }
 
     /// <summary>Judges the next samples.</summary>
@@ -233,6 +238,8 @@ public sealed partial class SeriesBank
     /// <param name="value">Its value, finite.</param>
     public void Keep(int column, double value) => _pending[column] = value;
 
+    private double PeakValue(int column, int i) => double.IsNaN(Raw(column)[i]) ? _filled[column][i] : Raw(column)[i];
+
     private void Take(int i, long timeNs, double threshold, List<double> scores)
     {
         var (highest, channel) = (_highest[i], _highest[i] > 0 ? (int)_highestChannel[i] : 0);
@@ -256,7 +263,7 @@ public sealed partial class SeriesBank
         var source = channel * _rows;
         for (var r = source; r < (channel + 1) * _rows; r++)
             if (_surprises[r][i] > _surprises[source][i]) source = r;
-        (now.PeakScore, now.PeakIndex, now.PeakSource, now.PeakEvidence, now.PeakValue) = (score, index, source, _evidence[source][i], _filled[_judged[channel]][i]);
+        (now.PeakScore, now.PeakIndex, now.PeakSource, now.PeakEvidence, now.PeakValue) = (score, index, source, _evidence[source][i], PeakValue(_judged[channel], i));
         var earlier = _earlier[channel][i];
         (now.NearestIndex, now.NearestDistance) = earlier.Age is >= 1 and <= MostAge && double.IsFinite(earlier.Distance) ? ((long?)(_count - 1 - (long)earlier.Age), earlier.Distance) : (null, 0);
     }

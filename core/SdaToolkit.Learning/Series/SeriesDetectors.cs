@@ -36,10 +36,11 @@ internal static class SeriesDetectors
     }
 
     /// <summary>The least deviation to compare with: a part of the range of the training values; of a constant series, of its size.</summary>
-    public static double Floor(ReadOnlySpan<double> values, SeriesSettings settings)
+    public static double Floor(ReadOnlySpan<double> values, OutlierGuard guard, SeriesSettings settings)
     {
         var (lowest, highest) = (double.PositiveInfinity, double.NegativeInfinity);
-        foreach (var value in values) (lowest, highest) = (Math.Min(lowest, value), Math.Max(highest, value));
+        foreach (var value in values)
+            if (!guard.IsAtLimit(value)) (lowest, highest) = (Math.Min(lowest, value), Math.Max(highest, value));
         var size = highest - lowest;
         if (!(size > 0)) size = Math.Abs(highest);
         return settings.FloorShare * (size > 0 && double.IsFinite(size) ? size : 1);

@@ -50,15 +50,16 @@ public sealed class SeriesMonitor
     /// <summary>Learns what is nominal.</summary>
     /// <param name="values">Nominal values in order, finite; at least one.</param>
     /// <param name="inputs">Input by input the values at the same samples, finite.</param>
+    /// <param name="guard">Held outliers at its limits.</param>
     /// <param name="settings">Settings.</param>
     /// <returns>A monitor that stands at the end of the training values.</returns>
     /// <remarks>Every score is made before its sample is learned, so all are held-out; those of the first half, when little was known, are left out of the tails.</remarks>
-    public static SeriesMonitor Train(double[] values, double[][] inputs, SeriesSettings settings)
+    internal static SeriesMonitor Train(double[] values, double[][] inputs, OutlierGuard guard, SeriesSettings settings)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(settings);
-        var floor = SeriesDetectors.Floor(values, settings);
-        var monitor = new SeriesMonitor(floor, LearnedDetectors.Train(values, inputs, floor, settings), StuckDetector.Longest(values), RangeMemory.Train(values, floor), settings);
+        var floor = SeriesDetectors.Floor(values, guard, settings);
+        var monitor = new SeriesMonitor(floor, LearnedDetectors.Train(values, inputs, floor, settings), StuckDetector.Longest(values), RangeMemory.Train(guard.WithoutHeld(values), floor), settings);
         var rows = Enumerable.Range(0, monitor._longRows).Select(_ => new double[values.Length]).ToArray();
         var known = monitor._rows.Select((_, r) => new KnownRangeFinder(values.Length - monitor.KnownFrom(r, values.Length))).ToArray();
         for (var at = 0; at < values.Length; at += SeriesBank.SliceSamples)
@@ -85,12 +86,13 @@ public sealed class SeriesMonitor
 
     /// <summary>Judges the next samples.</summary>
     /// <param name="block">At most <see cref="SeriesBank.SliceSamples"/> samples, finite.</param>
+    /// <param name="raw">The same samples as they came, outliers not held at limits.</param>
     /// <param name="surprises">Row by row a surprise a sample, see <see cref="ScoreTail.Surprise"/>.</param>
     /// <param name="evidence">Row by row what was compared; written only where the surprise reaches <paramref name="evident"/>.</param>
     /// <param name="evident">Surprise from which on the evidence is asked for.</param>
     /// <param name="earlier">The most similar earlier windows, written where they may be asked for; as long as the rows.</param>
     /// <param name="offset">Where in the rows to write.</param>
-    public void Push(in SeriesBlock block, ReadOnlySpan<double[]> surprises, ReadOnlySpan<Evidence[]> evidence, double evident, Span<EarlierWindow> earlier, int offset)
+    public void Push(in SeriesBlock block, ReadOnlySpan<double> raw, ReadOnlySpan<double[]> surprises, ReadOnlySpan<Evidence[]> evidence, double evident, Span<EarlierWindow> earlier, int offset)
     {
         var length = block.Values.Length;
         Measure(block, 0);
@@ -108,7 +110,7 @@ public sealed class SeriesMonitor
             highest = Math.Max(highest, most);
         }
         var outside = _rows.Length;
-        var alone = Outside(block.Values, surprises[outside].AsSpan(offset, length), evidence[outside].AsSpan(offset, length));
+        var alone = Outside(raw, block.Values, surprises[outside].AsSpan(offset, length), evidence[outside].AsSpan(offset, length));
         alone |= RunRow(surprises[outside + 1].AsSpan(offset, length), evidence[outside + 1].AsSpan(offset, length));
         surprises[outside + 2].AsSpan(offset, length).Clear();
         // Asked for at the peak of an event only, where one of the rows is as high.
@@ -119,9 +121,9 @@ public sealed class SeriesMonitor
     }
 
     /// <summary>Whether a value is outside all that was.</summary>
-    private bool Outside(ReadOnlySpan<double> values, Span<double> surprises, Span<Evidence> evidence)
+    private bool Outside(ReadOnlySpan<double> raw, ReadOnlySpan<double> values, Span<double> surprises, Span<Evidence> evidence)
     {
-        if (Has(SeriesDetectorKinds.Range)) return _range.Judge(values, surprises, evidence);
+        if (Has(SeriesDetectorKinds.Range)) return _range.Judge(raw, values, surprises, evidence);
         surprises.Clear();
         return false;
     }

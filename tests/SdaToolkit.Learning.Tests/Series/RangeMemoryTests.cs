@@ -21,7 +21,7 @@ public sealed class RangeMemoryTests
         {
             var length = Math.Min(values.Length - at, random.Next(1, SeriesBank.SliceSamples + 1));
             memory = Reloaded(memory);
-            memory.Judge(values.AsSpan(at, length), surprises.AsSpan(at, length), evidence.AsSpan(at, length));
+            memory.Judge(values.AsSpan(at, length), values.AsSpan(at, length), surprises.AsSpan(at, length), evidence.AsSpan(at, length));
             at += length;
         }
         CollectionAssert.AreEqual(Array.ConvertAll(expected, BitConverter.DoubleToInt64Bits), Array.ConvertAll(surprises, BitConverter.DoubleToInt64Bits));
