@@ -101,7 +101,7 @@ internal sealed class ChannelMonitor(string name)
             return false;
         }
         ValueIndex = index;
-        if (_labels.Length > 0 || rules is { Parameter.Kind: ParameterKind.Enumerated or ParameterKind.Boolean }) TakeState(input, rules);
+        if (_labels.Length > 0 || rules is { IsState: true }) TakeState(input, rules);
         else if (isRaw) (Raw, Value, Label) = (input, double.NaN, "");
         else (Raw, Value, Label) = (rules is { IsCalibrated: true } ? double.NaN : input, input, "");
         return true;
@@ -156,10 +156,12 @@ internal sealed class ChannelMonitor(string name)
         if (_labels.Length == 0)
         {
             (Raw, Value, Label) = (input, input, MonitoredParameter.LabelOf(rules!.Parameter, input));
+            if (Label.Length == 0) Counts.UndefinedStates++;
             return;
         }
         Label = input >= 0 && input < _labels.Length && input == Math.Floor(input) ? _labels[(int)input] : "";
         (Raw, Value) = (rules is null ? input : NumberOf(rules.Parameter, Label), input);
+        if (rules is { IsState: true } && (Label.Length == 0 || (rules.Parameter.States.Count > 0 && double.IsNaN(Raw)))) Counts.UndefinedStates++;
     }
 
     private static double NumberOf(Parameter parameter, string label)

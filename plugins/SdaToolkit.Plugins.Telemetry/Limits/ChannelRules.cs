@@ -17,14 +17,17 @@ internal sealed class ChannelRules
         var field = $"database.parameters ({parameter.Name})";
         if (parameter.DefaultCalibrator is { } curve) _calibrator = CalibrationCurve.Of(curve, $"{field}.default_calibrator");
         _calibrators = [.. parameter.ContextCalibrators.Select(c => (new LimitMatch(c.Match ?? new Match(), $"{field}.context_calibrators.match", find), CalibrationCurve.Of(c.Calibrator ?? new Calibrator(), $"{field}.context_calibrators")))];
-        if (parameter.DefaultAlarm is { } alarm) _alarm = new AlarmRules(alarm, unit, $"{field}.default_alarm", $"default alarm of {parameter.Name} in {database}", find);
-        _alarms = [.. parameter.ContextAlarms.Select((c, i) => Context(c, i, unit, $"{field}.context_alarms", database, find))];
+        if (parameter.DefaultAlarm is { } alarm) _alarm = new AlarmRules(alarm, IsState, unit, $"{field}.default_alarm", $"default alarm of {parameter.Name} in {database}", find);
+        _alarms = [.. parameter.ContextAlarms.Select((c, i) => Context(c, i, IsState, unit, $"{field}.context_alarms", database, find))];
         _valid = [.. parameter.ValidRanges];
     }
 
     public Parameter Parameter { get; }
 
     public string Unit { get; }
+
+    /// <summary>Whether the parameter has named states.</summary>
+    public bool IsState => Parameter.Kind is ParameterKind.Enumerated or ParameterKind.Boolean;
 
     public bool IsCalibrated => _calibrator is not null || _calibrators.Length > 0;
 
@@ -69,9 +72,9 @@ internal sealed class ChannelRules
         return false;
     }
 
-    private static (LimitMatch Match, AlarmRules Alarm) Context(ContextAlarm context, int index, string unit, string field, string database, Func<string, MonitoredParameter?> find)
+    private static (LimitMatch Match, AlarmRules Alarm) Context(ContextAlarm context, int index, bool isState, string unit, string field, string database, Func<string, MonitoredParameter?> find)
     {
         var match = new LimitMatch(context.Match ?? new Match(), $"{field}[{index}].match", find);
-        return (match, new AlarmRules(context.Alarm ?? new AlarmDefinition(), unit, $"{field}[{index}].alarm", $"alarm {index + 1} by context ({match.Words}) in {database}", find));
+        return (match, new AlarmRules(context.Alarm ?? new AlarmDefinition(), isState, unit, $"{field}[{index}].alarm", $"alarm {index + 1} by context ({match.Words}) in {database}", find));
     }
 }

@@ -69,6 +69,7 @@ internal sealed class LimitSetup
             if (rules.Matches.Any(m => m.HasGaps)) yield return "A context looks at something that is not understood, or that no channel holds; it is taken as not holding.";
             if (!UnitNames.Same(monitor.ChannelUnit, rules.Parameter.Unit)) yield return $"The channel is in {monitor.ChannelUnit}, the limits are in {rules.Parameter.Unit}; they were compared as they are.";
         }
+        if (monitor.Counts.UndefinedStates > 0) yield return $"{monitor.Counts.UndefinedStates} samples are in states that the database does not define; where it sets no default alarm level they count as normal.";
         if (monitor.Counts.NotCalibrated > 0) yield return $"{monitor.Counts.NotCalibrated} raw values have no engineering value.";
         if (monitor.Counts.WithoutLimit > 0 && monitor.Rules.Any(r => r is not null)) yield return $"{monitor.Counts.WithoutLimit} samples were taken while no limit was in force.";
     }
