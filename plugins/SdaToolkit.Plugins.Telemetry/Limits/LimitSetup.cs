@@ -1,4 +1,5 @@
 using SdaToolkit.Contracts;
+using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Plugins.Telemetry.Limits;
@@ -11,6 +12,7 @@ internal sealed class LimitSetup
     private readonly ParameterIndex[] _indices;
     private readonly Dictionary<string, (Parameter Parameter, ChannelMonitor Monitor)>[] _held;
     private readonly HashSet<string> _ambiguous = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SkippedRecord> _leftOut = new(StringComparer.Ordinal);
 
     /// <exception cref="AnalysisException">invalid_request: two channels hold one parameter, or a database is malformed.</exception>
     public LimitSetup(LimitsRequest request, DatabaseTimeline timeline, SortedDictionary<string, ChannelMonitor> monitors, bool isUtc)
@@ -45,8 +47,9 @@ internal sealed class LimitSetup
 
     private void Hold(int database, ChannelMonitor monitor)
     {
-        var parameter = _indices[database].Find(monitor.Name, out var ambiguous);
+        var parameter = _indices[database].Find(monitor.Name, out var ambiguous, out var leftOut);
         if (ambiguous) _ambiguous.Add(monitor.Name);
+        if (leftOut is not null) _leftOut[monitor.Name] = leftOut;
         if (parameter is null) return;
         if (!_held[database].TryAdd(parameter.Name, (parameter, monitor)))
             throw AnalysisException.InvalidRequest($"telemetry.channels: found {_held[database][parameter.Name].Monitor.Name} and {monitor.Name}, both of them parameter {parameter.Name}; allowed is one channel a parameter");
@@ -58,10 +61,17 @@ internal sealed class LimitSetup
         return new ChannelRules(parameter, unit, _timeline.Name(database), name => _held[database].TryGetValue(name, out var held) ? new MonitoredParameter(held.Parameter, held.Monitor) : null);
     }
 
+    private string Nameless()
+    {
+        var faulty = _timeline.Databases.Sum(d => (long)DatabaseFaults.Count(d));
+        return $"No parameter of a database has this name{(faulty > 0 ? $"; {faulty} faulty ones were left out" : "")}.";
+    }
+
     private IEnumerable<string> Reasons(ChannelMonitor monitor)
     {
         if (_ambiguous.Contains(monitor.Name)) yield return "Several parameters have this name: write its full name.";
-        else if (monitor.Rules.All(r => r is null)) yield return "No parameter of a database has this name.";
+        else if (_leftOut.TryGetValue(monitor.Name, out var fault)) yield return $"Its parameter {fault.Name} is faulty in the database and was left out: {DatabaseFaults.Words(fault)}.";
+        else if (monitor.Rules.All(r => r is null)) yield return Nameless();
         foreach (var rules in monitor.Rules.OfType<ChannelRules>())
         {
             if (!rules.Alarms.Any(a => a.HasRules)) yield return "The parameter has no limits.";
