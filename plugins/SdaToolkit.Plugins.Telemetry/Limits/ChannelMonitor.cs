@@ -100,10 +100,15 @@ internal sealed class ChannelMonitor(string name)
             Counts.WithoutValue++;
             return false;
         }
+        if (rules is { Conversion: null })
+        {
+            Counts.OtherUnit++;
+            (Raw, Value, Label) = (double.NaN, double.NaN, "");
+            return false;
+        }
         ValueIndex = index;
         if (_labels.Length > 0 || rules is { IsState: true }) TakeState(input, rules);
-        else if (isRaw) (Raw, Value, Label) = (input, double.NaN, "");
-        else (Raw, Value, Label) = (rules is { IsCalibrated: true } ? double.NaN : input, input, "");
+        else TakeNumber(rules?.Conversion?.Apply(input) ?? input, rules, isRaw);
         return true;
     }
 
@@ -149,6 +154,12 @@ internal sealed class ChannelMonitor(string name)
 
     /// <summary>The youngest earlier value that is at least so many values and so long back; null: none.</summary>
     public (ulong Index, long Ns, double Value)? Earlier(uint samples, long nanoseconds) => History.Earlier(ValuesSeen - 1, LastNs, samples, nanoseconds);
+
+    private void TakeNumber(double value, ChannelRules? rules, bool isRaw)
+    {
+        if (isRaw) (Raw, Value, Label) = (value, double.NaN, "");
+        else (Raw, Value, Label) = (rules is { IsCalibrated: true } ? double.NaN : value, value, "");
+    }
 
     // A state by its name: the channel's own names, else those of the parameter.
     private void TakeState(double input, ChannelRules? rules)
