@@ -39,7 +39,7 @@ internal sealed class XtceAlarms(XtceLog log, XtceMatches matches)
     {
         foreach (var context in list.All("ContextAlarm"))
         {
-            var match = context.Child("ContextMatch") ?? throw new XtceException("no ContextMatch", context, "", "", "");
+            var match = context.Child("ContextMatch") ?? throw new XtceException("no ContextMatch", context, "", "", "a ContextMatch in it");
             yield return new ContextAlarm { Match = matches.Read(match, system, owner), Alarm = Read(context, system, owner) };
         }
     }
