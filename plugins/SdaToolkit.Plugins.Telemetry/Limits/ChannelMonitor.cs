@@ -53,6 +53,9 @@ internal sealed class ChannelMonitor(string name)
     /// <summary>Whether a value came at the instant that is being taken.</summary>
     public bool IsFresh { get; set; }
 
+    /// <summary>Whether the telemetry gives texts: where numbers are expected they are no values.</summary>
+    public bool HoldsTexts => _labels.Length > 0;
+
     public bool HasValue => Label.Length > 0 || !double.IsNaN(Value) || !double.IsNaN(Raw);
 
     /// <summary>Whether its limits or calibrators look at other channels.</summary>
@@ -95,7 +98,7 @@ internal sealed class ChannelMonitor(string name)
             return false;
         }
         (Started, LastNs) = (true, ns);
-        if (double.IsNaN(input))
+        if (double.IsNaN(input) || (HoldsTexts && rules is { Parameter.Kind: ParameterKind.Float or ParameterKind.Integer }))
         {
             Counts.WithoutValue++;
             return false;
@@ -107,7 +110,7 @@ internal sealed class ChannelMonitor(string name)
             return false;
         }
         ValueIndex = index;
-        if (_labels.Length > 0 || rules is { IsState: true }) TakeState(input, rules);
+        if (HoldsTexts || rules is { IsState: true }) TakeState(input, rules);
         else TakeNumber(rules?.Conversion?.Apply(input) ?? input, rules, isRaw);
         return true;
     }

@@ -85,6 +85,7 @@ internal sealed class LimitSetup
             if (!rules.Alarms.Any(a => a.HasRules)) yield return "The parameter has no limits.";
             foreach (var part in rules.Alarms.SelectMany(a => a.Message.NotUnderstood)) yield return $"{part} is not understood.";
             if (rules.Matches.Any(m => m.HasGaps)) yield return "A context looks at something that is not understood, or that no channel holds; it is taken as not holding.";
+            if (monitor.HoldsTexts && rules.Parameter.Kind is (ParameterKind.Float or ParameterKind.Integer)) yield return "The channel holds texts, its parameter numbers: texts count as no values.";
             if (rules.Conversion is null) yield return $"The channel is in {monitor.ChannelUnit}, the limits are in {rules.Parameter.Unit}: no conversion is known, so it was not judged against them.";
         }
         if (monitor.Counts.UndefinedStates > 0) yield return $"{monitor.Counts.UndefinedStates} samples are in states that the database does not define; where it sets no default alarm level they count as normal.";

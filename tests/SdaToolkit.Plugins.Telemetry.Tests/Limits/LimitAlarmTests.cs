@@ -165,6 +165,16 @@ public sealed class LimitAlarmTests
     }
 
     [TestMethod]
+    public void Texts_WhereNumbersAreExpected_AreNoValues()
+    {
+        var channel = new TelemetryChannel { Name = "a", Kind = ChannelKind.State, Labels = { "1,5", "1,6" }, Values = { 0, 1, 0 } };
+        var result = Run(Request(Database(Number("a", Ranges(1, 1, Outside(AlarmLevel.Warning, 0.5, 30)))), channel));
+        Assert.IsEmpty(result.Alarms);
+        Assert.AreEqual((0ul, 3ul), (result.Channels[0].Checked, result.Channels[0].WithoutValue));
+        CollectionAssert.Contains(result.Channels[0].NotChecked, "The channel holds texts, its parameter numbers: texts count as no values.");
+    }
+
+    [TestMethod]
     public void Conditions_OnOtherChannels_Alarm()
     {
         var alarm = new AlarmDefinition { Conditions = { new ConditionAlarm { Level = AlarmLevel.Distress, Match = Equal("b", "2") } } };
