@@ -79,7 +79,7 @@ public sealed class LimitsRequestTests
         var channel = result.Channels.Single(c => c.Channel == "p");
         Assert.AreEqual((0ul, ""), (channel.Checked, channel.Parameter));
         Assert.AreEqual("Its parameter /Test/p is faulty in the database and was left out: line 4: not a number (/Test/p): WarningRange.minInclusive found abc, allowed a finite number.", channel.NotChecked.Single());
-        Assert.AreEqual(1ul, result.Channels.Single(c => c.Channel == "a").Violations);
+        Assert.AreEqual(2ul, result.Channels.Single(c => c.Channel == "a").Checked);
     }
 
     [TestMethod]
