@@ -7,6 +7,9 @@ namespace SdaToolkit.Plugins.Telemetry.Limits;
 /// <summary>Brings channels, parameters and limits together.</summary>
 internal sealed class LimitSetup
 {
+    /// <summary>How the note on values that were converted begins.</summary>
+    public const string ConvertedNote = "Values were converted from ";
+
     private readonly DatabaseTimeline _timeline;
     private readonly bool _isRaw;
     private readonly SortedDictionary<string, ChannelMonitor> _monitors;
@@ -66,8 +69,11 @@ internal sealed class LimitSetup
     private static IEnumerable<string> Notes(ChannelMonitor monitor)
     {
         foreach (var rules in monitor.Rules.OfType<ChannelRules>())
-            if (rules.Conversion is { IsNone: false }) yield return $"Values were converted from {monitor.ChannelUnit} into {rules.Parameter.Unit}, the unit of the limits.";
+            if (rules.Conversion is { IsNone: false }) yield return $"{ConvertedNote}{monitor.ChannelUnit} into {rules.Parameter.Unit}, the unit of the limits.";
+        if (monitor.Counts.UndefinedStates > 0 && HasDefaultLevel(monitor)) yield return $"{monitor.Counts.UndefinedStates} samples are in states that the database does not define: they are at its default alarm level.";
     }
+
+    private static bool HasDefaultLevel(ChannelMonitor monitor) => monitor.Rules.OfType<ChannelRules>().All(r => r.Alarms.All(a => a.Message.DefaultLevel != AlarmLevel.Unspecified));
 
     private string Nameless()
     {
@@ -88,7 +94,7 @@ internal sealed class LimitSetup
             if (monitor.HoldsTexts && rules.Parameter.Kind is (ParameterKind.Float or ParameterKind.Integer)) yield return "The channel holds texts, its parameter numbers: texts count as no values.";
             if (rules.Conversion is null) yield return $"The channel is in {monitor.ChannelUnit}, the limits are in {rules.Parameter.Unit}: no conversion is known, so it was not judged against them.";
         }
-        if (monitor.Counts.UndefinedStates > 0) yield return $"{monitor.Counts.UndefinedStates} samples are in states that the database does not define; where it sets no default alarm level they count as normal.";
+        if (monitor.Counts.UndefinedStates > 0 && !HasDefaultLevel(monitor)) yield return $"{monitor.Counts.UndefinedStates} samples are in states that the database does not define; where it sets no default alarm level they count as normal.";
         if (monitor.Counts.NotCalibrated > 0) yield return $"{monitor.Counts.NotCalibrated} raw values have no engineering value.";
         if (monitor.Counts.WithoutLimit > 0 && monitor.Rules.Any(r => r is not null)) yield return $"{monitor.Counts.WithoutLimit} samples were taken while no limit was in force.";
     }

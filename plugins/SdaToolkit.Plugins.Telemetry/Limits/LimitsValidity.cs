@@ -16,7 +16,7 @@ internal static class LimitsValidity
         var uncalibrated = channels.Sum(c => (long)c.NotCalibrated);
         var unknown = channels.Sum(c => (long)c.ContextUnknown);
         var units = channels.Where(c => c.OtherUnit > 0).Select(c => c.Channel).ToList();
-        var converted = channels.Where(c => c.Notes.Count > 0).Select(c => c.Channel).ToList();
+        var converted = channels.Where(c => c.Notes.Any(n => n.StartsWith(LimitSetup.ConvertedNote, StringComparison.Ordinal))).Select(c => c.Channel).ToList();
         var faults = request.Database.SelectMany(DatabaseFaults.Of).Select(DatabaseFaults.Words).ToList();
         var faulty = request.Database.Sum(d => (long)DatabaseFaults.Count(d));
         var parts = request.Database.SelectMany(d => d.LeftOut).Where(l => !l.Irrelevant).Select(l => l.Construct).Distinct(StringComparer.Ordinal).ToList();

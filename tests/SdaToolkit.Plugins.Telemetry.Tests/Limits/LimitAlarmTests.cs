@@ -121,6 +121,8 @@ public sealed class LimitAlarmTests
         Assert.AreEqual("2-4 critical", Words(result));
         Assert.AreEqual("mode was 7, which has no name, in a state that is not listed, of critical level; 3 samples in violation", result.Alarms[0].Reason);
         Assert.AreEqual((6ul, 3ul, 3ul), (result.Channels[0].Checked, result.Channels[0].Violations, result.Channels[0].UndefinedStates));
+        Assert.AreEqual("3 samples are in states that the database does not define: they are at its default alarm level.", result.Channels[0].Notes.Single());
+        Assert.IsEmpty(result.Channels[0].NotChecked);
     }
 
     [TestMethod]
