@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace SdaToolkit.Formats.Telemetry;
@@ -7,6 +8,8 @@ internal sealed class DecimalCommas
 {
     // Where so many of ten are, they all are meant to be.
     private const int NearlyAllOfTen = 9;
+
+    private static readonly SearchValues<byte> WholePart = SearchValues.Create("0123456789. "u8);
 
     private long _textCount;
     private long _commaCount;
@@ -35,7 +38,7 @@ internal sealed class DecimalCommas
         if (comma < 0) return false;
         var whole = cell[..comma];
         if (whole.Length > 0 && whole[0] is (byte)'+' or (byte)'-') whole = whole[1..];
-        if (whole.ContainsAnyExcept("0123456789. "u8) || !(whole.Length == 0 || char.IsAsciiDigit((char)whole[0]))) return false;
+        if (whole.ContainsAnyExcept(WholePart) || !(whole.Length == 0 || char.IsAsciiDigit((char)whole[0]))) return false;
         var rest = cell[(comma + 1)..];
         return rest.Length > 0 && char.IsAsciiDigit((char)rest[0]) && !rest.Contains((byte)'.') && NumberText.TryParse(rest, out _);
     }
