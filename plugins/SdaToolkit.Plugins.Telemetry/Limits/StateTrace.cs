@@ -1,5 +1,4 @@
 using System.Globalization;
-using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Plugins.Telemetry.Limits;
 
