@@ -119,6 +119,9 @@ public sealed class XtceReaderTests
 
     [TestMethod]
     [DataRow("<DefaultAlarm minViolations=\"0\"/>", "DefaultAlarm.minViolations found 0, allowed 1 to 1000000")]
+    [DataRow("<DefaultAlarm defaultAlarmLevel=\"red\"/>", "DefaultAlarm.defaultAlarmLevel found red, allowed normal, watch")]
+    [DataRow("<DefaultAlarm><AlarmMultiRanges><Range level=\"red\"/></AlarmMultiRanges></DefaultAlarm>", "Range.level found red, allowed normal, watch")]
+    [DataRow("<DefaultAlarm><AlarmMultiRanges><Range/></AlarmMultiRanges></DefaultAlarm>", "Range.level found nothing, allowed a text")]
     [DataRow("<DefaultAlarm disabled=\"maybe\"/>", "DefaultAlarm.disabled found maybe, allowed true or false")]
     [DataRow("<DefaultAlarm><StaticAlarmRanges><WarningRange minInclusive=\"ten\"/></StaticAlarmRanges></DefaultAlarm>", "WarningRange.minInclusive found ten, allowed a finite number")]
     [DataRow("<DefaultAlarm><StaticAlarmRanges><WarningRange minInclusive=\"NaN\"/></StaticAlarmRanges></DefaultAlarm>", "WarningRange.minInclusive found NaN, allowed a finite number")]
