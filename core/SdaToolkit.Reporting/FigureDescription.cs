@@ -49,9 +49,10 @@ public static class FigureDescription
 
     private static string Name(Axis axis, string otherwise) => axis.Label.Length > 0 ? axis.Label : otherwise;
 
-    /// <summary>A value with its unit; on a time axis the instant.</summary>
+    /// <summary>A value with its unit; on a time axis the instant, on one of categories the name.</summary>
     internal static string Value(Axis axis, double value)
     {
+        if (value >= 0 && value < axis.Categories.Count && value == Math.Floor(value)) return axis.Categories[(int)value];
         if (axis is { Scale: AxisScale.Time, TimeOrigin: not null } && Math.Abs(value) < 1e11)
         {
             var whole = Math.Floor(value);

@@ -54,6 +54,30 @@ public sealed class TelemetryCsvTests
     }
 
     [TestMethod]
+    [DataRow("t_s,a\n0,\"1,5\"\n1,1_000\n2,0x1F\n", "column a: 1 of 3 values has a decimal comma, first at line 2: 1,5; allowed is a decimal point. The column is read as names of states, not as numbers.")]
+    [DataRow("t_s,a\n0,\"-1,5e3\"\n1,\"1.234,5\"\n2,\",5\"\n", "column a: 3 of 3 values have a decimal comma, first at line 2: -1,5e3; allowed is a decimal point. The column is read as names of states, not as numbers.")]
+    [DataRow("t_s,channel,value\n0,a,OFF\n1,a,\"1,5\"\n2,a,\"1,6\"\n3,a,\"1,7\"\n4,a,\"1,7\"\n5,a,\"1,7\"\n6,a,\"1,7\"\n7,a,\"1,7\"\n8,a,\"1,7\"\n9,a,\"1,7\"\n", "column a: 9 of 10 values have a decimal comma, first at line 3: 1,5; allowed is a decimal point. The column is read as names of states, not as numbers.")]
+    public void Read_DecimalCommas_AreStatesAndTold(string text, string expected)
+    {
+        var data = Read(text, format: text.Contains("channel", StringComparison.Ordinal) ? "telemetry-long-csv" : "telemetry-csv");
+        Assert.AreEqual(ChannelKind.State, data.Channels.Single().Kind);
+        Assert.AreEqual(expected, data.ReadSummary.Notes[0]);
+    }
+
+    [TestMethod]
+    [DataRow("ON", "OFF, 5")]
+    [DataRow("ON", "1,5")]
+    [DataRow("1,A", "1,B")]
+    [DataRow("1,2,3", "4,5,6")]
+    [DataRow("A,1", "B,2")]
+    public void Read_StatesWithCommas_AreNotDoubted(string first, string second)
+    {
+        var data = Read($"t_s,a\n0,\"{first}\"\n1,\"{second}\"\n");
+        Assert.AreEqual(ChannelKind.State, data.Channels.Single().Kind);
+        Assert.IsEmpty(data.ReadSummary.Notes);
+    }
+
+    [TestMethod]
     [DataRow("t_s,a\n0,1\n1,2,3\n2,3\n", "test.csv, line 3: number of cells: found 3 cells, allowed 2", 2)]
     [DataRow("t_s,a\n0,1\nx,2\n2,3\n", "test.csv, line 3: bad time: found x, allowed a decimal number", 2)]
     [DataRow("t_s,a\n0,1\n1,2..5\n2,3\n", "test.csv, line 3: bad value: a found 2..5, allowed a number, or nothing", 3)]
@@ -136,6 +160,6 @@ public sealed class TelemetryCsvTests
     public void Read_AnotherSeparator_IsNamed(string text, string found) =>
         Sample.AssertHas($"test.csv, line 1: separator of cells: found {found}, allowed commas, and points in decimal numbers", Assert.ThrowsExactly<DataFormatException>(() => Read(text)).Message);
 
-    internal static TelemetryData Read(string text, bool strict = false) =>
-        (TelemetryData)Sample.Format("telemetry-csv").Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "test.csv", new() { Strict = strict });
+    internal static TelemetryData Read(string text, bool strict = false, string format = "telemetry-csv") =>
+        (TelemetryData)Sample.Format(format).Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "test.csv", new() { Strict = strict });
 }

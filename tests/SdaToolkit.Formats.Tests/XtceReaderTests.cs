@@ -119,6 +119,9 @@ public sealed class XtceReaderTests
 
     [TestMethod]
     [DataRow("<DefaultAlarm minViolations=\"0\"/>", "DefaultAlarm.minViolations found 0, allowed 1 to 1000000")]
+    [DataRow("<DefaultAlarm defaultAlarmLevel=\"red\"/>", "DefaultAlarm.defaultAlarmLevel found red, allowed normal, watch")]
+    [DataRow("<DefaultAlarm><AlarmMultiRanges><Range level=\"red\"/></AlarmMultiRanges></DefaultAlarm>", "Range.level found red, allowed normal, watch")]
+    [DataRow("<DefaultAlarm><AlarmMultiRanges><Range/></AlarmMultiRanges></DefaultAlarm>", "Range.level found nothing, allowed a text")]
     [DataRow("<DefaultAlarm disabled=\"maybe\"/>", "DefaultAlarm.disabled found maybe, allowed true or false")]
     [DataRow("<DefaultAlarm><StaticAlarmRanges><WarningRange minInclusive=\"ten\"/></StaticAlarmRanges></DefaultAlarm>", "WarningRange.minInclusive found ten, allowed a finite number")]
     [DataRow("<DefaultAlarm><StaticAlarmRanges><WarningRange minInclusive=\"NaN\"/></StaticAlarmRanges></DefaultAlarm>", "WarningRange.minInclusive found NaN, allowed a finite number")]
@@ -198,6 +201,35 @@ public sealed class XtceReaderTests
 
     [TestMethod]
     public void Read_NoParameter_IsRefused() => Refused("<SpaceSystem name=\"S\"/>", "t.xml: no parameter in the file");
+
+    [TestMethod]
+    public void Read_NoValidParameter_SaysWhatIsWrongWithTheFirst()
+    {
+        const string text = """
+            <SpaceSystem name="S"><TelemetryMetaData><ParameterTypeSet><FloatParameterType name="T"><DefaultAlarm><StaticAlarmRanges>
+            <WarningRange minInclusive="abc"/></StaticAlarmRanges></DefaultAlarm></FloatParameterType></ParameterTypeSet>
+            <ParameterSet><Parameter name="P" parameterTypeRef="T"/></ParameterSet></TelemetryMetaData></SpaceSystem>
+            """;
+        Refused(text, "t.xml, line 2: no valid parameter, the first: not a number (/S/P): WarningRange.minInclusive found abc, allowed a finite number");
+    }
+
+    [TestMethod]
+    [DataRow("<SpaceSystem name=\"S\">\n<TelemetryMetaData><Stati", "t.xml, line 2: syntax (", "): element TelemetryMetaData of line 2, here found ", "allowed well-formed XML without a document type")]
+    [DataRow("<SpaceSystem name=\"S\">\n<TelemetryMetaData>\n", "t.xml, line 3: syntax (Unexpected end of file has occurred. The following elements are not closed: TelemetryMetaData, SpaceSystem): ", "found the end of the file", "allowed well-formed")]
+    [DataRow("<SpaceSystem name=\"S\">\n<TelemetryMetaData>\n</Telemetry></SpaceSystem>", "line 3: syntax (The 'TelemetryMetaData' start tag on line 2 position 2 does not match the end tag of 'Telemetry')", "element TelemetryMetaData of line 2, here found Telemetry></SpaceSystem>", "allowed")]
+    [DataRow("<SpaceSystem name=\"S\"><a b=\"\u0001\"/></SpaceSystem>", "line 1: syntax (", "element SpaceSystem of line 1, here found ", "allowed")]
+    public void Read_BrokenXml_SaysWhereAndWhatWhole(string text, string where, string found, string allowed)
+    {
+        foreach (var expected in new[] { where, found, allowed }) Refused(text, expected);
+        Assert.IsFalse(Assert.ThrowsExactly<DataFormatException>(() => Read(text)).Message.Contains('…', StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void Read_FaultyParameter_IsNamedInTheSummary()
+    {
+        var database = Read(With("<FloatParameterType name=\"T\"><DefaultAlarm disabled=\"maybe\"/></FloatParameterType>", "<Parameter name=\"x\" parameterTypeRef=\"T\"/>"));
+        Assert.AreEqual("/S/x", database.ReadSummary.Skipped.Single().Name);
+    }
 
     private static AlarmDefinition Alarm(string content)
     {

@@ -32,6 +32,8 @@ internal static class EdgeFigures
         yield return ("edge-long-labels", LongLabels());
         yield return ("edge-hostile", HostileText());
         yield return ("edge-set-range", SetRange());
+        yield return ("edge-categories", Categories("OFF", "STANDBY", "ON", "FAULT"));
+        yield return ("edge-categories-many", Categories([.. Enumerable.Range(0, 60).Select(i => $"MODE_{i:00}_{(i % 7 == 0 ? new string('X', 60) : "Y")}")]));
         yield return ("edge-uneven-lengths", Uneven());
         yield return ("edge-collinear-plane", Plane());
         yield return ("edge-rules-crowded", Figure("Crowded thresholds", Axis("x"), Axis("y"), [.. Five.Select(v => RuleX($"Limit {v:0}", 10 + (v * 0.02))), .. Five.Select(v => RuleY($"Level {v:0}", 5 + (v * 0.01))), Line("Data", [0, 20], [0, 10])]));
@@ -49,6 +51,13 @@ internal static class EdgeFigures
             Line(Hostile, Five, Five), Scatter(Hostile, [2], [3], LayerRole.Primary, Hostile), RuleY(Hostile, 1), RuleX(Hostile, 1), Spans(Hostile, [1], [3], LayerRole.Context, Hostile),
             new Layer { Name = Hostile, HeatMap = new HeatMapMark { XEdges = { 0, 1, 2 }, YEdges = { 0, 1 }, Values = { 1, double.NaN }, ValueLabel = Hostile, ValueUnit = Hostile } });
         figure.Caption = Hostile;
+        return figure;
+    }
+
+    private static Figure Categories(params string[] names)
+    {
+        var figure = Figure("States", Axis("Time", "s"), Axis("State"), Line("Mode", Five, Five.Each(v => v % names.Length), LayerRole.Primary));
+        figure.YAxis.Categories.Add(names);
         return figure;
     }
 

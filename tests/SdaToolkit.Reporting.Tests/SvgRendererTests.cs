@@ -31,6 +31,16 @@ public sealed partial class SvgRendererTests
     }
 
     [TestMethod]
+    public void Render_AxisWithCategories_WritesTheirNamesAndNoNumbers()
+    {
+        var document = Markup.Parse(SvgRenderer.Render(Find("edge-categories")));
+        var labels = document.All("text").Where(t => (string?)t.Attribute("text-anchor") == "end").Select(t => t.Value).ToList();
+        CollectionAssert.IsSubsetOf(new[] { "OFF", "STANDBY", "ON", "FAULT" }, labels);
+        Assert.IsFalse(labels.Exists(l => l.Contains('.', StringComparison.Ordinal)), string.Join(' ', labels));
+        StringAssert.Contains(document.All("desc").Single().Value, "State from OFF to FAULT.");
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Names))]
     public void Render_AnyFigure_KeepsTextInsideTheDrawingAndNumbersFinite(string name, int width)
     {

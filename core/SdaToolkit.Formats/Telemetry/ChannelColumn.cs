@@ -16,6 +16,7 @@ internal sealed class ChannelColumn
     private readonly TelemetryChannel _channel;
     private readonly Dictionary<string, int> _labels = new(StringComparer.Ordinal);
     private readonly ChannelKind _known;
+    private readonly DecimalCommas _commas = new();
     private bool? _isText;
 
     public ChannelColumn(string name, string unit, int capacity)
@@ -46,11 +47,15 @@ internal sealed class ChannelColumn
     /// <summary>Whether it has more states than it may.</summary>
     public bool IsOverfull => _labels.Count > MostStates;
 
+    /// <summary>What is doubtful about its kind, in a sentence; null: nothing.</summary>
+    public string? Doubt => _commas.Doubt(Name);
+
     /// <summary>Takes a cell; false where it is no value that the channel can hold, which then has none there.</summary>
-    public bool Take(ReadOnlySpan<byte> cell)
+    public bool Take(ReadOnlySpan<byte> cell, int line)
     {
         var value = double.NaN;
         var isGood = cell.Length == 0 || (_isText == true ? TryState(cell, out value) : TryNumber(cell, ref value));
+        if (_isText == true && !double.IsNaN(value)) _commas.Take(cell, line);
         _channel.Values.Add(value);
         return isGood;
     }

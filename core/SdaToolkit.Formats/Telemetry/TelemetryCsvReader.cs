@@ -102,7 +102,7 @@ internal sealed class TelemetryCsvReader
         {
             var cell = rows[i + 1];
             if (cell.Length == 0) _empty[i]++;
-            if (_channels[i].Take(cell) || _channels[i].IsOverfull) continue;
+            if (_channels[i].Take(cell, rows.Line) || _channels[i].IsOverfull) continue;
             _log.Refuse(new(TelemetryReasons.Value) { Line = rows.Line, Field = _channels[i].Name, Found = FileContent.Text(cell), Allowed = "a number, or nothing" });
         }
     }
@@ -119,6 +119,7 @@ internal sealed class TelemetryCsvReader
             if (channel.IsOverfull) _log.Refuse(new(TelemetryReasons.TooManyStates) { Field = channel.Name, Found = $"more than {ChannelColumn.MostStates} different texts", Allowed = $"{ChannelColumn.MostStates}" });
             else data.Channels.Add(channel.Build(0));
         }
+        TelemetryNotes.Doubts(_log, _channels);
         TelemetryNotes.Empty(_log, [.. _channels.Select(c => c.Name)], _empty);
         TelemetryNotes.Times(_log, _times);
         foreach (var line in TelemetryQuality.Of(data).Lines) _log.Note(line);
@@ -136,6 +137,12 @@ internal static class TelemetryNotes
         if (total == 0) return;
         var most = counts.IndexOf(counts.Max());
         log.Note($"{total} empty cells in {counts.Count(c => c > 0)} of {counts.Length} channels are no values; most in {names[most]}: {counts[most]}.");
+    }
+
+    public static void Doubts(ReadLog log, IEnumerable<ChannelColumn> columns)
+    {
+        foreach (var column in columns)
+            if (column.Doubt is { } doubt) log.Note(doubt);
     }
 
     public static void Times(ReadLog log, AxisColumn times)

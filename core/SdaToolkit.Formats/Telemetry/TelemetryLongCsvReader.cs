@@ -109,7 +109,7 @@ internal sealed class TelemetryLongCsvReader
         _used++;
         series.Offsets.Add(offset);
         if (cell.Length == 0) series.EmptyCount++;
-        if (series.Column.Take(cell) || series.Column.IsOverfull) return;
+        if (series.Column.Take(cell, line) || series.Column.IsOverfull) return;
         _log.Refuse(new(TelemetryReasons.Value) { Line = line, Field = series.Column.Name, Found = FileContent.Text(cell), Allowed = "a number, or nothing" });
     }
 
@@ -148,6 +148,7 @@ internal sealed class TelemetryLongCsvReader
             }
             data.Channels.Add(series.Column.Build(axis));
         }
+        TelemetryNotes.Doubts(_log, _series.Select(s => s.Column));
         TelemetryNotes.Empty(_log, [.. _series.Select(s => s.Column.Name)], [.. _series.Select(s => s.EmptyCount)]);
         TelemetryNotes.Times(_log, _times);
         foreach (var line in TelemetryQuality.Of(data).Lines) _log.Note(line);

@@ -27,7 +27,7 @@ internal sealed class XtceAlarms(XtceLog log, XtceMatches matches)
             MinViolations = (uint)node.Integer("minViolations", 1, MostInARow, 0),
             MinConformance = (uint)node.Integer("minConformance", 1, MostInARow, 0),
             Disabled = node.Flag("disabled", false),
-            DefaultLevel = node.Attribute("defaultAlarmLevel") is { } text ? Level(node, text) : AlarmLevel.Unspecified,
+            DefaultLevel = node.Attribute("defaultAlarmLevel") is null ? AlarmLevel.Unspecified : Level(node, "defaultAlarmLevel"),
         };
         foreach (var part in node.Children) Part(part, alarm, system, owner);
         log.Spend(alarm.Ranges.Count + alarm.States.Count + alarm.Conditions.Count + alarm.Changes.Sum(c => c.Ranges.Count));
@@ -39,7 +39,7 @@ internal sealed class XtceAlarms(XtceLog log, XtceMatches matches)
     {
         foreach (var context in list.All("ContextAlarm"))
         {
-            var match = context.Child("ContextMatch") ?? throw new XtceException("no ContextMatch", context, "", "", "");
+            var match = context.Child("ContextMatch") ?? throw new XtceException("no ContextMatch", context, "", "", "a ContextMatch in it");
             yield return new ContextAlarm { Match = matches.Read(match, system, owner), Alarm = Read(context, system, owner) };
         }
     }
@@ -54,7 +54,7 @@ internal sealed class XtceAlarms(XtceLog log, XtceMatches matches)
                 alarm.RangesRaw = !part.Flag("appliesToCalibratedValues", true);
                 break;
             case "AlarmMultiRanges":
-                foreach (var range in part.All("Range")) alarm.Ranges.Add(Range(range, Level(range, range.Required("level")), Form(range)));
+                foreach (var range in part.All("Range")) alarm.Ranges.Add(Range(range, Level(range, "level"), Form(range)));
                 break;
             case "ChangeAlarmRanges" or "ChangePerSecondAlarmRanges":
                 alarm.Changes.Add(Change(part));
@@ -121,7 +121,7 @@ internal sealed class XtceAlarms(XtceLog log, XtceMatches matches)
     private static StateAlarm State(XtceNode node) => new()
     {
         Label = node.Attribute("enumerationLabel") ?? node.Attribute("enumerationValue") ?? node.Required("enumerationLabel"),
-        Level = Level(node, node.Required("alarmLevel")),
+        Level = Level(node, "alarmLevel"),
     };
 
     private static RangeForm Form(XtceNode node) => node.Attribute("rangeForm") switch
@@ -131,7 +131,7 @@ internal sealed class XtceAlarms(XtceLog log, XtceMatches matches)
         var text => throw new XtceException("no such form", node, "rangeForm", text, "outside, inside"),
     };
 
-    private static AlarmLevel Level(XtceNode node, string text) => text switch
+    private static AlarmLevel Level(XtceNode node, string attribute) => node.Required(attribute) switch
     {
         "normal" => AlarmLevel.Normal,
         "watch" => AlarmLevel.Watch,
@@ -139,6 +139,6 @@ internal sealed class XtceAlarms(XtceLog log, XtceMatches matches)
         "distress" => AlarmLevel.Distress,
         "critical" => AlarmLevel.Critical,
         "severe" => AlarmLevel.Severe,
-        _ => throw new XtceException("no such level", node, "alarmLevel", text, "normal, watch, warning, distress, critical, severe"),
+        var text => throw new XtceException("no such level", node, attribute, text, "normal, watch, warning, distress, critical, severe"),
     };
 }

@@ -12,7 +12,7 @@ internal sealed class XtceCalibrators(XtceLog log, XtceMatches matches)
     /// <summary>What an element with one calibrator in it holds, e.g. a DefaultCalibrator.</summary>
     public Calibrator Read(XtceNode holder, string owner)
     {
-        var node = holder.Children.FirstOrDefault(c => c.Name.EndsWith("Calibrator", StringComparison.Ordinal)) ?? throw new XtceException("no calibrator in it", holder, "", "", "");
+        var node = holder.Children.FirstOrDefault(c => c.Name.EndsWith("Calibrator", StringComparison.Ordinal)) ?? throw new XtceException("no calibrator in it", holder, "", "", "a PolynomialCalibrator, SplineCalibrator or MathOperationCalibrator");
         var calibrator = new Calibrator { Name = node.Attribute("name") ?? holder.Attribute("name") ?? "" };
         switch (node.Name)
         {
@@ -32,7 +32,7 @@ internal sealed class XtceCalibrators(XtceLog log, XtceMatches matches)
     {
         foreach (var context in list.All("ContextCalibrator"))
         {
-            var match = context.Child("ContextMatch") ?? throw new XtceException("no ContextMatch", context, "", "", "");
+            var match = context.Child("ContextMatch") ?? throw new XtceException("no ContextMatch", context, "", "", "a ContextMatch in it");
             var holder = context.Child("Calibrator") ?? context;
             yield return new ContextCalibrator { Match = matches.Read(match, system, owner), Calibrator = Read(holder, owner) };
         }

@@ -65,7 +65,7 @@ public sealed class XtceFormat : IFormat
             throw new DataFormatException(e.Error with { File = name }, e);
         }
         log.WriteTo(database);
-        return database.Parameters.Count > 0 ? database : throw new DataFormatException(Nothing(database, name));
+        return database.Parameters.Count > 0 ? database : throw new DataFormatException(Nothing(log.First, name));
     }
 
     /// <inheritdoc/>
@@ -80,8 +80,6 @@ public sealed class XtceFormat : IFormat
         return parts.Count == 1 ? parts[0] : throw new DataFormatException(new("several files") { Found = $"{parts.Count}", Allowed = "one XTCE file a database; give several one by one" });
     }
 
-    private static DataFormatError Nothing(TelemetryDatabase database, string name) =>
-        database.ReadSummary.Skipped.Count == 0
-            ? new("no parameter in the file") { File = name }
-            : new($"no valid parameter, the first: {database.ReadSummary.Skipped[0].Reason}") { File = name, Line = (int)database.ReadSummary.Skipped[0].Line };
+    private static DataFormatError Nothing(DataFormatError? first, string name) =>
+        first is null ? new("no parameter in the file") { File = name } : first with { Reason = $"no valid parameter, the first: {first.Reason}" };
 }

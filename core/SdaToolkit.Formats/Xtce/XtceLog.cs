@@ -15,6 +15,9 @@ internal sealed class XtceLog(string file, bool strict)
     private ulong _refused;
     private long _items;
 
+    /// <summary>Why the first parameter that cannot be used cannot; null: all can.</summary>
+    public DataFormatError? First { get; private set; }
+
     /// <summary>Counts what is written into the database: parameters share types, so that a small file could make a huge one.</summary>
     /// <exception cref="DataFormatException">It is too much.</exception>
     public void Spend(int items)
@@ -43,7 +46,11 @@ internal sealed class XtceLog(string file, bool strict)
         var error = reason.Error with { File = file, Reason = $"{reason.Error.Reason} ({parameter})" };
         if (strict) throw new DataFormatException(error, reason);
         _refused++;
-        if (_skipped.Count < MostNamed) _skipped.Add(error.ToSkippedRecord());
+        First ??= error;
+        if (_skipped.Count >= MostNamed) return;
+        var record = error.ToSkippedRecord();
+        record.Name = parameter;
+        _skipped.Add(record);
     }
 
     /// <summary>Writes what was left out into a database.</summary>

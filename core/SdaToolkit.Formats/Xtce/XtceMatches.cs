@@ -63,7 +63,7 @@ internal sealed class XtceMatches(XtceLog log)
             Parameter = left.Name,
             ParameterRaw = left.Raw,
             Comparison = Operator(node, node.Attribute("comparisonOperator") ?? "=="),
-            Value = node.Attribute("value") ?? throw new XtceException("missing attribute", node, "value", "", ""),
+            Value = node.Attribute("value") ?? throw new XtceException("missing attribute", node, "value", "", "a number or the name of a state"),
         };
     }
 
@@ -71,13 +71,13 @@ internal sealed class XtceMatches(XtceLog log)
     {
         var references = node.All("ParameterInstanceRef").ToList();
         if (references.Count is 0 or > 2) throw new XtceException("parameters of a condition", node, "ParameterInstanceRef", $"{references.Count}", "one or two");
-        var comparison = node.Child("ComparisonOperator") ?? throw new XtceException("no operator", node, "ComparisonOperator", "", "");
+        var comparison = node.Child("ComparisonOperator") ?? throw new XtceException("no operator", node, "ComparisonOperator", "", "==, !=, <, <=, >, >=");
         var term = new MatchTerm { Kind = MatchTermKind.Comparison, Comparison = Operator(comparison, comparison.Text) };
         if (Reference(references[0], system) is not { } left) return Never(node, owner, "Condition on an instance that is not the current one, or on an unknown parameter");
         (term.Parameter, term.ParameterRaw) = left;
         if (references.Count == 1)
         {
-            term.Value = (node.Child("Value") ?? throw new XtceException("no value", node, "Value", "", "")).Text;
+            term.Value = (node.Child("Value") ?? throw new XtceException("no value", node, "Value", "", "a number or the name of a state")).Text;
             return term;
         }
         if (Reference(references[1], system) is not { } right) return Never(node, owner, "Condition on an instance that is not the current one, or on an unknown parameter");

@@ -49,7 +49,7 @@ internal sealed class XtceNode(string name, int line)
     /// <summary>An attribute that must be there.</summary>
     /// <exception cref="XtceException">It is not.</exception>
     public string Required(string attribute) =>
-        Attribute(attribute) is { Length: > 0 } value ? value : throw new XtceException("missing attribute", this, attribute, "", "");
+        Attribute(attribute) is { Length: > 0 } value ? value : throw new XtceException("missing attribute", this, attribute, "", "a text");
 
     /// <summary>A number, or null where the attribute is absent.</summary>
     /// <exception cref="XtceException">It is no finite number.</exception>

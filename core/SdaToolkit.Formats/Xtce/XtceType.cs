@@ -39,7 +39,7 @@ internal sealed class XtceType
         {
             if (where.Find(name, (s, n) => s.Types.ContainsKey(n)) is not { } found) throw new XtceException("no such type", from, "", name, "a parameter type of this file");
             var node = found.System.Types[found.Name];
-            if (type._chain.Count == LongestChain || type._chain.Exists(c => ReferenceEquals(c.Node, node))) throw new XtceException("base types in a circle", from, "", name, "");
+            if (type._chain.Count == LongestChain || type._chain.Exists(c => ReferenceEquals(c.Node, node))) throw new XtceException("base types in a circle", from, "", name, "base types that end with one without a base");
             type._chain.Add((node, found.System));
             if (node.Attribute("baseType") is not { Length: > 0 } next) return type;
             (name, from, where) = (next, node, found.System);

@@ -29,17 +29,18 @@ internal static class XtceXml
             IgnoreWhitespace = true,
             MaxCharactersInDocument = content.Length + 1024L,
         };
+        var open = new Stack<XtceNode>();
         try
         {
             using var reader = XmlReader.Create(new MemoryStream(content, writable: false), settings);
             reader.MoveToContent();
             if (reader.LocalName != "SpaceSystem" || !IsKnown(reader.NamespaceURI))
                 throw new DataFormatException(new("not an XTCE file") { File = file, Line = LineOf(reader), Found = reader.Name, Allowed = "SpaceSystem, of XTCE 1.1, 1.2, 1.3 or without a namespace" });
-            return ReadTree(reader, file, log);
+            return ReadTree(reader, open, file, log);
         }
         catch (XmlException e)
         {
-            throw new DataFormatException(new(SkipReasons.Syntax) { File = file, Line = e.LineNumber, Found = e.Message, Allowed = "well-formed XML without a document type" }, e);
+            throw new DataFormatException(Malformed(e, open, content) with { File = file }, e);
         }
     }
 
@@ -49,9 +50,8 @@ internal static class XtceXml
         || uri.StartsWith("http://www.omg.org/spec/XTCE/", StringComparison.Ordinal) || uri.StartsWith("https://www.omg.org/spec/XTCE/", StringComparison.Ordinal);
 
     // A loop with its own stack: no depth of the file can exhaust the thread's.
-    private static XtceNode ReadTree(XmlReader reader, string file, XtceLog log)
+    private static XtceNode ReadTree(XmlReader reader, Stack<XtceNode> open, string file, XtceLog log)
     {
-        var open = new Stack<XtceNode>();
         var elements = 0;
         while (true)
         {
@@ -98,6 +98,32 @@ internal static class XtceXml
             if (reader.Prefix.Length == 0 && reader.LocalName != "xmlns") node.AddAttribute(reader.LocalName, reader.Value.Trim());
         reader.MoveToElement();
         return node;
+    }
+
+    // What the parser says names elements and may be long: it is part of the reason, of which nothing is cut off.
+    private static DataFormatError Malformed(XmlException e, Stack<XtceNode> open, byte[] content)
+    {
+        var place = e.Message.LastIndexOf(" Line ", StringComparison.Ordinal);
+        var message = (place > 0 ? e.Message[..place] : e.Message).TrimEnd('.');
+        var found = FoundAt(content, e.LineNumber, e.LinePosition);
+        return new($"{SkipReasons.Syntax} ({string.Concat(message.Select(c => char.IsControl(c) ? '?' : c))})")
+        {
+            Line = e.LineNumber,
+            Field = open.TryPeek(out var node) ? $"element {node.Name} of line {node.Line}, here" : "",
+            Found = found.Length > 0 ? found : "the end of the file",
+            Allowed = "well-formed XML without a document type",
+        };
+    }
+
+    // What stands at a line and position, both from 1; empty: nothing more.
+    private static string FoundAt(byte[] content, int line, int position)
+    {
+        using var text = new StreamReader(new MemoryStream(content, writable: false));
+        for (var i = 1; i < line && text.ReadLine() is not null; i++)
+        {
+        }
+        var rest = text.ReadLine() ?? "";
+        return position > 0 && position <= rest.Length ? rest[(position - 1)..].Trim() : "";
     }
 
     private static DataFormatException Limit(XmlReader reader, string file, string reason, int limit) =>

@@ -31,6 +31,7 @@ internal static class ScaleFactory
         var (low, high) = extent.IsEmpty ? (log ? 1 : 0, log ? 10 : 1) : (extent.Low, extent.High);
         var (setLow, setHigh) = (Usable(axis.HasMinimum, axis.Minimum, log), Usable(axis.HasMaximum, axis.Maximum, log));
         if (setLow >= setHigh) (setLow, setHigh) = (null, null);
+        if (axis.Categories.Count > 0 && !log && origin is null) return CategoryScale.Of(axis.Categories, setLow ?? (extent.IsEmpty ? 0 : low), setHigh ?? (extent.IsEmpty ? 0 : high));
         (low, high) = Spread(setLow ?? Math.Min(low, setHigh ?? low), setHigh ?? Math.Max(high, setLow ?? high), log);
         if (!extent.IsEmpty) (low, high) = Widen(low, high, origin is null ? fit : Timely(fit), log);
         (low, high) = Spread(setLow ?? low, setHigh ?? high, log);

@@ -1,4 +1,5 @@
 using SdaToolkit.Reporting.Formatting;
+using SdaToolkit.Reporting.Scales;
 
 namespace SdaToolkit.Reporting.Svg;
 
@@ -43,7 +44,7 @@ internal static class AxisPainter
         var (plot, projection) = (canvas.Projection.Plot, canvas.Projection);
         canvas.OpenColor("axis", ("shape-rendering", "crispEdges"));
         canvas.Line(plot.Left, plot.Bottom, plot.Right, plot.Bottom, 1);
-        if (projection.Y.Low < 0 && projection.Y.High > 0 && projection.Y.Fraction(0) is var zero && double.IsFinite(zero))
+        if (projection.Y is not CategoryScale && projection.Y.Low < 0 && projection.Y.High > 0 && projection.Y.Fraction(0) is var zero && double.IsFinite(zero))
             HorizontalLine(canvas, plot, projection.Place(projection.X.Low, 0).Y);
         if (layout.IsPlane && projection.X.Contains(0)) VerticalLine(canvas, plot, At(0));
         foreach (var tick in layout.XTicks.Major)

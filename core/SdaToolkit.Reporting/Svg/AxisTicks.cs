@@ -11,7 +11,9 @@ internal static class AxisTicks
     private const double RowDistance = 38;
 
     /// <summary>Ticks of a vertical axis of this height.</summary>
-    public static TickSet Vertical(Scale scale, double height) => scale.Ticks(Math.Max(3, (int)(height / RowDistance) + 1));
+    public static TickSet Vertical(Scale scale, double height) => scale is CategoryScale
+        ? scale.Ticks((int)(height / CategoryScale.RowHeight))
+        : scale.Ticks(Math.Max(3, (int)(height / RowDistance) + 1));
 
     /// <summary>Ticks of a horizontal axis of this width whose labels do not touch.</summary>
     public static TickSet Horizontal(Scale scale, double width)

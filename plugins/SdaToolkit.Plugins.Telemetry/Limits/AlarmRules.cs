@@ -12,10 +12,11 @@ internal sealed class AlarmRules
     private readonly Dictionary<string, LimitRule> _states = new(StringComparer.Ordinal);
     private readonly LimitRule? _otherStates;
     private readonly (LimitMatch Match, LimitRule Rule)[] _conditions;
+    private readonly bool _isState;
 
-    public AlarmRules(AlarmDefinition alarm, string unit, string field, string source, Func<string, MonitoredParameter?> find)
+    public AlarmRules(AlarmDefinition alarm, bool isState, string unit, string field, string source, Func<string, MonitoredParameter?> find)
     {
-        Message = alarm;
+        (Message, _isState) = (alarm, isState);
         MinViolations = Math.Max(1, alarm.MinViolations);
         MinConformance = alarm.MinConformance == 0 ? MinViolations : alarm.MinConformance;
         _ranges = LimitRange.All(alarm.Ranges, "range", "", alarm.RangesRaw ? "" : unit, source);
@@ -57,7 +58,8 @@ internal sealed class AlarmRules
         if (!double.IsNaN(value))
             foreach (var range in _ranges) verdict = verdict.Worse(range.Judge(value, double.NaN));
         foreach (var change in _changes) verdict = verdict.Worse(change.Judge(channel));
-        if (channel.Label.Length > 0 && (_states.GetValueOrDefault(channel.Label) ?? _otherStates) is { Level: > AlarmLevel.Normal } state)
+        // A number without a name is a state too: one that is not listed.
+        if ((channel.Label.Length > 0 || _isState) && (_states.GetValueOrDefault(channel.Label) ?? _otherStates) is { Level: > AlarmLevel.Normal } state)
             verdict = verdict.Worse(new(state, 0, double.NaN));
         foreach (var (match, rule) in _conditions)
             if (match.Holds(ref unknown)) verdict = verdict.Worse(new(rule, 0, double.NaN));

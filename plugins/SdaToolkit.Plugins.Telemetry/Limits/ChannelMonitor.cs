@@ -53,6 +53,9 @@ internal sealed class ChannelMonitor(string name)
     /// <summary>Whether a value came at the instant that is being taken.</summary>
     public bool IsFresh { get; set; }
 
+    /// <summary>Whether the telemetry gives texts: where numbers are expected they are no values.</summary>
+    public bool HoldsTexts => _labels.Length > 0;
+
     public bool HasValue => Label.Length > 0 || !double.IsNaN(Value) || !double.IsNaN(Raw);
 
     /// <summary>Whether its limits or calibrators look at other channels.</summary>
@@ -95,15 +98,20 @@ internal sealed class ChannelMonitor(string name)
             return false;
         }
         (Started, LastNs) = (true, ns);
-        if (double.IsNaN(input))
+        if (double.IsNaN(input) || (HoldsTexts && rules is { Parameter.Kind: ParameterKind.Float or ParameterKind.Integer }))
         {
             Counts.WithoutValue++;
             return false;
         }
+        if (rules is { Conversion: null })
+        {
+            Counts.OtherUnit++;
+            (Raw, Value, Label) = (double.NaN, double.NaN, "");
+            return false;
+        }
         ValueIndex = index;
-        if (_labels.Length > 0 || rules is { Parameter.Kind: ParameterKind.Enumerated or ParameterKind.Boolean }) TakeState(input, rules);
-        else if (isRaw) (Raw, Value, Label) = (input, double.NaN, "");
-        else (Raw, Value, Label) = (rules is { IsCalibrated: true } ? double.NaN : input, input, "");
+        if (HoldsTexts || rules is { IsState: true }) TakeState(input, rules);
+        else TakeNumber(rules?.Conversion?.Apply(input) ?? input, rules, isRaw);
         return true;
     }
 
@@ -150,16 +158,24 @@ internal sealed class ChannelMonitor(string name)
     /// <summary>The youngest earlier value that is at least so many values and so long back; null: none.</summary>
     public (ulong Index, long Ns, double Value)? Earlier(uint samples, long nanoseconds) => History.Earlier(ValuesSeen - 1, LastNs, samples, nanoseconds);
 
+    private void TakeNumber(double value, ChannelRules? rules, bool isRaw)
+    {
+        if (isRaw) (Raw, Value, Label) = (value, double.NaN, "");
+        else (Raw, Value, Label) = (rules is { IsCalibrated: true } ? double.NaN : value, value, "");
+    }
+
     // A state by its name: the channel's own names, else those of the parameter.
     private void TakeState(double input, ChannelRules? rules)
     {
         if (_labels.Length == 0)
         {
             (Raw, Value, Label) = (input, input, MonitoredParameter.LabelOf(rules!.Parameter, input));
+            if (Label.Length == 0) Counts.UndefinedStates++;
             return;
         }
         Label = input >= 0 && input < _labels.Length && input == Math.Floor(input) ? _labels[(int)input] : "";
         (Raw, Value) = (rules is null ? input : NumberOf(rules.Parameter, Label), input);
+        if (rules is { IsState: true } && (Label.Length == 0 || (rules.Parameter.States.Count > 0 && double.IsNaN(Raw)))) Counts.UndefinedStates++;
     }
 
     private static double NumberOf(Parameter parameter, string label)

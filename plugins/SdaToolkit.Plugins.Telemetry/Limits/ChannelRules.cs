@@ -11,20 +11,33 @@ internal sealed class ChannelRules
     private readonly (LimitMatch Match, AlarmRules Alarm)[] _alarms;
     private readonly ValidRange[] _valid;
 
-    public ChannelRules(Parameter parameter, string unit, string database, Func<string, MonitoredParameter?> find)
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="channelUnit">Unit of the channel's values; empty: not stated.</param>
+    /// <param name="isRaw">Whether the values are raw: those of a calibrated parameter are in no unit that could be converted.</param>
+    /// <param name="database">Name of the database.</param>
+    /// <param name="find">Finds parameters by their full names.</param>
+    public ChannelRules(Parameter parameter, string channelUnit, bool isRaw, string database, Func<string, MonitoredParameter?> find)
     {
+        var unit = parameter.Unit.Length > 0 ? parameter.Unit : channelUnit;
         (Parameter, Unit) = (parameter, unit);
         var field = $"database.parameters ({parameter.Name})";
         if (parameter.DefaultCalibrator is { } curve) _calibrator = CalibrationCurve.Of(curve, $"{field}.default_calibrator");
         _calibrators = [.. parameter.ContextCalibrators.Select(c => (new LimitMatch(c.Match ?? new Match(), $"{field}.context_calibrators.match", find), CalibrationCurve.Of(c.Calibrator ?? new Calibrator(), $"{field}.context_calibrators")))];
-        if (parameter.DefaultAlarm is { } alarm) _alarm = new AlarmRules(alarm, unit, $"{field}.default_alarm", $"default alarm of {parameter.Name} in {database}", find);
-        _alarms = [.. parameter.ContextAlarms.Select((c, i) => Context(c, i, unit, $"{field}.context_alarms", database, find))];
+        if (parameter.DefaultAlarm is { } alarm) _alarm = new AlarmRules(alarm, IsState, unit, $"{field}.default_alarm", $"default alarm of {parameter.Name} in {database}", find);
+        _alarms = [.. parameter.ContextAlarms.Select((c, i) => Context(c, i, IsState, unit, $"{field}.context_alarms", database, find))];
         _valid = [.. parameter.ValidRanges];
+        Conversion = IsState || (isRaw && IsCalibrated) ? UnitConversion.None : UnitConversion.Between(channelUnit, parameter.Unit);
     }
 
     public Parameter Parameter { get; }
 
     public string Unit { get; }
+
+    /// <summary>From the unit of the channel to that of the parameter; null: there is none, and values cannot be judged.</summary>
+    public UnitConversion? Conversion { get; }
+
+    /// <summary>Whether the parameter has named states.</summary>
+    public bool IsState => Parameter.Kind is ParameterKind.Enumerated or ParameterKind.Boolean;
 
     public bool IsCalibrated => _calibrator is not null || _calibrators.Length > 0;
 
@@ -69,9 +82,9 @@ internal sealed class ChannelRules
         return false;
     }
 
-    private static (LimitMatch Match, AlarmRules Alarm) Context(ContextAlarm context, int index, string unit, string field, string database, Func<string, MonitoredParameter?> find)
+    private static (LimitMatch Match, AlarmRules Alarm) Context(ContextAlarm context, int index, bool isState, string unit, string field, string database, Func<string, MonitoredParameter?> find)
     {
         var match = new LimitMatch(context.Match ?? new Match(), $"{field}[{index}].match", find);
-        return (match, new AlarmRules(context.Alarm ?? new AlarmDefinition(), unit, $"{field}[{index}].alarm", $"alarm {index + 1} by context ({match.Words}) in {database}", find));
+        return (match, new AlarmRules(context.Alarm ?? new AlarmDefinition(), isState, unit, $"{field}[{index}].alarm", $"alarm {index + 1} by context ({match.Words}) in {database}", find));
     }
 }

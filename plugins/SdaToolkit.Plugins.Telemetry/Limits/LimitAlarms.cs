@@ -51,10 +51,10 @@ internal static class LimitAlarms
     private static string Reason(ChannelMonitor channel, WorstSample worst, LimitRule rule)
     {
         var unit = channel.Unit.Length > 0 ? " " + channel.Unit : "";
-        var value = worst.State.Length > 0 ? $"was {worst.State}" : $"was {LimitWords.Number(worst.Value)}{unit}";
+        var value = worst.State.Length > 0 ? $"was {worst.State}" : rule.Kind == "state" ? $"was {LimitWords.Number(worst.Value)}, which has no name" : $"was {LimitWords.Number(worst.Value)}{unit}";
         var change = double.IsNaN(worst.Verdict.Change) ? "" : $" ({LimitWords.Number(worst.Verdict.Change)} {rule.Unit})";
         var count = channel.Alarm.Violations == 1 ? "one sample" : $"{channel.Alarm.Violations} samples";
-        var worstOf = worst.State.Length > 0 || channel.Alarm.Violations == 1 ? "" : " at its worst";
+        var worstOf = worst.State.Length > 0 || rule.Kind == "state" || channel.Alarm.Violations == 1 ? "" : " at its worst";
         return $"{LimitWords.Short(channel.Name)} {value}{change}{worstOf}, {rule.Words}; {count} in violation";
     }
 }

@@ -15,6 +15,12 @@ internal sealed class LimitTrace
     /// <summary>Values; of a state its number.</summary>
     public List<double> Values { get; } = [];
 
+    /// <summary>Names of the states; empty: a number that has none.</summary>
+    public List<string> Labels { get; } = [];
+
+    /// <summary>Whether the channel holds states.</summary>
+    public bool IsState { get; private set; }
+
     /// <summary>The levels that have bounds.</summary>
     public IEnumerable<AlarmLevel> Levels =>
         _alarms.OfType<AlarmRules>().Distinct().SelectMany(a => a.Ranges).Where(r => r.Message.Form != RangeForm.Inside).Select(r => r.Message.Level).Distinct().Order();
@@ -23,6 +29,8 @@ internal sealed class LimitTrace
     {
         Ns.Add(monitor.LastNs);
         Values.Add(monitor.Value);
+        Labels.Add(monitor.Label);
+        IsState |= monitor.Label.Length > 0 || monitor.Rules.Any(r => r is { IsState: true });
         _indices.Add(monitor.ValueIndex);
         _alarms.Add(alarm is { Message.Disabled: false, Message.RangesRaw: false } ? alarm : null);
     }

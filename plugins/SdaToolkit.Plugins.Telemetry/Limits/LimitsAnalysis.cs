@@ -14,6 +14,7 @@ public sealed class LimitsAnalysis : Analysis<LimitsRequest, LimitsResult>
     {
         ArgumentNullException.ThrowIfNull(context);
         var run = new LimitRun(request, null, context.Cancellation);
+        if (run.Warning() is { } warning) context.Warn(warning);
         var result = new LimitsResult { Envelope = Envelopes.Of(request), Alarms = { run.Alarms }, Channels = { run.Channels } };
         result.Validity = LimitsValidity.Of(request, result);
         result.HealthReport = LimitHealth.Of(request.Telemetry, result);

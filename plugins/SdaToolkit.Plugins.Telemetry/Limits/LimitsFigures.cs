@@ -25,15 +25,23 @@ internal static class LimitsFigures
         var time = isUtc
             ? new Axis { Label = "Time", Scale = AxisScale.Time, TimeOrigin = LimitAlarms.Instant(origin) }
             : new Axis { Label = "Time", Unit = "s" };
+        var states = trace.IsState ? new StateTrace(trace, monitor.Rules) : null;
         var figure = new Figure
         {
             Title = monitor.Name,
-            Caption = "Values, the limits in force at each time (dashed), and the alarms (shaded).",
+            Caption = states is null ? "Values, the limits in force at each time (dashed), and the alarms (shaded)." : "States, and the alarms (shaded).",
             TextAlternative = string.Join(' ', alarms.Select(a => $"{LimitWords.Of(a.Level)}: {a.Reason}.")),
             XAxis = time,
-            YAxis = new Axis { Label = monitor.Label.Length > 0 ? "State" : LimitWords.Short(monitor.Name), Unit = monitor.Unit },
+            YAxis = states is null ? new Axis { Label = LimitWords.Short(monitor.Name), Unit = monitor.Unit } : new Axis { Label = "State", Categories = { states.Names } },
         };
         figure.Layers.Add(Spans(alarms, trace, origin, isUtc));
+        if (states is null) DrawNumbers(figure, trace, seconds);
+        else figure.Layers.Add(Line(Held(seconds, states.Rows)));
+        return figure;
+    }
+
+    private static void DrawNumbers(Figure figure, LimitTrace trace, List<double> seconds)
+    {
         foreach (var level in trace.Levels)
         {
             foreach (var bound in new[] { trace.Low(level), trace.High(level) })
@@ -45,8 +53,28 @@ internal static class LimitsFigures
             }
         }
         var thinned = LimitTrace.Thin(trace.Values);
-        figure.Layers.Add(new Layer { Name = "values", Role = LayerRole.Primary, Line = new LineMark { X = { thinned.Select(i => seconds[i]) }, Y = { thinned.Select(i => trace.Values[i]) } } });
-        return figure;
+        figure.Layers.Add(Line((thinned.Select(i => seconds[i]), thinned.Select(i => trace.Values[i]))));
+    }
+
+    private static Layer Line((IEnumerable<double> X, IEnumerable<double> Y) points) =>
+        new() { Name = "values", Role = LayerRole.Primary, Line = new LineMark { X = { points.X }, Y = { points.Y } } };
+
+    // A state lasts until the next sample.
+    private static (IEnumerable<double> X, IEnumerable<double> Y) Held(List<double> seconds, List<double> rows)
+    {
+        var thinned = LimitTrace.Thin(rows);
+        var (x, y) = (new List<double>(), new List<double>());
+        foreach (var i in thinned)
+        {
+            if (y.Count > 0 && y[^1] != rows[i])
+            {
+                x.Add(seconds[i]);
+                y.Add(y[^1]);
+            }
+            x.Add(seconds[i]);
+            y.Add(rows[i]);
+        }
+        return (x, y);
     }
 
     // Alarms that began before this chunk are shaded from its start.

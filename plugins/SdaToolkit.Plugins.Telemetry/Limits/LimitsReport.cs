@@ -74,7 +74,7 @@ internal static class LimitsReport
                 Columns.Identifiers("Violations", rows.Select(c => c.Violations)),
                 Columns.Identifiers("Late or twice", rows.Select(c => c.Late + c.Duplicate)),
                 Columns.Identifiers("Implausible", rows.Select(c => c.Implausible)),
-                Columns.Text("Not checked", rows.Select(c => string.Join(' ', c.NotChecked))),
+                Columns.Text("Not checked, notes", rows.Select(c => string.Join(' ', c.NotChecked.Concat(c.Notes)))),
             },
         };
     }

@@ -157,6 +157,7 @@ internal static class LimitsStates
         var bare = counts.Clone();
         (bare.Channel, bare.Parameter) = ("", "");
         bare.NotChecked.Clear();
+        bare.Notes.Clear();
         return bare;
     }
 

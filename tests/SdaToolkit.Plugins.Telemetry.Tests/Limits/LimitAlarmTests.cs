@@ -111,11 +111,69 @@ public sealed class LimitAlarmTests
     }
 
     [TestMethod]
+    [DataRow(TelemetryValues.Raw)]
+    [DataRow(TelemetryValues.Engineering)]
+    public void States_WithoutAName_AreAtTheDefaultLevel(TelemetryValues values)
+    {
+        var request = Request(Database(Mode(AlarmLevel.Critical)), Channel("mode", 1, 1, 7, 7, 7, 1));
+        request.Values = values;
+        var result = Run(request);
+        Assert.AreEqual("2-4 critical", Words(result));
+        Assert.AreEqual("mode was 7, which has no name, in a state that is not listed, of critical level; 3 samples in violation", result.Alarms[0].Reason);
+        Assert.AreEqual((6ul, 3ul, 3ul), (result.Channels[0].Checked, result.Channels[0].Violations, result.Channels[0].UndefinedStates));
+        Assert.AreEqual("3 samples are in states that the database does not define: they are at its default alarm level.", result.Channels[0].Notes.Single());
+        Assert.IsEmpty(result.Channels[0].NotChecked);
+    }
+
+    [TestMethod]
+    public void States_WithoutANameOrADefault_AreNormalAndTold()
+    {
+        var numbers = Run(Request(Database(Mode(AlarmLevel.Unspecified)), Channel("mode", 1, 1, 7, 7, 7, 0)));
+        Assert.AreEqual("5-5 warning open", Words(numbers));
+        CollectionAssert.Contains(numbers.Channels[0].NotChecked, "3 samples are in states that the database does not define; where it sets no default alarm level they count as normal.");
+        var names = Run(Request(Database(Mode(AlarmLevel.Unspecified)), new TelemetryChannel { Name = "mode", Kind = ChannelKind.State, Labels = { "ON", "BOGUS" }, Values = { 0, 1, 0 } }));
+        Assert.AreEqual(("", 1ul), (Words(names), names.Channels[0].UndefinedStates));
+        var good = Run(Request(Database(Mode(AlarmLevel.Unspecified)), Channel("mode", 1, 1, 1)));
+        Assert.AreEqual((0ul, 0), (good.Channels[0].UndefinedStates, good.Channels[0].NotChecked.Count));
+    }
+
+    [TestMethod]
+    public void States_WithoutAName_ThatWaitForTheNextChunk_Alarm()
+    {
+        var mode = Mode(AlarmLevel.Critical);
+        mode.ContextAlarms.Add(new ContextAlarm { Match = Equal("b", "9"), Alarm = new AlarmDefinition { Disabled = true } });
+        var request = Request(Database(mode, Number("b")), Channel("mode", 1, 7));
+        (request.KeepState, request.MoreFollows) = (true, true);
+        var first = Run(request);
+        Assert.AreEqual("", Words(first));
+        var next = new LimitsRequest { Telemetry = new TelemetryData(), Database = { request.Database }, State = first.State };
+        Assert.AreEqual("1-1 critical open", Words(Run(next)));
+    }
+
+    private static Parameter Mode(AlarmLevel other) => new()
+    {
+        Name = "/Test/mode",
+        Kind = ParameterKind.Enumerated,
+        States = { new ParameterState { Value = 0, LastValue = 0, Label = "OFF" }, new ParameterState { Value = 1, LastValue = 1, Label = "ON" } },
+        DefaultAlarm = new AlarmDefinition { States = { new StateAlarm { Label = "OFF", Level = AlarmLevel.Warning }, new StateAlarm { Label = "ON", Level = AlarmLevel.Normal } }, DefaultLevel = other },
+    };
+
+    [TestMethod]
     public void States_OfTheTelemetry_AreKnownByTheirNames()
     {
         var mode = new Parameter { Name = "/Test/mode", Kind = ParameterKind.Boolean, States = { new ParameterState { Label = "GOOD" }, new ParameterState { Value = 1, LastValue = 1, Label = "BAD" } }, DefaultAlarm = new AlarmDefinition { States = { new StateAlarm { Label = "BAD", Level = AlarmLevel.Warning } } } };
         var channel = new TelemetryChannel { Name = "mode", Kind = ChannelKind.State, Labels = { "BAD", "GOOD" }, Values = { 1, 0, 1 } };
         Assert.AreEqual("1-1 warning", Words(Run(Request(Database(mode), channel))));
+    }
+
+    [TestMethod]
+    public void Texts_WhereNumbersAreExpected_AreNoValues()
+    {
+        var channel = new TelemetryChannel { Name = "a", Kind = ChannelKind.State, Labels = { "1,5", "1,6" }, Values = { 0, 1, 0 } };
+        var result = Run(Request(Database(Number("a", Ranges(1, 1, Outside(AlarmLevel.Warning, 0.5, 30)))), channel));
+        Assert.IsEmpty(result.Alarms);
+        Assert.AreEqual((0ul, 3ul), (result.Channels[0].Checked, result.Channels[0].WithoutValue));
+        CollectionAssert.Contains(result.Channels[0].NotChecked, "The channel holds texts, its parameter numbers: texts count as no values.");
     }
 
     [TestMethod]

@@ -11,9 +11,11 @@ internal static class LimitBuilder
 {
     public static Timestamp Epoch => new() { Seconds = 1_784_073_600 };
 
-    public static LimitsResult Run(LimitsRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="warnings">Where warnings go; null: none is expected.</param>
+    public static LimitsResult Run(LimitsRequest request, List<string>? warnings = null)
     {
-        var context = new RecordingContext();
+        var context = new RecordingContext { Warnings = warnings };
         new LimitsAnalysis().RunAsync(request.ToByteArray(), context).AsTask().GetAwaiter().GetResult();
         Assert.IsNotEmpty(context.Report);
         return LimitsResult.Parser.ParseFrom(context.Result);

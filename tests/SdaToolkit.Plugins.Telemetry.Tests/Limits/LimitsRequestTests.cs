@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using SdaToolkit.Contracts;
+using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Telemetry.V1;
 using static SdaToolkit.Plugins.Telemetry.Tests.Limits.LimitBuilder;
 
@@ -58,6 +59,40 @@ public sealed class LimitsRequestTests
         Refused(r => (r.State, r.Values) = (state, TelemetryValues.Raw), "state: found a stream of Engineering; allowed is one of Raw");
         Refused(r => r.Telemetry.Axes[0].Reference = TimeReference.OnBoard, "state: found a stream in Utc times", r => r.State = state);
         Refused(r => r.State = ByteString.CopyFrom(1, 2, 3), "state: found");
+    }
+
+    [TestMethod]
+    public void Database_WithAFaultyParameter_IsNotUnderstoodAndNamesIt()
+    {
+        var request = Sample();
+        request.Telemetry.Channels.Add(Channel("p", 1, 2));
+        request.Database[0].ReadSummary = new ReadSummary
+        {
+            RecordsRead = 2,
+            RecordsUsed = 1,
+            Skipped = { new SkippedRecord { Line = 4, Name = "/Test/p", Reason = "not a number (/Test/p)", Detail = "WarningRange.minInclusive found abc, allowed a finite number" } },
+        };
+        var result = Run(request);
+        var understood = result.Validity.Assumptions.Single(a => a.Name == "database-understood");
+        Assert.AreEqual(AssumptionState.NotMet, understood.State);
+        Assert.AreEqual("1 faulty parameter left out: line 4: not a number (/Test/p): WarningRange.minInclusive found abc, allowed a finite number", understood.Finding);
+        var channel = result.Channels.Single(c => c.Channel == "p");
+        Assert.AreEqual((0ul, ""), (channel.Checked, channel.Parameter));
+        Assert.AreEqual("Its parameter /Test/p is faulty in the database and was left out: line 4: not a number (/Test/p): WarningRange.minInclusive found abc, allowed a finite number.", channel.NotChecked.Single());
+        Assert.AreEqual(2ul, result.Channels.Single(c => c.Channel == "a").Checked);
+    }
+
+    [TestMethod]
+    public void Database_WithAFaultyParameter_GivesItsShortNameToNoOther()
+    {
+        var request = Sample();
+        request.Database[0].Parameters[0].Name = "/Test/Sub/a";
+        Assert.AreEqual(2ul, Run(request).Channels[0].Checked);
+        request.Database[0].ReadSummary = new ReadSummary { Skipped = { new SkippedRecord { Name = "/Test/Main/a", Reason = "not a number" } } };
+        Assert.AreEqual("Several parameters have this name: write its full name.", Run(request).Channels[0].NotChecked.Single());
+        // A name that is given twice belongs to the parameter that was kept.
+        request.Database[0].ReadSummary.Skipped[0].Name = "/Test/Sub/a";
+        Assert.AreEqual(2ul, Run(request).Channels[0].Checked);
     }
 
     private static LimitsRequest Sample() => Request(Database(Number("a", Ranges(1, 1, Outside(AlarmLevel.Watch, -1, 1)))), Channel("a", 1, 2));
