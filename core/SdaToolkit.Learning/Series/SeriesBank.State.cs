@@ -18,6 +18,9 @@ public sealed partial class SeriesBank
     /// <summary>Column by column the names of its states, a value being a place among them; empty for a column of numbers. They go with the model and are not looked at.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Labels { get; set; }
 
+    /// <summary>Column by column the unit of its values as it was written; empty: not stated. They go with the model and are not looked at.</summary>
+    public IReadOnlyList<string> Units { get; set; }
+
     /// <summary>What was learned, with where the training ended. Bytes of a version of their own.</summary>
     public byte[] SaveModel()
     {
@@ -41,6 +44,7 @@ public sealed partial class SeriesBank
             model.Write(labels.Count);
             foreach (var label in labels) model.Write(label);
         }
+        foreach (var unit in Units) model.Write(unit);
         model.Write(_judged.Length);
         foreach (var column in _judged) model.Write(column);
         foreach (var monitor in _monitors) monitor.SaveModel(model);
@@ -64,11 +68,12 @@ public sealed partial class SeriesBank
         var labels = names.ConvertAll(_ => new List<string>());
         foreach (var column in labels)
             for (var left = model.ReadInt("labels", 0, MostLabels); left > 0; left--) column.Add(model.ReadText("label"));
+        var units = names.ConvertAll(_ => model.ReadText("unit"));
         var judged = new List<int>();
         for (var left = model.ReadInt("judged columns", 1, Math.Min(names.Count, bytes.Length / LeastMonitorBytes)); left > 0; left--) judged.Add(model.ReadInt("judged column", 0, names.Count - 1));
         var monitors = new List<SeriesMonitor>();
         foreach (var _ in judged) monitors.Add(SeriesMonitor.LoadModel(model, settings));
-        var bank = new SeriesBank([.. names], [.. judged], [.. monitors], stepNs, settings) { Labels = labels };
+        var bank = new SeriesBank([.. names], [.. judged], [.. monitors], stepNs, settings) { Labels = labels, Units = units };
         if (model.ReadInt("own tail", 0, 1) == 1) bank._tail = NominalTail.Load(model);
         bank.ReadState(model);
         model.RequireEnd();

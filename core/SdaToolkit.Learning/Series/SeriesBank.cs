@@ -55,6 +55,7 @@ public sealed partial class SeriesBank
         (Names, _judged, _monitors, StepNs, _settings) = (names, judged, monitors, stepNs, settings);
         foreach (var monitor in monitors) monitor.ShareMeasures(monitors[0]);
         Labels = [.. names.Select(_ => Array.Empty<string>())];
+        Units = [.. names.Select(_ => "")];
         _rows = monitors[0].RowNames.Count;
         _fusedRows = FusedRows * (_rows - GroupsOfChannel + monitors[0].RowsAlone) / DefaultRows;
         (_highestRow, _lowestRow) = (Row("highest of late"), Row("lowest of late"));

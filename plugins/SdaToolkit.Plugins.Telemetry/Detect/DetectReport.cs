@@ -27,7 +27,7 @@ internal static class DetectReport
         if (test.TimesNs.Length > 0)
         {
             report.Section("Channels");
-            foreach (var c in Shown(result, bank)) report.Figure(EventFigures.Of(c, result, bank, test, Unit(request, bank.Names[bank.Judged[c]])));
+            foreach (var c in Shown(result, bank)) report.Figure(EventFigures.Of(c, result, bank, test, EventMessages.Unit(bank, request, bank.Judged[c])));
             if (result.Scores.Count > 0) report.Figure(EventFigures.Scores(result, bank, test));
         }
         return report.Section("What this rests on").Validity(result.Validity).Build();
@@ -77,8 +77,6 @@ internal static class DetectReport
         var parts = result.Events.SelectMany(e => e.Channels.Take(2)).GroupBy(c => c.Channel, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(c => c.Share), StringComparer.Ordinal);
         return Enumerable.Range(0, bank.Judged.Count).Where(c => parts.ContainsKey(bank.Names[bank.Judged[c]])).OrderByDescending(c => parts[bank.Names[bank.Judged[c]]]).Take(MostChannels);
     }
-
-    private static string Unit(DetectRequest request, string channel) => request.Test.Channels.FirstOrDefault(c => string.Equals(c.Name, channel, StringComparison.Ordinal))?.Unit ?? "";
 
     private static string When(TelemetryEvent e) => e.Start is { } start ? $"{start.ToDateTime():yyyy-MM-ddTHH:mm:ssZ}" : $"sample {e.FirstIndex}";
 

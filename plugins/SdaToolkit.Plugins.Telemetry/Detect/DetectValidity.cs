@@ -28,6 +28,18 @@ internal static class DetectValidity
         return validity;
     }
 
+    /// <summary>What a person should know before reading the events, a line each: where the telemetry to judge is of another kind than that of training.</summary>
+    public static IEnumerable<string> Warnings(Validity validity) =>
+        validity.Assumptions.Where(a => a is { Name: "units", Finding: not NoConversion } or { Name: "sampling-step" or "after-training", State: AssumptionState.NotMet }).Select(a => $"{a.Name}: {a.Finding}");
+
+    private const string NoConversion = "Nothing was converted.";
+
+    private static Assumption Units(AlignedTelemetry test) => new()
+    {
+        Name = "units", Statement = "Values are in the units of training; a unit that is not stated may be any.", State = AssumptionState.Met,
+        Finding = test.Converted.Count == 0 ? NoConversion : $"Converted: {string.Join(", ", test.Converted)}.",
+    };
+
     private static Validity Common(DetectRequest request, SeriesBank bank, AlignedTelemetry test) => new()
     {
         Assumptions =
@@ -49,6 +61,7 @@ internal static class DetectValidity
                 Name = "sampling", Statement = "Samples come in order of time, without gaps of more than 32 nominal steps.", State = bank.LateSamples + bank.Gaps > 0 ? AssumptionState.NotMet : AssumptionState.Met,
                 Finding = string.Create(CultureInfo.InvariantCulture, $"{bank.LateSamples} late or duplicate samples were not judged; {bank.Gaps} long gaps; nominal step {bank.StepNs / 1e9:G6} s."),
             },
+            Units(test),
             new Assumption
             {
                 Name = "judged", Statement = "At least half of the values are there and in time, so that they are judged.", State = HardlyJudged(bank, test) ? AssumptionState.NotMet : AssumptionState.Met,

@@ -30,6 +30,11 @@ internal static class EventMessages
         return message;
     }
 
+    /// <summary>The unit of a column: that of training, or, where training states none, of what is judged.</summary>
+    public static string Unit(SeriesBank bank, DetectRequest request, int column) => bank.Units[column] is { Length: > 0 } unit
+        ? unit
+        : request.Test.Channels.FirstOrDefault(c => string.Equals(c.Name, bank.Names[column], StringComparison.Ordinal))?.Unit ?? "";
+
     public static Timestamp Utc(long timeNs)
     {
         var (seconds, nanos) = Math.DivRem(timeNs, 1_000_000_000);

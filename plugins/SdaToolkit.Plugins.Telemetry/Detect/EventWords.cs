@@ -15,7 +15,7 @@ internal static class EventWords
     {
         var judged = e.PeakSource / bank.DetectorNames.Count;
         var channel = bank.Names[bank.Judged[judged]];
-        var unit = request.Test.Channels.FirstOrDefault(c => string.Equals(c.Name, channel, StringComparison.Ordinal))?.Unit is { Length: > 0 } u ? " " + u : "";
+        var unit = EventMessages.Unit(bank, request, bank.Judged[judged]) is { Length: > 0 } u ? " " + u : "";
         var row = bank.DetectorNames[e.PeakSource % bank.DetectorNames.Count];
         var sentence = row switch
         {

@@ -1,4 +1,5 @@
 using SdaToolkit.Contracts;
+using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Plugins.Telemetry.Limits;
@@ -67,25 +68,9 @@ internal sealed class LimitSetup
             if (!rules.Alarms.Any(a => a.HasRules)) yield return "The parameter has no limits.";
             foreach (var part in rules.Alarms.SelectMany(a => a.Message.NotUnderstood)) yield return $"{part} is not understood.";
             if (rules.Matches.Any(m => m.HasGaps)) yield return "A context looks at something that is not understood, or that no channel holds; it is taken as not holding.";
-            if (!UnitNames.Same(monitor.ChannelUnit, rules.Parameter.Unit)) yield return $"The channel is in {monitor.ChannelUnit}, the limits are in {rules.Parameter.Unit}; they were compared as they are.";
+            if (!ChannelUnits.Same(monitor.ChannelUnit, rules.Parameter.Unit)) yield return $"The channel is in {monitor.ChannelUnit}, the limits are in {rules.Parameter.Unit}; they were compared as they are.";
         }
         if (monitor.Counts.NotCalibrated > 0) yield return $"{monitor.Counts.NotCalibrated} raw values have no engineering value.";
         if (monitor.Counts.WithoutLimit > 0 && monitor.Rules.Any(r => r is not null)) yield return $"{monitor.Counts.WithoutLimit} samples were taken while no limit was in force.";
-    }
-}
-
-/// <summary>Names of units, as people write them.</summary>
-internal static class UnitNames
-{
-    private static readonly string[] Celsius = ["c", "°c", "degc", "celsius", "degreecelsius", "degreescelsius", "deg_c"];
-
-    /// <summary>Whether two names may mean the same unit; an empty one may mean any.</summary>
-    public static bool Same(string a, string b) =>
-        a.Length == 0 || b.Length == 0 || string.Equals(Plain(a), Plain(b), StringComparison.Ordinal);
-
-    private static string Plain(string unit)
-    {
-        var plain = string.Concat(unit.Where(c => !char.IsWhiteSpace(c)));
-        return Array.IndexOf(Celsius, plain.ToLowerInvariant()) >= 0 ? "degC" : plain;
     }
 }
