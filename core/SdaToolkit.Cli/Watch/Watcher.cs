@@ -47,6 +47,7 @@ internal sealed class Watcher
     {
         (_settings, _folder, _store, _display, _time) = (settings, folder, store, display, time);
         (analyses.DetectState, analyses.LimitsState, analyses.Chunks) = (begun.DetectState, begun.LimitsState, begun.Chunks);
+        analyses.Warned = display.Note;
         _stream = new(begun, settings, analyses);
         _judge = new(_stream, analyses, display.Note);
         _spans = new(store, begun, analyses.Plan, analyses.Names, time);
