@@ -43,7 +43,7 @@ public sealed class DetectAnalysis : Analysis<DetectRequest, DetectResult>
         result.Events.AddRange(bank.Events.Select(e => EventMessages.Of(e, bank, request, test.IsUtc)));
         result.HealthReport = HealthUpdate.From(request.Test, result.Events, BudgetOf(request), [.. bank.Judged.Select(c => bank.Names[c])]);
         result.Validity = DetectValidity.Of(request, bank, test);
-        foreach (var warning in DetectValidity.Warnings(result.Validity)) context.Warn(warning);
+        foreach (var warning in TestKind.Warnings(bank, test)) context.Warn(warning);
         return ValueTask.FromResult(result);
     }
 
@@ -79,6 +79,7 @@ public sealed class DetectAnalysis : Analysis<DetectRequest, DetectResult>
         {
             var bank = SeriesBank.Train(names, judged, train.TimesNs, train.Columns, Settings with { Detectors = DetectorChoice.Of(request) });
             (bank.Labels, bank.Units) = (labels, units);
+            if (train.IsUtc && train.TimesNs.Length > 0) bank.TrainingSpan = (train.TimesNs.Min(), train.TimesNs.Max());
             return bank;
         }
         catch (ArgumentException e)

@@ -28,18 +28,6 @@ internal static class DetectValidity
         return validity;
     }
 
-    /// <summary>What a person should know before reading the events, a line each: where the telemetry to judge is of another kind than that of training.</summary>
-    public static IEnumerable<string> Warnings(Validity validity) =>
-        validity.Assumptions.Where(a => a is { Name: "units", Finding: not NoConversion } or { Name: "sampling-step" or "after-training", State: AssumptionState.NotMet }).Select(a => $"{a.Name}: {a.Finding}");
-
-    private const string NoConversion = "Nothing was converted.";
-
-    private static Assumption Units(AlignedTelemetry test) => new()
-    {
-        Name = "units", Statement = "Values are in the units of training; a unit that is not stated may be any.", State = AssumptionState.Met,
-        Finding = test.Converted.Count == 0 ? NoConversion : $"Converted: {string.Join(", ", test.Converted)}.",
-    };
-
     private static Validity Common(DetectRequest request, SeriesBank bank, AlignedTelemetry test) => new()
     {
         Assumptions =
@@ -56,12 +44,9 @@ internal static class DetectValidity
                 State = bank.Detectors == SeriesDetectorKinds.Default ? AssumptionState.Met : bank.HasOwnTail ? AssumptionState.Unknown : AssumptionState.NotMet,
                 Finding = $"Judged by {DetectorChoice.InWords(bank.Detectors)}; the budget is that {(bank.HasOwnTail ? "measured on this training" : "of the reference, as the training is short")}.",
             },
-            new Assumption
-            {
-                Name = "sampling", Statement = "Samples come in order of time, without gaps of more than 32 nominal steps.", State = bank.LateSamples + bank.Gaps > 0 ? AssumptionState.NotMet : AssumptionState.Met,
-                Finding = string.Create(CultureInfo.InvariantCulture, $"{bank.LateSamples} late or duplicate samples were not judged; {bank.Gaps} long gaps; nominal step {bank.StepNs / 1e9:G6} s."),
-            },
-            Units(test),
+            TestKind.Sampling(bank, test),
+            TestKind.Units(test),
+            TestKind.AfterTraining(bank, test),
             new Assumption
             {
                 Name = "judged", Statement = "At least half of the values are there and in time, so that they are judged.", State = HardlyJudged(bank, test) ? AssumptionState.NotMet : AssumptionState.Met,
@@ -78,6 +63,6 @@ internal static class DetectValidity
                 Finding = test.IsUtc ? "UTC." : "The telemetry has no UTC: events have sample numbers only.",
             },
         },
-        BlindSpots = { "Anomalies that stay within what the channel did before, in level, activity, spread, extremes and shape, are not seen.", "On a channel that swings by itself, values outside all that it ever held may stay below the threshold where they are outside by less than about a tenth of its range, or by less than about five times its noise.", "What lasts more than 100 samples is taken as the state from then on: while it lasts, only another kind of fault, another channel or a leap raises a second alarm.", "By the stream itself nothing is judged in its first 500 samples; by the training, from the first full window on." },
+        BlindSpots = { "Anomalies that stay within what the channel did before, in level, activity, spread, extremes and shape, are not seen.", "On a channel that swings by itself, values outside all that it ever held may stay below the threshold where they are outside by less than about a tenth of its range, or by less than about five times its noise.", "What lasts more than 100 samples is taken as the state from then on: while it lasts, only another kind of fault, another channel or a leap raises a second alarm.", "By the stream itself nothing is judged in its first 500 samples; by the training, from the first full window on.", TestKind.Dropouts(bank, bank.Threshold(DetectAnalysis.BudgetOf(request))) },
     };
 }
