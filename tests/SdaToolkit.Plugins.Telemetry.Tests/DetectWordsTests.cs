@@ -45,6 +45,20 @@ public sealed class DetectWordsTests
     }
 
     [TestMethod]
+    public void Detect_StuckForGood_SaidToLastOnlyOnceWindowsAfterTheCutShowIt()
+    {
+        var values = DetectHarness.Nominal(2, 1500);
+        for (var i = Fault; i < 1500; i++) values[i] = values[Fault];
+        var lasting = Judge(Utc(values, Begin)).Result.Events.Single(e => e.FirstIndex > 800);
+        Assert.AreEqual((true, true, false), (lasting.Cut, lasting.Lasting, lasting.Back));
+        StringAssert.Contains(lasting.Reason, "still showed it at ", StringComparison.Ordinal);
+        StringAssert.EndsWith(lasting.Reason, ", and it is taken as the state from then on.", StringComparison.Ordinal);
+        var early = Judge(Utc(values[..1050], Begin)).Result.Events.Single(e => e.FirstIndex > 800);
+        Assert.AreEqual((true, false, false), (early.Cut, early.Lasting, early.Back));
+        StringAssert.EndsWith(early.Reason, "It was followed for 100 samples, the longest an event is followed.", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Detect_AnotherStepInSmallChunks_SaidByThoseThatCameBefore()
     {
         var (values, last, said) = (DetectHarness.Nominal(2, 40), (DetectResult?)null, 0);
@@ -93,7 +107,16 @@ public sealed class DetectWordsTests
         var values = DetectHarness.Nominal(2, 1500);
         for (var i = Fault; i < Fault + 30; i++) values[i] = i is >= Fault + 5 and < Fault + 25 ? double.NaN : values[i] + 3;
         var one = Judge(Utc(values, Begin)).Result.Events.First(e => e.FirstIndex > 800);
-        StringAssert.Contains(one.Reason, $"20 of {one.LastIndex - one.FirstIndex + 1} samples of value in the event are missing.", StringComparison.Ordinal);
+        StringAssert.Contains(one.Reason, $"20 of {one.LastIndex - one.FirstIndex + 1} samples of value in the event", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Detect_ValuesMissingBeforeTheEvent_CountedWhereItsDetectorLooked()
+    {
+        var values = DetectHarness.Nominal(2, 1500);
+        for (var i = Fault - 18; i < Fault + 10; i++) values[i] = i < Fault - 13 ? double.NaN : i < Fault ? values[i] : 5 * (i % 2);
+        var events = DetectHarness.Run(new DetectRequest { Train = Train(), Test = Utc(values, Begin), Detectors = { "spread" } }).Events.Where(e => e.FirstIndex > 800).ToList();
+        Assert.IsTrue(events.Exists(e => e.Reason.Contains("Of value, 5 of 37 where its detector looked are missing.", StringComparison.Ordinal)), string.Join("; ", events.Select(e => e.Reason)));
     }
 
     [TestMethod]

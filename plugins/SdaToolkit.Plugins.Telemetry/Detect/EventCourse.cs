@@ -7,13 +7,14 @@ namespace SdaToolkit.Plugins.Telemetry.Detect;
 internal static class EventCourse
 {
     /// <summary>How many samples of the channel are missing, in the event or where its detector looked; nothing where none is.</summary>
-    public static string Missing(SeriesEvent e, int judged, string channel) => (e.Silence, e.Missing[judged], e.PeakMissing) switch
+    public static string Missing(SeriesEvent e, int judged, string channel)
     {
-        ({ }, _, _) => "",
-        (_, > 0 and var missing, _) => string.Create(CultureInfo.InvariantCulture, $" {missing} of {e.Last - e.First + 1} samples of {channel} in the event are missing."),
-        (_, _, > 0 and var missing) => string.Create(CultureInfo.InvariantCulture, $" {missing} of the {e.PeakSamples} samples looked at are missing."),
-        _ => "",
-    };
+        var (missing, seen) = (e.Missing[judged], e.PeakMissing);
+        if (e.Silence is not null || missing + seen == 0) return "";
+        var inEvent = string.Create(CultureInfo.InvariantCulture, $"{missing} of {e.Last - e.First + 1} samples of {channel} in the event");
+        var lookedAt = string.Create(CultureInfo.InvariantCulture, $"{seen} of {e.PeakSamples} where its detector looked");
+        return $" {(missing == 0 ? $"Of {channel}, {lookedAt}" : seen == 0 ? inEvent : $"{inEvent}, and {lookedAt},")} are missing.";
+    }
 
     /// <summary>When it was raised, and that its begin is before.</summary>
     public static string Raised(SeriesEvent e, bool isUtc) => string.Create(CultureInfo.InvariantCulture,
@@ -23,7 +24,7 @@ internal static class EventCourse
     public static string Followed(SeriesEvent e, SeriesBank bank, bool isUtc)
     {
         if (!e.IsCut) return "";
-        var stood = e.StoodNs == 0 ? "" : $" It still stood {(isUtc ? $"at {At(e.StoodNs, isUtc, "")}" : "later")}, in samples that all came after that{(e.IsLasting ? ", and is taken as the state from then on" : "")}.";
+        var stood = e.StoodNs == 0 ? "" : $" Windows that begin after that still showed it{(isUtc ? $" at {At(e.StoodNs, isUtc, "")}" : "")}{(e.IsLasting ? ", and it is taken as the state from then on" : "")}.";
         return $" It was followed for {bank.LongestEventSamples} samples, the longest an event is followed.{stood}{(e.IsBack ? " Then its score fell below the threshold: it ended, or became usual to the detectors." : "")}";
     }
 

@@ -8,7 +8,10 @@ namespace SdaToolkit.Plugins.Telemetry.Detect;
 internal static class TestKind
 {
     /// <summary>Factor between sampling steps from which on they are not the same.</summary>
-    /// <remarks>Detectors count samples, so a window spans so many times what it spanned in training. Between one step and two, the next that decimation gives: jitter and single losses leave the median where it is.</remarks>
+    /// <remarks>
+    /// Detectors count samples, so a window spans so many times what it spanned in training. Between one step and two, the next that decimation gives: jitter and single losses leave the median where it is. On made-up
+    /// orbit telemetry nominal days had no more false alarms within this factor; three times finer samples had twice as many, twelve times finer ones ten times as many.
+    /// </remarks>
     private const double MostStepFactor = 1.5;
 
     private const double NanosecondsPerSecond = 1e9;
@@ -64,7 +67,7 @@ internal static class TestKind
         if (bank.MedianStepNs(test.TimesNs) is not { } found) return null;
         var factor = (double)found / bank.StepNs;
         return factor is <= MostStepFactor and >= 1 / MostStepFactor ? null : string.Create(CultureInfo.InvariantCulture,
-            $"The median step of what is judged is {found / NanosecondsPerSecond:G6} s, that of training {bank.StepNs / NanosecondsPerSecond:G6} s: detectors count samples, so events found and not found mean little.");
+            $"The median step of what is judged is {found / NanosecondsPerSecond:G6} s, that of training {bank.StepNs / NanosecondsPerSecond:G6} s: detectors count samples, so their windows span {factor:G3} times what they spanned in training, and the alarm budget was not measured for that.");
     }
 
     private static string At(long timeNs) => EventCourse.At(timeNs, true, "");
