@@ -10,9 +10,12 @@ internal static class DetectHarness
 {
     public static DetectResult Run(DetectRequest request) => RunWithReport(request).Result;
 
-    public static (DetectResult Result, Report Report) RunWithReport(DetectRequest request)
+    public static (DetectResult Result, Report Report) RunWithReport(DetectRequest request) => RunWithReport(request, []);
+
+    /// <summary>Runs; warnings go where stated.</summary>
+    public static (DetectResult Result, Report Report) RunWithReport(DetectRequest request, List<string> warnings)
     {
-        var context = new Tests.RecordingContext();
+        var context = new Tests.RecordingContext { Warnings = warnings };
         new DetectAnalysis().RunAsync(request.ToByteArray(), context).AsTask().GetAwaiter().GetResult();
         Assert.IsGreaterThan(0, context.Report.Length);
         return (DetectResult.Parser.ParseFrom(context.Result), Report.Parser.ParseFrom(context.Report));

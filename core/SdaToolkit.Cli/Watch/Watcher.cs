@@ -47,6 +47,7 @@ internal sealed class Watcher
     {
         (_settings, _folder, _store, _display, _time) = (settings, folder, store, display, time);
         (analyses.DetectState, analyses.LimitsState, analyses.Chunks) = (begun.DetectState, begun.LimitsState, begun.Chunks);
+        analyses.Warned = display.Note;
         _stream = new(begun, settings, analyses);
         _judge = new(_stream, analyses, display.Note);
         _spans = new(store, begun, analyses.Plan, analyses.Names, time);
@@ -161,7 +162,7 @@ internal sealed class Watcher
             else await feeder.AcknowledgeAsync(_stream.Intake.PositionOf(frame.Feed));
             return null;
         }
-        var known = _stream.Intake.Groups.Count;
+        var (known, converted) = (_stream.Intake.Groups.Count, _stream.Intake.Converted.Count);
         try
         {
             if (_stream.Take(item) is { } leftOut) _display.Note($"{feeder.Name}: {leftOut}");
@@ -171,6 +172,7 @@ internal sealed class Watcher
             return frame.Sequence > 0 ? string.Create(CultureInfo.InvariantCulture, $"frame number {frame.Sequence}: {e.Message}") : e.Message;
         }
         if (UnjudgedChannels.Unlearned(_stream.Intake.Groups.Skip(known)) is { } unlearned && _stream.Learned) _display.Note(unlearned);
+        if (_stream.Intake.Converted.Count > converted) _display.Note($"{feeder.Name}: converted to the units of the stream: {string.Join(", ", _stream.Intake.Converted)}");
         var now = _time.GetUtcNow();
         foreach (var channel in frame.Telemetry.Channels) _arrived[channel.Name] = now;
         _isDirty = true;

@@ -25,6 +25,20 @@ public sealed partial class SeriesBank
         return Math.Sqrt(Math.Sqrt(highest / _fusedRows));
     }
 
+    /// <summary>Whether what belongs to the lasting state is above the lower threshold by itself, of a channel without a value only that it is missing.</summary>
+    private bool Stands(int i, double threshold)
+    {
+        var highest = 0.0;
+        for (var c = 0; c < _judged.Length; c++)
+        {
+            var sum = 0.0;
+            for (var g = double.IsNaN(_judgedValues[c][i]) ? GroupsOfChannel - 1 : 0; g < GroupsOfChannel; g++)
+                if (_tracker.IsMuted(c * GroupsOfChannel + g)) sum += GroupWeight(c, g, i);
+            highest = Math.Max(highest, sum);
+        }
+        return Math.Sqrt(Math.Sqrt(highest / _fusedRows)) >= _settings.LowerThreshold * threshold;
+    }
+
     private bool IsOfState(int c)
     {
         for (var g = 0; g < GroupsOfChannel; g++)

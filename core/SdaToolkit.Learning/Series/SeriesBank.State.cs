@@ -18,6 +18,9 @@ public sealed partial class SeriesBank
     /// <summary>Column by column the names of its states, a value being a place among them; empty for a column of numbers. They go with the model and are not looked at.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Labels { get; set; }
 
+    /// <summary>Column by column the unit of its values as it was written; empty: not stated. They go with the model and are not looked at.</summary>
+    public IReadOnlyList<string> Units { get; set; }
+
     /// <summary>What was learned, with where the training ended. Bytes of a version of their own.</summary>
     public byte[] SaveModel()
     {
@@ -41,6 +44,10 @@ public sealed partial class SeriesBank
             model.Write(labels.Count);
             foreach (var label in labels) model.Write(label);
         }
+        foreach (var unit in Units) model.Write(unit);
+        model.Write(TrainingSpan is null ? 0 : 1);
+        model.Write(TrainingSpan?.FirstNs ?? 0);
+        model.Write(TrainingSpan?.LastNs ?? 0);
         model.Write(_judged.Length);
         foreach (var column in _judged) model.Write(column);
         foreach (var monitor in _monitors) monitor.SaveModel(model);
@@ -64,11 +71,13 @@ public sealed partial class SeriesBank
         var labels = names.ConvertAll(_ => new List<string>());
         foreach (var column in labels)
             for (var left = model.ReadInt("labels", 0, MostLabels); left > 0; left--) column.Add(model.ReadText("label"));
+        var units = names.ConvertAll(_ => model.ReadText("unit"));
+        (long, long)? span = (model.ReadInt("training span", 0, 1), model.ReadLong(), model.ReadLong()) is (1, var begin, var end) ? (begin, end) : null;
         var judged = new List<int>();
         for (var left = model.ReadInt("judged columns", 1, Math.Min(names.Count, bytes.Length / LeastMonitorBytes)); left > 0; left--) judged.Add(model.ReadInt("judged column", 0, names.Count - 1));
         var monitors = new List<SeriesMonitor>();
         foreach (var _ in judged) monitors.Add(SeriesMonitor.LoadModel(model, settings));
-        var bank = new SeriesBank([.. names], [.. judged], [.. monitors], new OutlierGuard[names.Count], stepNs, settings) { Labels = labels };
+        var bank = new SeriesBank([.. names], [.. judged], [.. monitors], new OutlierGuard[names.Count], stepNs, settings) { Labels = labels, Units = units, TrainingSpan = span };
         if (model.ReadInt("own tail", 0, 1) == 1) bank._tail = NominalTail.Load(model);
         bank.ReadState(model);
         model.RequireEnd();
@@ -120,6 +129,8 @@ public sealed partial class SeriesBank
         foreach (var value in _pending) state.Write(value);
         state.Write(_heldSurprises);
         foreach (var time in _lateTimes) state.Write(time);
+        state.Write(_lastNs);
+        _history.Save(state);
         _clock.Save(state);
         _tracker.Save(state);
         foreach (var guard in _guards) guard.Save(state);
@@ -135,6 +146,8 @@ public sealed partial class SeriesBank
         for (var k = 0; k < _pending.Length; k++) _pending[k] = state.ReadDouble() is var value && double.IsFinite(value) ? value : double.NaN;
         state.ReadInto("held surprises", _heldSurprises);
         for (var i = 0; i < _lateTimes.Length; i++) _lateTimes[i] = state.ReadLong();
+        _lastNs = state.ReadLong();
+        _history.Load(state);
         _clock.Load(state);
         _tracker.Load(state);
         for (var k = 0; k < _guards.Length; k++) _guards[k] = OutlierGuard.Load(state);

@@ -22,6 +22,9 @@ public sealed partial class SeriesBank
     private readonly OutlierGuard[] _guards;
     private readonly SampleClock _clock;
     private readonly EventTracker _tracker;
+    private readonly SampleHistory _history;
+    private readonly double[][] _judgedValues;
+    private long _lastNs;
     private readonly double[] _held;
     private readonly double[] _heldSurprises;
     private readonly double[] _pending;
@@ -47,6 +50,7 @@ public sealed partial class SeriesBank
     private readonly long[] _gapSteps = new long[SliceSamples];
     private readonly SampleTiming[] _timing = new SampleTiming[SliceSamples];
     private bool _regular;
+    private bool _allThere;
     private double _evident;
     private long _count;
     private double _lastSurprise;
@@ -57,6 +61,7 @@ public sealed partial class SeriesBank
         (Names, _judged, _monitors, _guards, StepNs, _settings) = (names, judged, monitors, guards, stepNs, settings);
         foreach (var monitor in monitors) monitor.ShareMeasures(monitors[0]);
         Labels = [.. names.Select(_ => Array.Empty<string>())];
+        Units = [.. names.Select(_ => "")];
         _rows = monitors[0].RowNames.Count;
         _fusedRows = FusedRows * (_rows - GroupsOfChannel + monitors[0].RowsAlone) / DefaultRows;
         (_highestRow, _lowestRow) = (Row("highest of late"), Row("lowest of late"));
@@ -75,7 +80,8 @@ public sealed partial class SeriesBank
         (_held, _heldSurprises, _lateTimes) = (new double[names.Length], new double[judged.Length * _rows], new long[settings.LatencySamples]);
         _pending = new double[names.Length];
         Array.Fill(_pending, double.NaN);
-        (_clock, _tracker) = (new SampleClock(stepNs), new EventTracker(settings, judged.Length * _rows, judged.Length * GroupsOfChannel));
+        (_clock, _tracker) = (new SampleClock(stepNs), new EventTracker(settings, judged.Length * _rows, judged.Length * GroupsOfChannel, judged.Length));
+        (_history, _judgedValues) = (new SampleHistory(judged.Length), [.. judged.Select(j => _given[j])]);
     }
 
     /// <summary>The channels' names, column by column.</summary>
@@ -182,6 +188,7 @@ public sealed partial class SeriesBank
                 // While its rows are at hand; where channels take from each other, all must be judged first.
                 if (_related.Length == 0) Fuse(c, _fused.AsSpan(0, length));
             }
+            _allThere = Array.TrueForAll(_judged, k => _complete[k]);
             foreach (var c in _related) DiscountRelation(c, length);
             if (_related.Length > 0)
                 for (var c = 0; c < _judged.Length; c++) Fuse(c, _fused.AsSpan(0, length));
@@ -219,7 +226,7 @@ public sealed partial class SeriesBank
         {
             var index = _count - waiting + i;
             scores.Add(_lastSurprise / threshold);
-            _ = _tracker.Step(index, _lateTimes[index % _lateTimes.Length], _lastSurprise / threshold);
+            CountMissing(_tracker.Open, _tracker.Step(index, _lateTimes[index % _lateTimes.Length], _lastSurprise / threshold, _lastNs), (int)waiting - 1 - i);
         }
         _tracker.Close();
     }
@@ -237,34 +244,4 @@ public sealed partial class SeriesBank
     /// <param name="column">The column.</param>
     /// <param name="value">Its value, finite.</param>
     public void Keep(int column, double value) => _pending[column] = value;
-
-    private double PeakValue(int column, int i) => double.IsNaN(Raw(column)[i]) ? _filled[column][i] : Raw(column)[i];
-
-    private void Take(int i, long timeNs, double threshold, List<double> scores)
-    {
-        var (highest, channel) = (_highest[i], _highest[i] > 0 ? (int)_highestChannel[i] : 0);
-        _lastSurprise = highest;
-        var latency = _settings.LatencySamples;
-        var index = _count++ - latency;
-        var indexTime = timeNs;
-        if (latency > 0)
-        {
-            ref var waiting = ref _lateTimes[(index + latency) % latency];
-            (indexTime, waiting) = (waiting, timeNs);
-        }
-        if (index < 0) return;
-        var score = highest / threshold;
-        scores.Add(score);
-        if (_tracker.IsLasting && Fresh(i) >= threshold) _tracker.Rearm();
-        if (_tracker.Step(index, indexTime, score) is not { } now) return;
-        MuteGroups(i);
-        for (var r = 0; r < _surprises.Length; r++) now.Contributions[r] += Weight(_surprises[r][i]);
-        if (score <= now.PeakScore) return;
-        var source = channel * _rows;
-        for (var r = source; r < (channel + 1) * _rows; r++)
-            if (_surprises[r][i] > _surprises[source][i]) source = r;
-        (now.PeakScore, now.PeakIndex, now.PeakSource, now.PeakEvidence, now.PeakValue) = (score, index, source, _evidence[source][i], PeakValue(_judged[channel], i));
-        var earlier = _earlier[channel][i];
-        (now.NearestIndex, now.NearestDistance) = earlier.Age is >= 1 and <= MostAge && double.IsFinite(earlier.Distance) ? ((long?)(_count - 1 - (long)earlier.Age), earlier.Distance) : (null, 0);
-    }
 }

@@ -161,8 +161,11 @@ public sealed class SeriesMonitor
     public double Miss(long count)
     {
         _missing = Math.Min(_missing + count, int.MaxValue);
-        return Has(SeriesDetectorKinds.Missing) ? RunSurprise(_missing, 0) : 0;
+        return Has(SeriesDetectorKinds.Missing) ? MissingSurprise(_missing) : 0;
     }
+
+    /// <summary>The surprise of so many missing values in a row.</summary>
+    internal static double MissingSurprise(long run) => RunSurprise(run, 0);
 
     /// <summary>The surprise of a run: beyond four times the longest of training and 16 samples it is unusual.</summary>
     private static double RunSurprise(double run, double longest)

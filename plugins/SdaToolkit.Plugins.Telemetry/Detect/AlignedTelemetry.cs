@@ -1,4 +1,5 @@
 using SdaToolkit.Contracts;
+using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Plugins.Telemetry.Detect;
@@ -26,14 +27,18 @@ internal sealed class AlignedTelemetry
     /// <summary>States that training never had, each with its channel.</summary>
     public IReadOnlyCollection<string> UnknownStates { get; }
 
+    /// <summary>Channels whose values were converted to the unit of training, each with both units.</summary>
+    public required IReadOnlyCollection<string> Converted { get; init; }
+
     /// <summary>The channels of these names over the axis of one of them.</summary>
     /// <param name="field">The request's field, for errors.</param>
     /// <param name="telemetry">The telemetry.</param>
     /// <param name="names">The channels wanted.</param>
     /// <param name="lead">The channel whose axis counts.</param>
     /// <param name="labels">Channel by channel the states of training, see <see cref="StateLabels"/>.</param>
-    /// <exception cref="AnalysisException">invalid_request: a channel is missing or doubled, or its values do not fit its axis or its states.</exception>
-    public static AlignedTelemetry Of(string field, TelemetryData telemetry, IReadOnlyList<string> names, string lead, IReadOnlyList<IReadOnlyList<string>> labels)
+    /// <param name="units">Channel by channel the unit of training, which values of another one are converted to.</param>
+    /// <exception cref="AnalysisException">invalid_request: a channel is missing or doubled, or its values do not fit its axis, its states or its unit.</exception>
+    public static AlignedTelemetry Of(string field, TelemetryData telemetry, IReadOnlyList<string> names, string lead, IReadOnlyList<IReadOnlyList<string>> labels, IReadOnlyList<string> units)
     {
         var channels = TelemetryChannels.ByName(field, telemetry);
         var found = names.Select(name => channels.TryGetValue(name, out var channel) ? channel : throw AnalysisException.InvalidRequest($"{field}: found no channel {name}; allowed is telemetry with all channels that were learned")).ToList();
@@ -42,13 +47,22 @@ internal sealed class AlignedTelemetry
         var columns = new double[found.Count][];
         var after = new double[found.Count];
         Array.Fill(after, double.NaN);
-        var unknown = new SortedSet<string>(StringComparer.Ordinal);
+        var (unknown, converted) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
         for (var k = 0; k < columns.Length; k++)
         {
-            var values = StateLabels.Mapped(field, found[k], labels[k], unknown);
+            var values = InUnit(field, found[k], units[k], StateLabels.Mapped(field, found[k], labels[k], unknown), converted);
             columns[k] = found[k].Axis == axis ? values : Onto(times[axis], times[found[k].Axis], values, out after[k]);
         }
-        return new AlignedTelemetry(times[axis], columns, after, telemetry.Axes[axis].Reference == TimeReference.Utc && telemetry.Axes[axis].Epoch is not null, unknown);
+        return new AlignedTelemetry(times[axis], columns, after, telemetry.Axes[axis].Reference == TimeReference.Utc && telemetry.Axes[axis].Epoch is not null, unknown) { Converted = converted };
+    }
+
+    private static double[] InUnit(string field, TelemetryChannel channel, string unit, double[] values, ISet<string> converted)
+    {
+        if (UnitConversion.Between(channel.Unit, unit) is not { } conversion)
+            throw AnalysisException.InvalidRequest($"{field}.channels: found {channel.Name} in {channel.Unit}; allowed is {unit}, its unit in training, or one that is converted to it");
+        if (conversion.IsNone) return values;
+        converted.Add($"{channel.Name} from {channel.Unit} to {unit}");
+        return Array.ConvertAll(values, conversion.Apply);
     }
 
     private static long[] Times(string field, TimeAxis axis, int index)

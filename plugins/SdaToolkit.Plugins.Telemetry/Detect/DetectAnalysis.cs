@@ -28,7 +28,7 @@ public sealed class DetectAnalysis : Analysis<DetectRequest, DetectResult>
         if (request.State.Length > 0) Restore("state", () => bank.LoadState(request.State.Memory));
         var model = request.KeepModel ? Model(request, bank) : ByteString.Empty;
         context.ReportProgress(0.5, "judging");
-        var test = _test = AlignedTelemetry.Of("test", request.Test, bank.Names, bank.Names[bank.Judged[0]], bank.Labels);
+        var test = _test = AlignedTelemetry.Of("test", request.Test, bank.Names, bank.Names[bank.Judged[0]], bank.Labels, bank.Units);
         // A picture shows few channels, and the band of a very long chunk would cost more than its scores.
         if ((long)test.TimesNs.Length * bank.Judged.Count <= MostBandSamples) bank.Bands = [.. bank.Judged.Select(_ => new List<ExpectedBand>())];
         var scores = new List<double>();
@@ -43,6 +43,7 @@ public sealed class DetectAnalysis : Analysis<DetectRequest, DetectResult>
         result.Events.AddRange(bank.Events.Select(e => EventMessages.Of(e, bank, request, test.IsUtc)));
         result.HealthReport = HealthUpdate.From(request.Test, result.Events, BudgetOf(request), [.. bank.Judged.Select(c => bank.Names[c])]);
         result.Validity = DetectValidity.Of(request, bank, test);
+        foreach (var warning in TestKind.Warnings(bank, test)) context.Warn(warning);
         return ValueTask.FromResult(result);
     }
 
@@ -72,11 +73,13 @@ public sealed class DetectAnalysis : Analysis<DetectRequest, DetectResult>
         var judged = TelemetryChannels.Judged(request.Train, request.Target);
         string[] names = [.. request.Train.Channels.Select(c => c.Name)];
         IReadOnlyList<string>[] labels = [.. request.Train.Channels.Select(c => StateLabels.Learned("train", c))];
-        var train = AlignedTelemetry.Of("train", request.Train, names, names[judged[0]], labels);
+        string[] units = [.. request.Train.Channels.Select(c => c.Unit)];
+        var train = AlignedTelemetry.Of("train", request.Train, names, names[judged[0]], labels, units);
         try
         {
             var bank = SeriesBank.Train(names, judged, train.TimesNs, train.Columns, Settings with { Detectors = DetectorChoice.Of(request) });
-            bank.Labels = labels;
+            (bank.Labels, bank.Units) = (labels, units);
+            if (train.IsUtc && train.TimesNs.Length > 0) bank.TrainingSpan = (train.TimesNs.Min(), train.TimesNs.Max());
             return bank;
         }
         catch (ArgumentException e)

@@ -44,11 +44,9 @@ internal static class DetectValidity
                 State = bank.Detectors == SeriesDetectorKinds.Default ? AssumptionState.Met : bank.HasOwnTail ? AssumptionState.Unknown : AssumptionState.NotMet,
                 Finding = $"Judged by {DetectorChoice.InWords(bank.Detectors)}; the budget is that {(bank.HasOwnTail ? "measured on this training" : "of the reference, as the training is short")}.",
             },
-            new Assumption
-            {
-                Name = "sampling", Statement = "Samples come in order of time, without gaps of more than 32 nominal steps.", State = bank.LateSamples + bank.Gaps > 0 ? AssumptionState.NotMet : AssumptionState.Met,
-                Finding = string.Create(CultureInfo.InvariantCulture, $"{bank.LateSamples} late or duplicate samples were not judged; {bank.Gaps} long gaps; nominal step {bank.StepNs / 1e9:G6} s."),
-            },
+            TestKind.Sampling(bank, test),
+            TestKind.Units(test),
+            TestKind.AfterTraining(bank, test),
             new Assumption
             {
                 Name = "judged", Statement = "At least half of the values are there and in time, so that they are judged.", State = HardlyJudged(bank, test) ? AssumptionState.NotMet : AssumptionState.Met,
@@ -65,6 +63,6 @@ internal static class DetectValidity
                 Finding = test.IsUtc ? "UTC." : "The telemetry has no UTC: events have sample numbers only.",
             },
         },
-        BlindSpots = { "Anomalies that stay within what the channel did before, in level, activity, spread, extremes and shape, are not seen.", "On a channel that swings by itself, values outside all that it ever held may stay below the threshold where they are outside by less than about a tenth of its range, or by less than about five times its noise.", "What lasts more than 100 samples is taken as the state from then on: while it lasts, only another kind of fault, another channel or a leap raises a second alarm.", "By the stream itself nothing is judged in its first 500 samples; by the training, from the first full window on." },
+        BlindSpots = { "Anomalies that stay within what the channel did before, in level, activity, spread, extremes and shape, are not seen.", "On a channel that swings by itself, values outside all that it ever held may stay below the threshold where they are outside by less than about a tenth of its range, or by less than about five times its noise.", "What lasts more than 100 samples is taken as the state from then on: while it lasts, only another kind of fault, another channel or a leap raises a second alarm.", "By the stream itself nothing is judged in its first 500 samples; by the training, from the first full window on.", TestKind.Dropouts(bank, bank.Threshold(DetectAnalysis.BudgetOf(request))) },
     };
 }

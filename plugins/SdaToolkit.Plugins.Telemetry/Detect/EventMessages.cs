@@ -20,15 +20,25 @@ internal static class EventMessages
             PeakScore = e.PeakScore,
             Open = e.IsOpen,
             Lasting = e.IsLasting,
+            Cut = e.IsCut,
+            Back = e.IsBack,
             EventId = string.Create(CultureInfo.InvariantCulture, $"{(bank.Judged.Count == 1 ? bank.Names[bank.Judged[0]] : "telemetry")}-{e.First}"),
-            DelayS = e.DelaySamples * bank.StepNs / NanosecondsPerSecond,
-            Reason = EventWords.Of(e, bank, request),
+            DelayS = Seconds(e.StartNs, e.RaisedNs),
+            Reason = EventWords.Of(e, bank, request, isUtc),
         };
-        if (isUtc) (message.Start, message.End) = (Utc(e.StartNs), Utc(e.EndNs));
+        if (isUtc) (message.Start, message.End, message.Raised) = (Utc(e.StartNs), Utc(e.EndNs), Utc(e.RaisedNs));
         if (e.NearestIndex is { } nearest) message.EarlierCases.Add(new EarlierCase { Where = nearest < 0 ? "train" : "test", Index = (ulong)Math.Abs(nearest), Distance = e.NearestDistance });
         message.Channels.AddRange(Contributions(e, bank));
         return message;
     }
+
+    /// <summary>The unit of a column: that of training, or, where training states none, of what is judged.</summary>
+    public static string Unit(SeriesBank bank, DetectRequest request, int column) => bank.Units[column] is { Length: > 0 } unit
+        ? unit
+        : request.Test.Channels.FirstOrDefault(c => string.Equals(c.Name, bank.Names[column], StringComparison.Ordinal))?.Unit ?? "";
+
+    /// <summary>From one time to another, both in ns, s.</summary>
+    public static double Seconds(long fromNs, long toNs) => (double)((Int128)toNs - fromNs) / NanosecondsPerSecond;
 
     public static Timestamp Utc(long timeNs)
     {

@@ -11,31 +11,35 @@ internal static class EventWords
     private const int MostStates = 8;
     private const double NanosecondsPerSecond = 1e9;
 
-    public static string Of(SeriesEvent e, SeriesBank bank, DetectRequest request)
+    public static string Of(SeriesEvent e, SeriesBank bank, DetectRequest request, bool isUtc)
     {
         var judged = e.PeakSource / bank.DetectorNames.Count;
         var channel = bank.Names[bank.Judged[judged]];
-        var unit = request.Test.Channels.FirstOrDefault(c => string.Equals(c.Name, channel, StringComparison.Ordinal))?.Unit is { Length: > 0 } u ? " " + u : "";
+        var unit = EventMessages.Unit(bank, request, bank.Judged[judged]) is { Length: > 0 } u ? " " + u : "";
         var row = bank.DetectorNames[e.PeakSource % bank.DetectorNames.Count];
         var sentence = row switch
         {
+            _ when e.Silence is { } silence => Silence(e, silence, bank.Judged.Count == 1 ? channel : $"any of {bank.Judged.Count} channels", isUtc),
             // Where a value was missing there is nothing to compare.
             _ when e.PeakEvidence.Window == 0 => $"Values of {channel} are missing for longer than is usual.",
-            "unchanged" => Unchanged(channel, e.PeakEvidence, bank.StepNs),
+            "unchanged" => Unchanged(channel, e),
             "outside" => Outside(channel, e.PeakEvidence, unit),
             "relation" => Relation(channel, e.PeakEvidence, unit, [.. bank.RelationInputs(judged).Select(k => bank.Names[k])]),
-            _ => Window(channel, row, e.PeakEvidence, unit, bank.StepNs),
+            _ => Window(channel, row, e, unit),
         };
-        return State(channel, bank.Labels[bank.Judged[judged]], e.PeakValue) + sentence + (e.IsLasting ? " It lasted longer than an event is followed, and is taken as a state from then on." : "");
+        return State(channel, bank.Labels[bank.Judged[judged]], e.PeakValue) + sentence + EventCourse.Missing(e, judged, channel) + EventCourse.Raised(e, isUtc) + EventCourse.Followed(e, bank, isUtc);
     }
+
+    private static string Silence(SeriesEvent e, (long FromNs, long ToNs) silence, string of, bool isUtc) =>
+        $"There is no data in {of} from {EventCourse.At(silence.FromNs, isUtc, "the sample before")} to {EventCourse.At(silence.ToNs, isUtc, string.Create(CultureInfo.InvariantCulture, $"sample {e.PeakIndex + e.DelaySamples}"))} ({Duration(EventMessages.Seconds(silence.FromNs, silence.ToNs))}).";
 
     /// <summary>The state by name, and what its numbers mean; nothing for a channel of numbers.</summary>
     private static string State(string channel, IReadOnlyList<string> labels, double place) => labels.Count == 0
         ? ""
         : $"The state of {channel} is {StateLabels.Name(labels, place)} (counted as {string.Join(", ", labels.Take(MostStates).Select((l, i) => string.Create(CultureInfo.InvariantCulture, $"{i} {l}")))}{(labels.Count > MostStates ? ", …" : "")}). ";
 
-    private static string Unchanged(string channel, Evidence seen, long stepNs) =>
-        string.Create(CultureInfo.InvariantCulture, $"{channel} did not change for {Samples(seen.Seen, stepNs)}; {seen.Tolerance switch { 0 => "a change at every sample was", 1 => "1 was", _ => $"up to {seen.Tolerance:F0} were" }} usual.");
+    private static string Unchanged(string channel, SeriesEvent e) =>
+        string.Create(CultureInfo.InvariantCulture, $"{channel} did not change for {Samples(e.PeakEvidence.Seen, e.PeakSpanNs)}; {e.PeakEvidence.Tolerance switch { 0 => "a change at every sample was", 1 => "1 was", _ => $"up to {e.PeakEvidence.Tolerance:F0} were" }} usual.");
 
     private static string Outside(string channel, Evidence seen, string unit) =>
         $"{channel} is {Number(seen.Seen)}{unit}; in all telemetry so far it was never {(seen.Seen > seen.Expected ? "above" : "below")} {Number(seen.Expected)}{unit} (noise and a fiftieth of the range make ±{Number(seen.Tolerance)}{unit}).";
@@ -46,10 +50,11 @@ internal static class EventWords
         return $"{channel} is {Number(Math.Abs(difference))}{unit} {(difference < 0 ? "below" : "above")} what the other channels ({string.Join(", ", inputs)}) let expect (within ±{Number(seen.Tolerance)}{unit} until now), averaged over {seen.Window} samples.";
     }
 
-    private static string Window(string channel, string row, Evidence seen, string unit, long stepNs)
+    private static string Window(string channel, string row, SeriesEvent e, string unit)
     {
+        var seen = e.PeakEvidence;
         var isLate = row.EndsWith(OfLate, StringComparison.Ordinal);
-        var span = Samples(seen.Window, stepNs);
+        var span = Samples(seen.Window, e.PeakSpanNs);
         var (what, value) = ((isLate ? row[..^OfLate.Length] : row) switch
         {
             "level" => $"The mean of {channel} over {span}",
@@ -71,7 +76,7 @@ internal static class EventWords
     }
 
     /// <summary>A number of samples with the time they take.</summary>
-    private static string Samples(double count, long stepNs) => string.Create(CultureInfo.InvariantCulture, $"{count:F0} samples ({Duration(count * stepNs / NanosecondsPerSecond)})");
+    private static string Samples(double count, long spanNs) => string.Create(CultureInfo.InvariantCulture, $"{count:F0} samples ({Duration(spanNs / NanosecondsPerSecond)})");
 
     /// <summary>A time in the unit that is read best.</summary>
     /// <param name="seconds">The time, s.</param>

@@ -1,3 +1,4 @@
+using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Plugins.Telemetry.Limits;

@@ -154,7 +154,7 @@ public sealed class StreamIntakeTests
     }
 
     [TestMethod]
-    [DataRow("unit", "channel BUS_V: unit: found mV; in this stream it is V")]
+    [DataRow("unit", "channel BUS_V: unit: found Hz; in this stream it is V, and neither is converted to the other")]
     [DataRow("clock", "channel BUS_V: times: found clock relative; in this stream it is UTC")]
     [DataRow("future", "times: one is more than 366 days after the latest before it (UTC)")]
     public void Take_WhatDoesNotFit_IsRefusedWhole(string what, string expected)
@@ -163,13 +163,34 @@ public sealed class StreamIntakeTests
         var (intake, cutter) = Stream(0, 64, 1);
         intake.Take(frames[0]);
         var odd = frames[1].Clone();
-        if (what == "unit") odd.Telemetry.Channels[0].Unit = "mV";
+        if (what == "unit") odd.Telemetry.Channels[0].Unit = "Hz";
         if (what == "clock") (odd.Telemetry.Axes[0].Reference, odd.Telemetry.Axes[0].Epoch) = (TimeReference.Relative, null);
         if (what == "future") odd.Telemetry.Axes[0].OffsetNs[3] = 400L * 86_400 * Streams.SecondNs;
         Assert.AreEqual(expected, Assert.ThrowsExactly<FeedException>(() => intake.Take(odd)).Message);
         Assert.AreEqual(1UL, intake.PositionOf("").Sequence);
         intake.Take(frames[1]);
         Assert.AreEqual(14, Drain(cutter).Sum(c => c.Rows));
+    }
+
+    [TestMethod]
+    public void Take_AnotherUnitOfTheSameQuantity_IsConvertedToThatOfTheStream()
+    {
+        var frames = Streams.Frames(Streams.Faulty(30));
+        var (intake, cutter) = Stream(0, 64, 1);
+        var expected = frames.SelectMany(f => f.Telemetry.Channels[1].Values).ToArray();
+        intake.Take(frames[0]);
+        foreach (var frame in frames.Skip(1))
+        {
+            var heat = frame.Telemetry.Channels[1];
+            heat.Unit = "K";
+            for (var i = 0; i < heat.Values.Count; i++) heat.Values[i] += 273.15;
+            intake.Take(frame);
+        }
+        CollectionAssert.AreEqual(new[] { "WHEEL_T from K to degC" }, intake.Converted.ToArray());
+        var taken = intake.Groups.SelectMany(g => g.Rows).Select(r => r.Values[1]).ToArray();
+        Assert.HasCount(30, taken);
+        for (var i = 0; i < taken.Length; i++) Assert.AreEqual(expected[i], taken[i], 1e-9);
+        Assert.IsNotNull(cutter);
     }
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using SdaToolkit.Schemas;
 using SdaToolkit.Plugins.Telemetry.Limits;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Telemetry.V1;

@@ -86,7 +86,7 @@ internal static class AlarmsCommand
             var end = ShelfTime.Of(parse.GetValue(lasting), parse.GetValue(until), TimeProvider.System.GetUtcNow());
             using var store = host.OpenStore();
             var alarm = Find(store, Books(store, parse.GetValue(stream)), parse.GetValue(number));
-            if (alarm.StandingAt(TimeProvider.System.GetUtcNow()) == AlarmStanding.Done) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"alarm {alarm.Number}: {(alarm.Alarm.Lasting ? "is taken as the new state" : "has ended")} and was acknowledged; there is nothing to put out of sight"));
+            if (alarm.StandingAt(TimeProvider.System.GetUtcNow()) == AlarmStanding.Done) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"alarm {alarm.Number}: {(alarm.Alarm.Lasting ? "is taken as the new state" : alarm.Alarm.Unfollowed ? "is no longer followed" : "has ended")} and was acknowledged; there is nothing to put out of sight"));
             Tell(terminal, Decisions(store).Shelve(alarm, end, why));
         });
         return command;

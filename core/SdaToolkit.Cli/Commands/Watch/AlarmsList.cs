@@ -55,8 +55,12 @@ internal static class AlarmsList
     }
 
     // A program must not read that a fault ended which nobody saw end.
-    private static string Standing(OperatorAlarm alarm, DateTimeOffset now) =>
-        alarm.StandingAt(now) is AlarmStanding.Ended && alarm.Alarm.Lasting ? "lasting" : alarm.StandingAt(now).ToString().ToLowerInvariant();
+    private static string Standing(OperatorAlarm alarm, DateTimeOffset now) => alarm.StandingAt(now) switch
+    {
+        AlarmStanding.Ended when alarm.Alarm.Lasting => "lasting",
+        AlarmStanding.Ended when alarm.Alarm.Unfollowed => "unfollowed",
+        var standing => standing.ToString().ToLowerInvariant(),
+    };
 
     private static void WriteJson(HostSession host, IReadOnlyList<OperatorAlarm> alarms, DateTimeOffset now)
     {

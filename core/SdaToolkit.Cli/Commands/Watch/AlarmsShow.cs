@@ -53,7 +53,7 @@ internal static class AlarmsShow
         Row("Reason", a.Reason);
         Row("Channels", string.Join(", ", a.Channels));
         Row("From", AlarmLines.Time(a.Start));
-        Row(a.Active ? "Until now" : a.Lasting ? "Followed to" : "To", AlarmLines.Time(a.End));
+        Row(a.Active ? "Until now" : a.Lasting || a.Unfollowed ? "Followed to" : "To", AlarmLines.Time(a.End));
         Row("Samples", string.Create(CultureInfo.InvariantCulture, $"{a.FirstIndex} to {a.LastIndex}"));
         Row("Score", a.PeakScore > 0 ? string.Create(CultureInfo.InvariantCulture, $"{a.PeakScore:G4} at its highest; 1 is the threshold") : "");
         Row("Name", a.AlarmId);

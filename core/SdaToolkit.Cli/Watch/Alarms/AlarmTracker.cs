@@ -85,7 +85,7 @@ internal sealed class AlarmTracker(string stream, string streamId)
     private static Alarm Open(Alarm alarm)
     {
         var open = alarm.Clone();
-        (open.Active, open.Lasting) = (true, false);
+        (open.Active, open.Lasting, open.Unfollowed) = (true, false, false);
         return open;
     }
 

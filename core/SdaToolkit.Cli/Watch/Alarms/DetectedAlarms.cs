@@ -26,5 +26,6 @@ internal static class DetectedAlarms
         PeakScore = e.PeakScore,
         Active = e.Open,
         Lasting = e.Lasting && !e.Open,
+        Unfollowed = e is { Cut: true, Lasting: false, Open: false },
     };
 }

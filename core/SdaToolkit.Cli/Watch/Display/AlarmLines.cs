@@ -17,7 +17,12 @@ internal static class AlarmLines
     }
 
     /// <summary>What happened, in a word.</summary>
-    public static string Word(AlarmChange change) => change is { Kind: AlarmChangeKind.Cleared, Alarm.Lasting: true } ? "lasts, taken as the new state" : change.Kind.ToString().ToLowerInvariant();
+    public static string Word(AlarmChange change) => change switch
+    {
+        { Kind: AlarmChangeKind.Cleared or AlarmChangeKind.Changed, Alarm: { Active: false, Lasting: true } } => "lasts, taken as the new state",
+        { Kind: AlarmChangeKind.Cleared or AlarmChangeKind.Changed, Alarm: { Active: false, Unfollowed: true } } => "no longer followed",
+        _ => change.Kind.ToString().ToLowerInvariant(),
+    };
 
     /// <summary>The channels of an alarm, the first few by name.</summary>
     public static string Channels(Alarm alarm) =>

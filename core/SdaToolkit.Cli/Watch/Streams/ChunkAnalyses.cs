@@ -13,6 +13,8 @@ namespace SdaToolkit.Cli.Watch.Streams;
 /// <param name="limits">Checks limits; null: there is no database.</param>
 internal sealed class ChunkAnalyses(IAnalysisRunner runner, WatchPlan plan, AnalysisInfo? detect, AnalysisInfo? limits)
 {
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+
     /// <summary>State of the detectors.</summary>
     public ByteString DetectState { get; set; } = ByteString.Empty;
 
@@ -21,6 +23,9 @@ internal sealed class ChunkAnalyses(IAnalysisRunner runner, WatchPlan plan, Anal
 
     /// <summary>Runs of each analysis.</summary>
     public ulong Chunks { get; set; }
+
+    /// <summary>Takes what analyses warn of, each kind once: it holds for the stream, and every chunk would say it anew.</summary>
+    public Action<string>? Warned { get; set; }
 
     /// <summary>The plan.</summary>
     public WatchPlan Plan => plan;
@@ -69,6 +74,8 @@ internal sealed class ChunkAnalyses(IAnalysisRunner runner, WatchPlan plan, Anal
         where T : IMessage<T>
     {
         var outcome = await runner.RunToEndAsync(new() { Analysis = analysis.Id, Request = UnsafeByteOperations.UnsafeWrap(request.ToByteArray()), Parts = 1 }, progress: null, cancellation);
+        foreach (var warning in outcome.Warnings)
+            if (_warned.Add($"{analysis.Id} {warning.Split(':', 2)[0]}")) Warned?.Invoke($"{analysis.Id}: warning: {warning}");
         if (outcome.Error is { Code: ErrorCode.Cancelled }) throw new OperationCanceledException(cancellation);
         if (outcome.Error is { } error) throw new RunFailedException(error.Code, $"{analysis.Id}: {error.Message}", error.Detail);
         try

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SdaToolkit.Cli.Watch.Feeds;
+using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Cli.Watch.Streams;
@@ -25,7 +26,8 @@ internal static class StreamFit
 
     private static string? Difference(TelemetryChannel found, TelemetryChannel stream)
     {
-        if (found.Unit.Length > 0 && found.Unit != stream.Unit) return $"unit: found {found.Unit}; in this stream it is {(stream.Unit.Length > 0 ? stream.Unit : "not stated")}";
+        // Where the stream states none, two units could come one after the other and nobody would see it.
+        if (found.Unit.Length > 0 && (stream.Unit.Length == 0 || UnitConversion.Between(found.Unit, stream.Unit) is null)) return $"unit: found {found.Unit}; in this stream it is {(stream.Unit.Length > 0 ? $"{stream.Unit}, and neither is converted to the other" : "not stated")}";
         if (found.Kind != ChannelKind.Unspecified && stream.Kind != ChannelKind.Unspecified && found.Kind != stream.Kind) return $"kind: found {found.Kind}; in this stream it is {stream.Kind}";
         return StateLabels.Problem(found, stream);
     }

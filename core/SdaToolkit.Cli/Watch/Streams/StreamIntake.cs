@@ -1,4 +1,5 @@
 using SdaToolkit.Cli.Watch.Feeds;
+using SdaToolkit.Schemas;
 using SdaToolkit.Schemas.Telemetry.V1;
 
 namespace SdaToolkit.Cli.Watch.Streams;
@@ -24,6 +25,7 @@ internal sealed class StreamIntake(long lateNs)
     private readonly Dictionary<string, (StreamGroup Group, int Column)> _channels = new(StringComparer.Ordinal);
     private readonly FeedPositions _feeds = new(MaximumFeeds);
     private readonly SortedDictionary<string, StreamClock> _clocks = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _converted = new(StringComparer.Ordinal);
     private long _words;
 
     /// <summary>The groups, those that were trained first.</summary>
@@ -40,6 +42,9 @@ internal sealed class StreamIntake(long lateNs)
 
     /// <summary>Values that wait to be judged.</summary>
     public long WaitingValues => _groups.Sum(g => (long)g.Waiting * g.Channels.Count);
+
+    /// <summary>Channels whose values came in another unit and were converted to that of the stream, each with both units.</summary>
+    public IReadOnlyCollection<string> Converted => _converted;
 
     /// <summary>How far a feed has come.</summary>
     public FeedPosition PositionOf(string feed) => _feeds.Of(feed);
@@ -93,10 +98,13 @@ internal sealed class StreamIntake(long lateNs)
         var clock = _clocks[group.Clock];
         if (group.Channels[column].Kind == ChannelKind.Unspecified) group.Channels[column].Kind = channel.Kind;
         var states = StateLabels.Join(channel, group.Channels[column]);
+        var conversion = UnitConversion.Between(channel.Unit, group.Channels[column].Unit) ?? UnitConversion.None;
+        if (!conversion.IsNone) _converted.Add($"{channel.Name} from {channel.Unit} to {group.Channels[column].Unit}");
         for (var i = 0; i < channel.Values.Count; i++)
         {
             var time = epoch + axis.OffsetNs[i];
-            switch (group.Take(time, column, StateLabels.Map(channel.Values[i], states), clock.JudgedNs))
+            var value = StateLabels.Map(channel.Values[i], states);
+            switch (group.Take(time, column, conversion.Apply(value), clock.JudgedNs))
             {
                 case Intake.Late: LateSamples++; break;
                 case Intake.Repeated: RepeatedSamples++; break;

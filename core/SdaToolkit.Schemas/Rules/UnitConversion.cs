@@ -1,12 +1,12 @@
 using System.Collections.Frozen;
 
-namespace SdaToolkit.Plugins.Telemetry.Limits;
+namespace SdaToolkit.Schemas;
 
-/// <summary>From one unit to another: a value times the factor, by the divisor, plus the offset. Immutable.</summary>
+/// <summary>From one unit of telemetry, as people write it, to another: a value times the factor, by the divisor, plus the offset. Immutable.</summary>
 /// <param name="Factor">One of factor and divisor is one, so that 3300 mV are exactly 3.3 V.</param>
 /// <param name="Divisor">See the factor.</param>
 /// <param name="Offset">In the unit that the value is converted into.</param>
-internal readonly record struct UnitConversion(double Factor, double Divisor, double Offset)
+public readonly record struct UnitConversion(double Factor, double Divisor, double Offset)
 {
     // Temperatures in kelvin, the others in the SI unit: the value is (in this unit) times factor plus offset.
     private static readonly (string Quantity, double Factor, double Offset, string[] Names)[] Known =
@@ -51,10 +51,13 @@ internal readonly record struct UnitConversion(double Factor, double Divisor, do
     // Letter case tells mW from MW, but not words.
     private static readonly FrozenDictionary<string, int> ByWord = Names(k => k.Names.Where(n => n.Length > 3 || (n.Length == 3 && n.All(char.IsAsciiLetterLower))), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Leaves values as they are.</summary>
     public static UnitConversion None => new(1, 1, 0);
 
+    /// <summary>Whether values are left as they are.</summary>
     public bool IsNone => this == None;
 
+    /// <summary>A value in the other unit.</summary>
     public double Apply(double value) => IsNone ? value : (value * Factor / Divisor) + Offset;
 
     /// <summary>The conversion between two units as people write them; none where either is empty, or both mean the same. Null: there is none that is known.</summary>
