@@ -56,7 +56,7 @@ internal sealed class AlignedTelemetry
         return new AlignedTelemetry(times[axis], columns, after, telemetry.Axes[axis].Reference == TimeReference.Utc && telemetry.Axes[axis].Epoch is not null, unknown) { Converted = converted };
     }
 
-    private static double[] InUnit(string field, TelemetryChannel channel, string unit, double[] values, ISet<string> converted)
+    private static double[] InUnit(string field, TelemetryChannel channel, string unit, double[] values, SortedSet<string> converted)
     {
         if (UnitConversion.Between(channel.Unit, unit) is not { } conversion)
             throw AnalysisException.InvalidRequest($"{field}.channels: found {channel.Name} in {channel.Unit}; allowed is {unit}, its unit in training, or one that is converted to it");

@@ -27,7 +27,9 @@ internal static class TestKind
     /// <summary>Whether units are those of training.</summary>
     public static Assumption Units(AlignedTelemetry test) => new()
     {
-        Name = "units", Statement = "Values are in the units of training; a unit that is not stated may be any.", State = AssumptionState.Met,
+        Name = "units",
+        Statement = "Values are in the units of training; a unit that is not stated may be any.",
+        State = AssumptionState.Met,
         Finding = test.Converted.Count == 0 ? "Nothing was converted." : $"Converted: {string.Join(", ", test.Converted)}.",
     };
 
@@ -37,7 +39,8 @@ internal static class TestKind
         var step = OtherStep(bank, test);
         return new()
         {
-            Name = "sampling", Statement = string.Create(CultureInfo.InvariantCulture, $"Samples come in order of time, without gaps of more than 32 nominal steps, at the step of training (within a factor of {MostStepFactor})."),
+            Name = "sampling",
+            Statement = string.Create(CultureInfo.InvariantCulture, $"Samples come in order of time, without gaps of more than 32 nominal steps, at the step of training (within a factor of {MostStepFactor})."),
             State = bank.LateSamples + bank.Gaps > 0 || step is not null ? AssumptionState.NotMet : AssumptionState.Met,
             Finding = string.Create(CultureInfo.InvariantCulture, $"{bank.LateSamples} late or duplicate samples were not judged; {bank.Gaps} long gaps; nominal step {bank.StepNs / NanosecondsPerSecond:G6} s.{(step is null ? "" : " " + step)}"),
         };

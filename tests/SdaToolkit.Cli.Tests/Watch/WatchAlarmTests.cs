@@ -119,23 +119,24 @@ public sealed class WatchAlarmTests
         using var test = new WatchSupport();
         var told = new List<string>();
         TelemetryEvent cut = new() { EventId = "a", FirstIndex = 5, LastIndex = 104, PeakScore = 3, Cut = true, Reason = "far off" };
-        var (lasting, back) = (cut.Clone(), cut.Clone());
-        (lasting.Lasting, back.Back, back.EventId) = (true, true, "c");
+        var (lasting, other, back) = (cut.Clone(), cut.Clone(), cut.Clone());
+        (lasting.Lasting, back.Back, other.EventId, back.EventId) = (true, true, "c", "c");
         using (var store = SqliteRunStore.Open(test.File("runs.db")))
         {
             var tracker = new AlarmTracker("s", "id");
-            foreach (var alarm in DetectedAlarms.Of(new() { Events = { cut, lasting, back, new TelemetryEvent { EventId = "b", FirstIndex = 200, LastIndex = 210 } } }))
+            foreach (var alarm in DetectedAlarms.Of(new() { Events = { cut, lasting, other, back, new TelemetryEvent { EventId = "b", FirstIndex = 200, LastIndex = 210 } } }))
                 foreach (var change in tracker.Observe(alarm)) told.Add(AlarmLines.Of(store.Append(new() { AlarmChange = change }, [])));
         }
 
         StringAssert.Contains(told[1], "alarm 1 no longer followed: anomaly");
         StringAssert.Contains(told[2], "alarm 1 lasts, taken as the new state: anomaly");
         StringAssert.Contains(told[4], "alarm 2 no longer followed: anomaly");
-        StringAssert.Contains(told[6], "alarm 3 cleared: anomaly");
+        StringAssert.Contains(told[5], "alarm 2 below the threshold again: anomaly");
+        StringAssert.Contains(told[7], "alarm 3 cleared: anomaly");
         CollectionAssert.AreEquivalent(new[] { "3 ended", "2 unfollowed", "1 lasting" }, test.List().Select(a => $"{a["alarmNumber"]} {a["standing"]}").ToArray());
         var shown = test.Done("watch", "alarms", "show", "1").Output;
         foreach (var text in new[] { "lasts, taken as the new state, not acknowledged", "far off" }) StringAssert.Contains(shown, text);
-        StringAssert.Contains(test.Done("watch", "alarms", "show", "2").Output, "no longer followed, not acknowledged");
+        StringAssert.Contains(test.Done("watch", "alarms", "show", "2").Output, "no longer followed, below the threshold since, not acknowledged");
         test.Done("watch", "alarms", "ack", "1");
         StringAssert.Contains(test.Done("watch", "alarms", "show", "1").Output, "done, taken as the new state");
     }

@@ -52,6 +52,20 @@ public sealed class WatchCommandTests
     }
 
     [TestMethod]
+    public void Watch_AnotherStepAndUnitThanInTraining_SaidOnce()
+    {
+        using var test = new WatchSupport();
+        var telemetry = Streams.Faulty(300);
+        for (var i = 0; i < 300; i++) (telemetry.Axes[0].OffsetNs[i], telemetry.Channels[1].Values[i]) = (3 * i * Streams.SecondNs, telemetry.Channels[1].Values[i] + 273.15);
+        telemetry.Channels[1].Unit = "K";
+        var run = test.Feed(Streams.Bytes(Streams.Frames(telemetry, 5)), "watch", "--train", test.File("train.pb"), "--feed", "-");
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        var lines = run.Error.Split('\n').Select(l => l.TrimEnd()).ToList();
+        Assert.HasCount(1, lines.FindAll(l => l.Contains("telemetry.detect: warning: sampling: The median step of what is judged is 3 s, that of training 1 s", StringComparison.Ordinal)), run.Error);
+        Assert.HasCount(1, lines.FindAll(l => l.EndsWith("converted to the units of the stream: WHEEL_T from K to degC", StringComparison.Ordinal)), run.Error);
+    }
+
+    [TestMethod]
     public void Watch_ByLimits_GivesTheAlarmsOfOnePiece()
     {
         using var test = new WatchSupport();

@@ -85,7 +85,7 @@ internal sealed class AlarmTracker(string stream, string streamId)
     private static Alarm Open(Alarm alarm)
     {
         var open = alarm.Clone();
-        (open.Active, open.Lasting, open.Unfollowed) = (true, false, false);
+        (open.Active, open.Lasting, open.Unfollowed, open.Back) = (true, false, false, false);
         return open;
     }
 

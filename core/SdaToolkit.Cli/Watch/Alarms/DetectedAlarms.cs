@@ -27,5 +27,6 @@ internal static class DetectedAlarms
         Active = e.Open,
         Lasting = e.Lasting && !e.Open,
         Unfollowed = e is { Cut: true, Lasting: false, Open: false },
+        Back = e is { Cut: true, Back: true, Lasting: false, Open: false },
     };
 }

@@ -23,7 +23,7 @@ internal static class AlarmCells
     public static string Standing(OperatorAlarm a, DateTimeOffset now) => a.StandingAt(now) switch
     {
         AlarmStanding.Active => "ACTIVE",
-        AlarmStanding.Ended => a.Alarm.Lasting ? "lasts, taken as the new state, not acknowledged" : a.Alarm.Unfollowed ? "no longer followed, not acknowledged" : "ended, not acknowledged",
+        AlarmStanding.Ended => a.Alarm.Lasting ? "lasts, taken as the new state, not acknowledged" : a.Alarm.Unfollowed ? $"no longer followed{(a.Alarm.Back ? ", below the threshold since" : "")}, not acknowledged" : "ended, not acknowledged",
         AlarmStanding.Acknowledged => "acknowledged",
         AlarmStanding.Shelved => string.Create(CultureInfo.InvariantCulture, $"shelved until {a.ShelvedUntil:yyyy-MM-dd HH:mm:ss}"),
         _ => a.Alarm.Lasting ? "done, taken as the new state" : a.Alarm.Unfollowed ? "done, no longer followed" : "done",

@@ -20,6 +20,7 @@ internal static class AlarmLines
     public static string Word(AlarmChange change) => change switch
     {
         { Kind: AlarmChangeKind.Cleared or AlarmChangeKind.Changed, Alarm: { Active: false, Lasting: true } } => "lasts, taken as the new state",
+        { Kind: AlarmChangeKind.Changed, Alarm: { Active: false, Unfollowed: true, Back: true } } => "below the threshold again",
         { Kind: AlarmChangeKind.Cleared or AlarmChangeKind.Changed, Alarm: { Active: false, Unfollowed: true } } => "no longer followed",
         _ => change.Kind.ToString().ToLowerInvariant(),
     };
