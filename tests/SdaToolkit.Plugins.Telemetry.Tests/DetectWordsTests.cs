@@ -84,8 +84,8 @@ public sealed class DetectWordsTests
         var test = Utc(values, Begin);
         for (var i = 0; i < 1500; i++) test.Axes[0].OffsetNs[i] = (Begin * 60 + i * 10) * 1_000_000_000L;
         var reasons = Judge(test).Result.Events.Select(e => e.Reason).ToList();
-        Assert.IsTrue(reasons.Exists(r => Regex.Match(r, @"did not change for (\d+) samples \((\d+) (s|min)\)") is { Success: true } m
-            && Math.Abs(Int(m, 1) * 10 - Int(m, 2) * (m.Groups[3].Value == "s" ? 1 : 60)) <= 30), string.Join("; ", reasons));
+        Assert.IsTrue(reasons.Exists(r => Regex.Match(r, @"did not change for (?<samples>\d+) samples \((?<time>\d+) (?<unit>s|min)\)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)) is { Success: true } m
+            && Math.Abs(Int(m, 1) * 10 - Int(m, 2) * (m.Groups["unit"].Value == "s" ? 1 : 60)) <= 30), string.Join("; ", reasons));
     }
 
     [TestMethod]
@@ -127,7 +127,7 @@ public sealed class DetectWordsTests
         foreach (var (length, events) in new[] { (stated - 1, 0), (stated, 1) }) Assert.HasCount(events, Dropout(length).Events, $"{length} of {stated}");
     }
 
-    private static int Stated(DetectResult result) => int.Parse(Regex.Match(result.Validity.BlindSpots.Single(b => b.StartsWith("Missing values", StringComparison.Ordinal)), @"from (\d+) in a row").Groups[1].Value, CultureInfo.InvariantCulture);
+    private static int Stated(DetectResult result) => int.Parse(Regex.Match(result.Validity.BlindSpots.Single(b => b.StartsWith("Missing values", StringComparison.Ordinal)), @"from (?<samples>\d+) in a row", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["samples"].Value, CultureInfo.InvariantCulture);
 
     // A constant channel shows nothing but that its values are missing.
     private static DetectResult Dropout(int length)

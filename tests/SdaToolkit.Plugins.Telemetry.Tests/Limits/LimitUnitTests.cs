@@ -1,5 +1,4 @@
 using SdaToolkit.Schemas;
-using SdaToolkit.Plugins.Telemetry.Limits;
 using SdaToolkit.Schemas.Common.V1;
 using SdaToolkit.Schemas.Telemetry.V1;
 using static SdaToolkit.Plugins.Telemetry.Tests.Limits.LimitBuilder;
