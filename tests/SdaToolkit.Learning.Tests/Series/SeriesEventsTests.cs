@@ -59,7 +59,7 @@ public sealed class SeriesEventsTests
     }
 
     [TestMethod]
-    [DataRow(1)]
+    [DataRow(12)]
     [DataRow(60)]
     public void Judge_FaultThatEndedWhileFollowed_IsNotSaidToLast(int length)
     {
