@@ -25,8 +25,8 @@ public sealed class DetectWordsTests
         Assert.AreEqual(Time(Begin + Fault), one.Raised.Seconds);
         Assert.AreEqual(720, one.DelayS);
         StringAssert.Contains(one.Reason, $"First raised at {DateTimeOffset.FromUnixTimeSeconds(Time(Begin + Fault)):yyyy-MM-ddTHH:mm:ssZ}, with sample {Fault}", StringComparison.Ordinal);
-        StringAssert.Contains(one.Reason, "the event is given from 12 samples (12 min) before", StringComparison.Ordinal);
-        Assert.AreEqual(cut, one.Reason.Contains("It was followed for 100 samples, the longest an event is followed. Then its score fell below the threshold: it ended, or became usual to the detectors.", StringComparison.Ordinal));
+        StringAssert.Contains(one.Reason, ", 12 min after its begin, as detectors look back.", StringComparison.Ordinal);
+        Assert.AreEqual(cut, one.Reason.Contains("Followed for 100 samples, the longest. Then its score fell: it ended, or became usual.", StringComparison.Ordinal));
         Assert.AreEqual((cut, false), (one.Cut, one.Lasting));
         Assert.IsFalse(one.Reason.Contains("state", StringComparison.Ordinal), one.Reason);
     }
@@ -58,7 +58,7 @@ public sealed class DetectWordsTests
         StringAssert.EndsWith(lasting.Reason, ", and it is taken as the state from then on.", StringComparison.Ordinal);
         var early = Judge(Utc(values[..1050], Begin)).Result.Events.Single(e => e.FirstIndex > 800);
         Assert.AreEqual((true, false, false), (early.Cut, early.Lasting, early.Back));
-        StringAssert.EndsWith(early.Reason, "It was followed for 100 samples, the longest an event is followed.", StringComparison.Ordinal);
+        StringAssert.EndsWith(early.Reason, "Followed for 100 samples, the longest.", StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -18,14 +18,14 @@ internal static class EventCourse
 
     /// <summary>When it was raised, and that its begin is before.</summary>
     public static string Raised(SeriesEvent e, bool isUtc) => string.Create(CultureInfo.InvariantCulture,
-        $" First raised {(isUtc ? $"at {At(e.RaisedNs, isUtc, "")}, " : "")}with sample {e.First + e.DelaySamples}: detectors look back, so the event is given from {e.DelaySamples} samples ({EventWords.Duration(EventMessages.Seconds(e.StartNs, e.RaisedNs))}) before.");
+        $" First raised {(isUtc ? $"at {At(e.RaisedNs, isUtc, "")}, " : "")}with sample {e.First + e.DelaySamples}, {EventWords.Duration(EventMessages.Seconds(e.StartNs, e.RaisedNs))} after its begin, as detectors look back.");
 
     /// <summary>What is known of it after it was cut; nothing where it ended before.</summary>
     public static string Followed(SeriesEvent e, SeriesBank bank, bool isUtc)
     {
         if (!e.IsCut) return "";
         var stood = e.StoodNs == 0 ? "" : $" Windows that begin after that still showed it{(isUtc ? $" at {At(e.StoodNs, isUtc, "")}" : "")}{(e.IsLasting ? ", and it is taken as the state from then on" : "")}.";
-        return $" It was followed for {bank.LongestEventSamples} samples, the longest an event is followed.{stood}{(e.IsBack ? " Then its score fell below the threshold: it ended, or became usual to the detectors." : "")}";
+        return $" Followed for {bank.LongestEventSamples} samples, the longest.{stood}{(e.IsBack ? " Then its score fell: it ended, or became usual." : "")}";
     }
 
     /// <summary>A time, UTC; where there is none, the words given for it.</summary>
