@@ -62,6 +62,20 @@ public sealed class DetectWordsTests
     }
 
     [TestMethod]
+    [DataRow(9999.0, true)]
+    [DataRow(3.0, false)]
+    public void Detect_TrainingWithAValueFarOutside_SaysSo(double value, bool outlier)
+    {
+        var train = Train();
+        train.Channels[0].Values[700] = value;
+        var (result, warnings) = Judge(Utc(DetectHarness.Nominal(2, 600), Begin), train);
+        const string Expected = "Values far outside all others were learned as at a limit: value (1 value).";
+        Assert.AreEqual(outlier, warnings.Contains($"train: {Expected}"));
+        var item = result.Validity.Assumptions.Single(a => a.Name == "training-outliers");
+        Assert.AreEqual(outlier ? (AssumptionState.NotMet, Expected) : (AssumptionState.Met, "None does."), (item.State, item.Finding));
+    }
+
+    [TestMethod]
     public void Detect_AnotherStepInSmallChunks_SaidByThoseThatCameBefore()
     {
         var (values, last, said) = (DetectHarness.Nominal(2, 40), (DetectResult?)null, 0);

@@ -21,6 +21,9 @@ internal sealed class OutlierGuard
 
     private OutlierGuard(double lowest, double highest) => (_lowest, _highest) = (Math.Max(lowest, -SeriesBank.LargestValue), Math.Min(highest, SeriesBank.LargestValue));
 
+    /// <summary>How many values of the training were held at the limits.</summary>
+    public int HeldInTraining { get; private set; }
+
     /// <summary>Learns the limits.</summary>
     /// <param name="column">Values in order; NaN: missing.</param>
     public static OutlierGuard Train(ReadOnlySpan<double> column)
@@ -71,7 +74,7 @@ internal sealed class OutlierGuard
         return limited;
     }
 
-    /// <summary>A training column with its outliers held at the limits; the same where it has none.</summary>
+    /// <summary>The training column with its outliers held at the limits, and counted; the same where it has none.</summary>
     public double[] Limited(double[] column)
     {
         double[]? limited = null;
@@ -79,6 +82,7 @@ internal sealed class OutlierGuard
         {
             if (double.IsNaN(column[i]) || IsWithin(column[i])) continue;
             limited ??= [.. column];
+            HeldInTraining++;
             // An infinity is no value to learn from.
             limited[i] = double.IsFinite(column[i]) ? Math.Clamp(column[i], _lowest, _highest) : double.NaN;
         }
@@ -97,6 +101,7 @@ internal sealed class OutlierGuard
         state.Write(_lowest);
         state.Write(_highest);
         state.Write(_beyond);
+        state.Write(HeldInTraining);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -105,7 +110,7 @@ internal sealed class OutlierGuard
     {
         var (lowest, highest) = (state.ReadFinite("lower limit"), state.ReadFinite("upper limit"));
         if (!(lowest < highest)) throw new InvalidDataException($"limits: found {lowest} to {highest}; allowed are a lower and a larger upper limit");
-        return new(lowest, highest) { _beyond = state.ReadInt("values beyond", -LastingSamples + 1, LastingSamples - 1) };
+        return new(lowest, highest) { _beyond = state.ReadInt("values beyond", -LastingSamples + 1, LastingSamples - 1), HeldInTraining = state.ReadInt("outliers", 0, int.MaxValue) };
     }
 
     private void Widen(bool above)

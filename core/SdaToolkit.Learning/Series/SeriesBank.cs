@@ -103,6 +103,9 @@ public sealed partial class SeriesBank
     /// <summary>Whether the threshold rests on the training itself; else it was too short, and rests on reference telemetry judged by the default detectors.</summary>
     public bool HasOwnTail => _tail is not null;
 
+    /// <summary>How many values of the training lay so far outside all others that they were learned as at a limit, column by column.</summary>
+    public IReadOnlyList<int> TrainingOutliers => Array.ConvertAll(_guards, g => g.HeldInTraining);
+
     /// <summary>Nominal time between samples, ns.</summary>
     public long StepNs { get; }
 

@@ -33,6 +33,7 @@ internal static class DetectValidity
         Assumptions =
         {
             new Assumption { Name = "nominal-training", Statement = "The training telemetry is nominal: what it holds is not found.", State = AssumptionState.Unknown, Finding = "Not checked." },
+            TestKind.TrainingOutliers(bank),
             new Assumption
             {
                 Name = "alarm-budget", Statement = "Nominal telemetry goes on to behave as in training: only then are false alarms at most about those of the budget.", State = AssumptionState.Unknown,

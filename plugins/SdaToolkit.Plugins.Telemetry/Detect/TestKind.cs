@@ -4,7 +4,7 @@ using SdaToolkit.Schemas.Common.V1;
 
 namespace SdaToolkit.Plugins.Telemetry.Detect;
 
-/// <summary>Whether the telemetry to judge is of the kind that was learned: its units, its sampling, its time.</summary>
+/// <summary>Whether what was learned, and the telemetry to judge, are of the kind that detectors take for granted: outliers, units, sampling, time.</summary>
 internal static class TestKind
 {
     /// <summary>Factor between sampling steps from which on they are not the same.</summary>
@@ -14,14 +14,30 @@ internal static class TestKind
     /// </remarks>
     private const double MostStepFactor = 1.5;
 
+    private const int MostNamed = 20;
     private const double NanosecondsPerSecond = 1e9;
 
     /// <summary>What a person should know before reading the events, a line each.</summary>
     public static IEnumerable<string> Warnings(SeriesBank bank, AlignedTelemetry test)
     {
+        if (TrainingOutliers(bank) is { State: AssumptionState.NotMet, Finding: var outliers }) yield return $"train: {outliers}";
         if (test.Converted.Count > 0) yield return $"units: {Units(test).Finding}";
         if (OtherStep(bank, test) is { } step) yield return $"sampling: {step}";
         if (AfterTraining(bank, test) is { State: AssumptionState.NotMet, Finding: var finding }) yield return $"after-training: {finding}";
+    }
+
+    /// <summary>Whether the training holds values far outside all others.</summary>
+    public static Assumption TrainingOutliers(SeriesBank bank)
+    {
+        var held = bank.TrainingOutliers.Select((count, k) => (Name: bank.Names[k], Count: count)).Where(c => c.Count > 0).ToList();
+        var named = string.Join(", ", held.Take(MostNamed).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Name} ({c.Count} value{(c.Count == 1 ? "" : "s")})")));
+        return new()
+        {
+            Name = "training-outliers",
+            Statement = "No value of the training lies more than three times the channel's usual range outside it; such a value is learned as if it lay there.",
+            State = held.Count > 0 ? AssumptionState.NotMet : AssumptionState.Met,
+            Finding = held.Count == 0 ? "None does." : $"Values far outside all others were learned as at a limit: {named}{(held.Count > MostNamed ? ", …" : "")}.",
+        };
     }
 
     /// <summary>Whether units are those of training.</summary>

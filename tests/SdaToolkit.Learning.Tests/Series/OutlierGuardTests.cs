@@ -52,6 +52,7 @@ public sealed class OutlierGuardTests
         Assert.AreEqual(Limit, learned[100], 0.01);
         Assert.IsTrue(double.IsNaN(learned[4000]));
         Assert.HasCount(4998, guard.WithoutHeld(learned));
+        Assert.AreEqual(2, guard.HeldInTraining);
     }
 
     [TestMethod]
