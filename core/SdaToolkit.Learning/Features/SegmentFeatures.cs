@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace SdaToolkit.Learning.Features;
 
 /// <summary>What a segment of a series looks like, in numbers. Default: no samples.</summary>
@@ -42,7 +44,10 @@ public readonly record struct SegmentFeatures
 
     /// <summary>The features of a segment: the vectorised kernel.</summary>
     /// <param name="samples">The samples, evenly spaced; any length.</param>
-    public static SegmentFeatures Of(ReadOnlySpan<double> samples) => SegmentSums.Vectorized(samples).ToFeatures(samples);
+    public static SegmentFeatures Of(ReadOnlySpan<double> samples) => Of(samples, Vector512.IsHardwareAccelerated);
+
+    /// <summary>The features, in vectors of 512 bits or of the usual length.</summary>
+    internal static SegmentFeatures Of(ReadOnlySpan<double> samples, bool wide) => SegmentSums.Vectorized(samples, wide).ToFeatures(samples);
 
     /// <summary>The same by one sample at a time: the reference that the kernel is tested against.</summary>
     /// <param name="samples">The samples, evenly spaced; any length.</param>

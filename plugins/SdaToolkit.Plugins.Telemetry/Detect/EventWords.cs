@@ -41,8 +41,11 @@ internal static class EventWords
     private static string Unchanged(string channel, SeriesEvent e) =>
         string.Create(CultureInfo.InvariantCulture, $"{channel} did not change for {Samples(e.PeakEvidence.Seen, e.PeakSpanNs)}; {e.PeakEvidence.Tolerance switch { 0 => "a change at every sample was", 1 => "1 was", _ => $"up to {e.PeakEvidence.Tolerance:F0} were" }} usual.");
 
+    // Values farther out are counted as this.
+    private const double LargestCounted = 1e100;
+
     private static string Outside(string channel, Evidence seen, string unit) =>
-        $"{channel} is {Number(seen.Seen)}{unit}; in all telemetry so far it was never {(seen.Seen > seen.Expected ? "above" : "below")} {Number(seen.Expected)}{unit} (noise and a fiftieth of the range make ±{Number(seen.Tolerance)}{unit}).";
+        $"{channel} is {Number(seen.Seen)}{unit}{(Math.Abs(seen.Seen) >= LargestCounted ? " or farther out, or infinite" : "")}; in all telemetry so far it was never {(seen.Seen > seen.Expected ? "above" : "below")} {Number(seen.Expected)}{unit} (noise and a fiftieth of the range make ±{Number(seen.Tolerance)}{unit}).";
 
     private static string Relation(string channel, Evidence seen, string unit, string[] inputs)
     {

@@ -30,13 +30,15 @@ public sealed class SegmentFeaturesTests
     }
 
     [TestMethod]
-    public void Of_EveryLength_AsOneByOne()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Of_EveryLength_AsOneByOne(bool wide)
     {
         var random = new Random(4);
         double[] samples = [.. Enumerable.Range(0, 5_000).Select(i => 100 + 0.01 * i + Math.Round(3 * random.NextDouble(), 1))];
         foreach (var length in Enumerable.Range(0, 70).Concat([1023, 1024, 1025, 1026, 1027, 2047, 2048, 2049, 2050, 3071, 4999, 5000]))
         {
-            var (kernel, scalar) = (SegmentFeatures.Of(samples.AsSpan(0, length)), SegmentFeatures.OfScalar(samples.AsSpan(0, length)));
+            var (kernel, scalar) = (SegmentFeatures.Of(samples.AsSpan(0, length), wide), SegmentFeatures.OfScalar(samples.AsSpan(0, length)));
             Assert.AreEqual((scalar.Length, scalar.Peaks), (kernel.Length, kernel.Peaks), $"length {length}");
             foreach (var (name, of) in Features) AreClose(of(scalar), of(kernel), $"{name}, length {length}");
         }
@@ -62,13 +64,15 @@ public sealed class SegmentFeaturesTests
     }
 
     [TestMethod]
-    public void Of_OneNotANumber_TheWholeIsNot()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Of_OneNotANumber_TheWholeIsNot(bool wide)
     {
         foreach (var place in new[] { 0, 1, 17, 1023, 1024, 1499 })
         {
             double[] samples = [.. Enumerable.Range(0, 1_500).Select(i => (double)(i % 7))];
             samples[place] = double.NaN;
-            var f = SegmentFeatures.Of(samples);
+            var f = SegmentFeatures.Of(samples, wide);
             foreach (var (name, of) in Features) Assert.IsTrue(double.IsNaN(of(f)), $"{name} with sample {place}: {of(f)}");
         }
     }
