@@ -71,6 +71,7 @@ public sealed class DetectWordsTests
         var (result, warnings) = Judge(Utc(DetectHarness.Nominal(2, 600), Begin), train);
         const string Expected = "Values far outside all others were learned as at a limit: value (1 value).";
         Assert.AreEqual(outlier, warnings.Contains($"train: {Expected}"));
+        Assert.IsTrue(result.Validity.BlindSpots.Any(b => b.StartsWith("What training reached at three times apart", StringComparison.Ordinal)));
         var item = result.Validity.Assumptions.Single(a => a.Name == "training-outliers");
         Assert.AreEqual(outlier ? (AssumptionState.NotMet, Expected) : (AssumptionState.Met, "None does."), (item.State, item.Finding));
     }

@@ -34,9 +34,9 @@ internal sealed class OutlierGuard
         if (!(low <= high)) return new(double.NegativeInfinity, double.PositiveInfinity);
         finder.Add(column);
         if (finder.Found() is { } known && known.Highest > known.Lowest) (low, high) = (known.Lowest, known.Highest);
-        var width = high > low ? high - low : Math.Max(Math.Abs(high), double.Epsilon);
+        var width = high > low ? high - low : Math.Abs(high);
         // A column that was always 0 says nothing of the size of its values.
-        return high == low && high is 0 ? new(double.NegativeInfinity, double.PositiveInfinity) : new(low - (Widths * width), high + (Widths * width));
+        return width > 0 ? new(low - (Widths * width), high + (Widths * width)) : new(double.NegativeInfinity, double.PositiveInfinity);
     }
 
     /// <summary>Whether all values are there and within the limits: then there is nothing to hold.</summary>
